@@ -1,0 +1,64 @@
+// Builds everything that runs: node esbuild.mjs [--watch]
+import fs from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'cjs',
+  logLevel: 'warning',
+};
+
+const bundles = [
+  { entryPoints: { client: 'client/extension.ts' }, external: ['vscode'] },
+  { entryPoints: { server: 'server/main.ts' } },
+  { entryPoints: { cli: 'cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+];
+
+/** Bundles the client, the server and the command line into dist/. */
+async function buildProduct({ watch = false } = {}) {
+  for (const bundle of bundles) {
+    const options = { ...common, ...bundle, outdir: 'dist', minify: true, sourcemap: false };
+    if (watch) await (await esbuild.context({ ...options, minify: false, sourcemap: true })).watch();
+    else await esbuild.build(options);
+  }
+}
+
+/**
+ * Bundles each test file that needs no editor into dist/test/ and returns the bundles' paths.
+ * @param {string[]} parts keep only files whose path contains one of these; all when empty
+ */
+export async function buildTests(parts = []) {
+  const chosen = listTests(path.join(root, 'test')).filter(file => parts.length === 0 || parts.some(part => file.includes(part)));
+  if (chosen.length === 0) return [];
+  const outdir = path.join(root, 'dist', 'test');
+  fs.rmSync(outdir, { recursive: true, force: true });
+  await esbuild.build({
+    ...common,
+    entryPoints: chosen,
+    outdir,
+    outbase: 'test',
+    sourcemap: 'inline',
+    packages: 'external',
+  });
+  return chosen.map(file => path.join('dist', file.replace(/\.ts$/, '.js')));
+}
+
+function listTests(folder) {
+  return fs
+    .readdirSync(folder, { recursive: true })
+    .map(name => path.posix.join('test', String(name).split(path.sep).join('/')))
+    .filter(name => name.endsWith('.test.ts') && !name.startsWith('test/editor/'))
+    .sort();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await buildProduct({ watch: process.argv.includes('--watch') });
+}
