@@ -1,0 +1,29 @@
+/**
+ * A project is everything that decides how the files of one folder are checked: the manifest, the profile it extends
+ * (merged and compiled), and what was wrong with them.
+ */
+
+import type { DialectName } from '../document/dialect.ts';
+import type { Problem } from '../document/document.ts';
+import type { CompiledProfile } from '../validation/compile.ts';
+import type { Manifest, Profile } from './profile.ts';
+
+export interface Project {
+  readonly manifest: Manifest;
+  readonly profile: Profile;
+  readonly compiled: CompiledProfile;
+  /** Problems of the manifest and of the profile files it names, by path relative to the manifest's folder. */
+  readonly problems: ReadonlyMap<string, readonly Problem[]>;
+  /** Every file that was read to build this, relative; a change to one of them makes the project stale. */
+  readonly sources: readonly string[];
+}
+
+/** How one file is to be checked. */
+export interface Governance {
+  /** Absent: nothing but the file's own syntax and portability is checked. */
+  readonly project?: Project;
+  readonly environment?: string;
+  /** Never empty. The first governs how a dotenv file is read. */
+  readonly dialects: readonly DialectName[];
+  readonly map?: ReadonlyMap<string, string>;
+}
