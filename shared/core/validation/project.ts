@@ -5,8 +5,8 @@
 
 import type { DialectName } from '../document/dialect.ts';
 import type { Problem } from '../document/document.ts';
-import type { CompiledProfile } from '../validation/compile.ts';
-import type { Manifest, Profile } from './profile.ts';
+import type { Manifest, Profile } from '../profile/profile.ts';
+import type { CompiledProfile } from './compile.ts';
 
 export interface Project {
   readonly manifest: Manifest;
