@@ -32,13 +32,16 @@ async function buildProduct({ watch = false } = {}) {
 }
 
 /**
- * Bundles each test file that needs no editor into dist/test/ and returns the bundles' paths.
+ * Bundles each test file that needs no editor and returns the bundles' paths.
  * @param {string[]} parts keep only files whose path contains one of these; all when empty
+ * @param {string} folder in dist/, made anew: two runs at the same time need one each
  */
-export async function buildTests(parts = []) {
-  const chosen = listTests(path.join(root, 'test')).filter(file => parts.length === 0 || parts.some(part => file.includes(part)));
+export async function buildTests(parts = [], folder = 'test') {
+  const chosen = listTests(path.join(root, 'test')).filter(
+    file => parts.length === 0 || parts.some(part => file.includes(part)),
+  );
   if (chosen.length === 0) return [];
-  const outdir = path.join(root, 'dist', 'test');
+  const outdir = path.join(root, 'dist', folder);
   fs.rmSync(outdir, { recursive: true, force: true });
   await esbuild.build({
     ...common,
@@ -48,7 +51,7 @@ export async function buildTests(parts = []) {
     sourcemap: 'inline',
     packages: 'external',
   });
-  return chosen.map(file => path.join('dist', file.replace(/\.ts$/, '.js')));
+  return chosen.map(file => path.join('dist', folder, path.relative('test', file).replace(/\.ts$/, '.js')));
 }
 
 function listTests(folder) {
