@@ -1,0 +1,124 @@
+/**
+ * Measures the product beside its peers, in one run, and prints ratios: `npm run bench`.
+ *
+ * Rounds of all contestants are interleaved, so that a machine that grows busy slows all of them; the figure that counts
+ * is the median of the rounds. Every answer that is timed is checked.
+ */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { median } from './measure.ts';
+import type { Figures, Scenario, Setting } from './scenario.ts';
+import { start, workspace } from './scenarios/command.ts';
+import { keystroke } from './scenarios/keystroke.ts';
+
+interface Row {
+  readonly scenario: string;
+  readonly figure: string;
+  readonly ours: number;
+  readonly against: string;
+  readonly theirs: number;
+  readonly ratio: number;
+}
+
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    rounds: { type: 'string' },
+    product: { type: 'string', default: 'dist' },
+    peers: { type: 'string', default: '.cache/bench/peers' },
+    floors: { type: 'string', default: '.cache/bench/floors' },
+    output: { type: 'string', default: 'bench/results/latest.json' },
+  },
+});
+const setting: Setting = {
+  product: path.resolve(options.product),
+  peers: path.resolve(options.peers),
+  floors: path.resolve(options.floors),
+  edits: options.quick ? 50 : 200,
+  files: options.quick ? 1000 : 10_000,
+};
+const rounds = Number(options.rounds ?? (options.quick ? 1 : 3));
+const scenarios = [
+  keystroke('dotenv', 1000),
+  keystroke('dotenv', 10_000),
+  keystroke('yaml', 1000),
+  keystroke('yaml', 10_000),
+  start,
+  workspace,
+];
+
+const rows: Row[] = [];
+for (const scenario of scenarios.filter(({ name }) => name.includes(options.only ?? ''))) {
+  console.error(`${scenario.name} …`);
+  rows.push(...(await runScenario(scenario)));
+}
+printTable(rows);
+writeResults(rows);
+
+async function runScenario(scenario: Scenario): Promise<readonly Row[]> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'secure-config-bench-'));
+  try {
+    scenario.prepare(folder, setting);
+    const [ours, ...others] = scenario.contestants(setting);
+    if (!ours) throw new Error(`${scenario.name} has no contestant`);
+    const figures = new Map<string, Figures[]>();
+    for (let round = 0; round < rounds; round++) {
+      for (const contestant of [ours, ...others]) {
+        const list = figures.get(contestant.name) ?? [];
+        figures.set(contestant.name, [...list, await scenario.measure(contestant, folder, setting)]);
+      }
+    }
+    return others.flatMap(other =>
+      compare(scenario.name, other.name, figures.get(ours.name) ?? [], figures.get(other.name) ?? []),
+    );
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function compare(
+  scenario: string,
+  against: string,
+  ours: readonly Figures[],
+  theirs: readonly Figures[],
+): readonly Row[] {
+  return Object.keys(ours[0] ?? {}).map(figure => {
+    const middle = (all: readonly Figures[]) => median(all.map(figures => figures[figure] ?? Number.NaN));
+    const [mine, other] = [middle(ours), middle(theirs)];
+    return { scenario, figure, ours: mine, against, theirs: other, ratio: mine / other };
+  });
+}
+
+function printTable(all: readonly Row[]): void {
+  const number = (value: number) => value.toFixed(value < 10 ? 2 : 0);
+  const cells = all.map(row => [
+    row.scenario,
+    row.figure,
+    number(row.ours),
+    row.against,
+    number(row.theirs),
+    row.ratio.toFixed(3),
+  ]);
+  const table = [['scenario', 'figure', 'ours', 'against', 'theirs', 'ratio'], ...cells];
+  const widths = table[0]?.map((_, column) => Math.max(...table.map(row => row[column]?.length ?? 0))) ?? [];
+  for (const row of table)
+    console.log(
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
+}
+
+function writeResults(all: readonly Row[]): void {
+  fs.mkdirSync(path.dirname(options.output), { recursive: true });
+  const machine = { node: process.version, cpu: os.cpus()[0]?.model ?? 'unknown', cores: os.cpus().length };
+  fs.writeFileSync(
+    options.output,
+    `${JSON.stringify({ formatVersion: 1, machine, rounds, edits: setting.edits, files: setting.files, rows: all }, null, 2)}\n`,
+  );
+  console.error(`\nWritten to ${options.output}.`);
+}

@@ -1,0 +1,34 @@
+/** What a measurement is made of. */
+
+/** A named series of figures, lower is better; the unit is the last word of the name. */
+export type Figures = Readonly<Record<string, number>>;
+
+export interface Setting {
+  /** Folder of the built product. */
+  readonly product: string;
+  /** Folder into which the peers were installed. */
+  readonly peers: string;
+  /** Folder of the built floors: the least that any tool for the job would have to do. */
+  readonly floors: string;
+  /** Edits per measurement. */
+  readonly edits: number;
+  /** Files of the workspace that is checked whole. */
+  readonly files: number;
+}
+
+export interface Contestant {
+  readonly name: string;
+  readonly command: readonly string[];
+  /** Answers to workspace/configuration, for a server that needs them. */
+  readonly settings?: (folder: string) => Readonly<Record<string, unknown>>;
+}
+
+export interface Scenario {
+  readonly name: string;
+  /** Ours first, then what it is measured against. */
+  contestants(setting: Setting): readonly Contestant[];
+  /** Writes the files once, before all rounds. */
+  prepare(folder: string, setting: Setting): void;
+  /** One round of one contestant. Throws when an answer is wrong: a wrong answer has no time. */
+  measure(contestant: Contestant, folder: string, setting: Setting): Promise<Figures>;
+}

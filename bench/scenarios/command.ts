@@ -1,0 +1,65 @@
+/** A whole run of a command: the start with one small file, and a workspace of thousands of files. */
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { makeSchema, makeServices, toYaml, writeProject } from '../corpus.ts';
+import type { Contestant, Figures, Scenario } from '../scenario.ts';
+
+const LINES_IN_FILE = 25;
+
+export const start: Scenario = {
+  name: 'start of the command line, one small file',
+  contestants: ({ product, floors }) => [
+    {
+      name: 'secure-config',
+      command: [process.execPath, path.join(product, 'cli.js'), 'check', '--format', 'json'],
+    },
+    { name: 'bare yaml + ajv', command: [process.execPath, path.join(floors, 'bare-check.js')] },
+  ],
+  prepare: folder => {
+    const services = makeServices(LINES_IN_FILE);
+    writeProject(folder, makeSchema(services), { 'a.yaml': toYaml(services) });
+  },
+  measure: (contestant, folder) => run(contestant, folder, 1),
+};
+
+export const workspace: Scenario = {
+  name: 'whole workspace',
+  contestants: start.contestants,
+  prepare: (folder, { files }) => {
+    const services = makeServices(LINES_IN_FILE);
+    const texts = Array.from({ length: files }, (_, index) => [
+      `folder${index % 100}/file${index}.yaml`,
+      toYaml(makeServices(LINES_IN_FILE, index)),
+    ]);
+    writeProject(folder, makeSchema(services), Object.fromEntries(texts));
+  },
+  measure: (contestant, folder, { files }) => run(contestant, folder, files),
+};
+
+async function run({ name, command }: Contestant, folder: string, files: number): Promise<Figures> {
+  const output = path.join(folder, `.output-${name.replaceAll(/\W/g, '-')}`);
+  const descriptor = fs.openSync(output, 'w');
+  const before = childrenCpu();
+  const started = performance.now();
+  const code = await new Promise<number | null>((resolve, reject) => {
+    const [program = '', ...rest] = command;
+    const child = spawn(program, [...rest, '.'], { cwd: folder, stdio: ['ignore', descriptor, 'inherit'] });
+    child.once('error', reject).once('exit', resolve);
+  });
+  const wall = performance.now() - started;
+  fs.closeSync(descriptor);
+  const answer = JSON.parse(fs.readFileSync(output, 'utf8')) as { reports: readonly unknown[] };
+  if (code !== 0 || answer.reports.length !== files) {
+    throw new Error(`${name} reported ${answer.reports.length} of ${files} files and ended with ${code}`);
+  }
+  return { 'wall ms': wall, 'CPU ms': childrenCpu() - before };
+}
+
+/** CPU time of this process's children that have ended, in milliseconds; 10 ms is the step. */
+function childrenCpu(): number {
+  const stat = fs.readFileSync('/proc/self/stat', 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[13]) + Number(fields[14])) * 10;
+}
