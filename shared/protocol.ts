@@ -7,6 +7,40 @@ import type { Severity } from './core/document/document.ts';
 import type { ComplianceReport } from './core/report/report.ts';
 import type { Range } from './core/text/text.ts';
 
+/**
+ * What a client may say in `initializationOptions`, all of it optional. Another editor's client says nothing and gets
+ * standard LSP only: pulled diagnostics where it can pull, pushed ones otherwise, and none of `Notifications`.
+ */
+export interface InitializationOptions {
+  /** Whether the person trusts the workspace; said by nobody: yes. Untrusted: built-in profiles only, no git. */
+  readonly trusted?: boolean;
+  /**
+   * `push`: diagnostics are published although the client could pull them. VS Code's client asks for it: its pull
+   * cancels and waits for the running request before it asks again, looks at visible tabs only, and polls the
+   * workspace every two seconds.
+   */
+  readonly diagnostics?: 'push' | 'pull';
+  /** Whether the client understands `Notifications`. Unasked-for methods are logged as errors by other clients. */
+  readonly notifications?: boolean;
+}
+
+/** The settings under `secureConfig`, by resource. What is absent or of the wrong type takes its default. */
+export interface Settings {
+  readonly enable: boolean;
+  /** Dialects of dotenv files where no manifest names any; empty: detected in the folder. */
+  readonly dialects: readonly string[];
+  /** Built-in profile of files that no manifest governs; empty: detected. */
+  readonly profile: string;
+  readonly codeLens: { readonly enable: boolean };
+  readonly portability: { readonly enable: boolean };
+}
+
+/** Client → server, not answered. */
+export interface ClientNotifications {
+  /** The person trusts the workspace now. */
+  'secureConfig/trustGranted': Record<string, never>;
+}
+
 /** Client → server, answered. */
 export interface Requests {
   /** The report of one document, open or not; null when no profile governs it. */
