@@ -23,12 +23,18 @@ const bundles = [
 ];
 
 /** Bundles the client, the server and the command line into dist/. */
-async function buildProduct({ watch = false } = {}) {
-  for (const bundle of bundles) {
-    const options = { ...common, ...bundle, outdir: 'dist', minify: true, sourcemap: false };
-    if (watch) await (await esbuild.context({ ...options, minify: false, sourcemap: true })).watch();
-    else await esbuild.build(options);
-  }
+export async function buildProduct({ watch = false } = {}) {
+  const options = bundles.map(bundle => ({ ...common, ...bundle, outdir: 'dist', minify: true }));
+  if (watch) await watchProduct(options.map(each => ({ ...each, minify: false, sourcemap: true })));
+  else for (const each of options) await esbuild.build(each);
+}
+
+/** Says when a build begins and ends as .vscode/tasks.json expects it, once for all bundles at the start. */
+async function watchProduct(options) {
+  console.log('[watch] build started');
+  const contexts = await Promise.all(options.map(each => esbuild.context({ ...each, logLevel: 'info' })));
+  await Promise.allSettled(contexts.map(context => context.rebuild()));
+  for (const context of contexts) await context.watch();
 }
 
 /**

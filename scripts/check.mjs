@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+// npm run check: everything that can be told without running the product, with a line for each and details of failures.
+import process from 'node:process';
+import { ensureInstalled } from './lib/install.mjs';
+import { run } from './lib/run.mjs';
+
+const CHECKS = [
+  { name: 'generated files', run: ['scripts/generate.mjs', '--check'], mend: 'node scripts/generate.mjs' },
+  { name: 'types', run: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'] },
+  {
+    name: 'format and lint',
+    run: ['node_modules/@biomejs/biome/bin/biome', 'ci'],
+    mend: 'npx biome check --write',
+  },
+  { name: 'import rules', run: ['scripts/unit.mjs', 'test/architecture'] },
+  { name: 'unused code', run: ['node_modules/knip/bin/knip.js', '--no-progress'] },
+];
+
+await ensureInstalled();
+let failed = 0;
+for (const check of CHECKS) {
+  const { code, output, seconds } = await run(process.execPath, check.run, { show: false });
+  const mark = code === 0 ? '✓' : '✗';
+  console.log(`${mark} ${check.name.padEnd(18)} ${seconds.toFixed(1).padStart(5)} s`);
+  if (code === 0) continue;
+  failed++;
+  console.log(indent(output.trimEnd()));
+  if (check.mend) console.log(`  To mend what can be mended: ${check.mend}`);
+}
+console.log(failed === 0 ? 'All checks pass.' : `${failed} of ${CHECKS.length} checks fail.`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+function indent(text) {
+  return text.replace(/^(?=.)/gm, '    ');
+}
