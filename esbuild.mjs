@@ -1,4 +1,4 @@
-// Builds everything that runs: node esbuild.mjs [--watch]
+// Builds everything that runs: node esbuild.mjs [--watch] [--only client|server|cli]
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -22,9 +22,10 @@ const bundles = [
   { entryPoints: { cli: 'cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
 ];
 
-/** Bundles the client, the server and the command line into dist/. */
-export async function buildProduct({ watch = false } = {}) {
-  const options = bundles.map(bundle => ({ ...common, ...bundle, outdir: 'dist', minify: true }));
+/** Bundles the client, the server and the command line, or `only` one of them, into dist/. */
+export async function buildProduct({ watch = false, only } = {}) {
+  const chosen = bundles.filter(bundle => only === undefined || only in bundle.entryPoints);
+  const options = chosen.map(bundle => ({ ...common, ...bundle, outdir: 'dist', minify: true }));
   if (watch) await watchProduct(options.map(each => ({ ...each, minify: false, sourcemap: true })));
   else for (const each of options) await esbuild.build(each);
 }
@@ -69,5 +70,9 @@ function listTests(folder) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await buildProduct({ watch: process.argv.includes('--watch') });
+  const only = process.argv.indexOf('--only');
+  await buildProduct({
+    watch: process.argv.includes('--watch'),
+    only: only < 0 ? undefined : process.argv[only + 1],
+  });
 }
