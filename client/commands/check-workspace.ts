@@ -1,0 +1,62 @@
+/** `Secure Config: Check Workspace`: checks every configuration file, with progress, and says what came out. */
+import * as vscode from 'vscode';
+import type { WorkspaceSummary } from '../../shared/protocol.ts';
+import type { Server, WorkDone } from '../server.ts';
+import { countOf, describeCounts } from '../words.ts';
+
+const SHOW_COMPLIANCE = 'Show Compliance';
+
+export async function checkWorkspace(server: Server): Promise<void> {
+  if (!vscode.workspace.workspaceFolders?.length) {
+    void vscode.window.showInformationMessage('Open a folder first: there is no workspace to check.');
+    return;
+  }
+  const summary = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: 'Checking configuration files',
+      cancellable: true,
+    },
+    (progress, token) => check(server, progress, token),
+  );
+  if (!summary.cancelled) void tell(summary);
+}
+
+async function check(
+  server: Server,
+  progress: vscode.Progress<{ message?: string; increment?: number }>,
+  token: vscode.CancellationToken,
+): Promise<WorkspaceSummary> {
+  const workDoneToken = crypto.randomUUID();
+  let reached = 0;
+  const following = server.onProgress(workDoneToken, ({ percentage, message }: WorkDone) => {
+    const increment = Math.max(0, (percentage ?? reached) - reached);
+    reached += increment;
+    progress.report({ increment, ...(message !== undefined && { message }) });
+  });
+  try {
+    return await server.request('secureConfig/checkWorkspace', { workDoneToken }, token);
+  } catch (error) {
+    if (token.isCancellationRequested) throw new vscode.CancellationError();
+    throw error;
+  } finally {
+    following.dispose();
+  }
+}
+
+/** The notification may stay open for long: nothing waits for it. */
+async function tell(summary: WorkspaceSummary): Promise<void> {
+  if (summary.files === 0) {
+    void vscode.window.showInformationMessage('No configuration files were found in this workspace.');
+    return;
+  }
+  const failing = summary.files - summary.compliant;
+  const show = failing > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  const choice = await show(describe(summary, failing), SHOW_COMPLIANCE);
+  if (choice) await vscode.commands.executeCommand('secureConfig.compliance.focus');
+}
+
+function describe({ files, findings }: WorkspaceSummary, failing: number): string {
+  const verdict = failing === 0 ? 'all compliant' : `${failing} not compliant`;
+  return `${countOf(files, 'configuration file')} checked, ${verdict}: ${describeCounts(findings)}.`;
+}

@@ -1,0 +1,25 @@
+/** What a command of the client is made from: each file of this folder gives one function that takes what it needs. */
+import * as vscode from 'vscode';
+
+/** Registers a command whose failure is told to the person, once, in words. */
+export function registerCommand<Arguments extends unknown[]>(
+  id: string,
+  output: vscode.LogOutputChannel,
+  run: (...args: Arguments) => Promise<void> | void,
+): vscode.Disposable {
+  return vscode.commands.registerCommand(id, async (...args: Arguments) => {
+    try {
+      await run(...args);
+    } catch (error) {
+      if (error instanceof vscode.CancellationError) return;
+      await tellFailure(error, output);
+    }
+  });
+}
+
+async function tellFailure(error: unknown, output: vscode.LogOutputChannel): Promise<void> {
+  const message = error instanceof Error ? error.message : String(error);
+  output.error(message);
+  const choice = await vscode.window.showErrorMessage(`Secure Config: ${message}`, 'Show Output');
+  if (choice) output.show();
+}

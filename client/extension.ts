@@ -1,0 +1,51 @@
+/** The extension: everything it adds to the editor, in one list. */
+import * as vscode from 'vscode';
+import { checkWorkspace } from './commands/check-workspace.ts';
+import { registerCommand } from './commands/command.ts';
+import { goToFinding } from './commands/go-to.ts';
+import { restartServer } from './commands/restart-server.ts';
+import { setUpFolder } from './commands/set-up-folder.ts';
+import { showReport } from './commands/show-report.ts';
+import { DocumentStatuses } from './documents.ts';
+import { Server } from './server.ts';
+import { createStatusBar } from './status-bar.ts';
+import { ComplianceTree } from './views/compliance-tree.ts';
+import { Previews } from './views/previews.ts';
+import { ReportPanels } from './views/report-panel.ts';
+
+/** What the extension's own tests read, since VS Code does not let a tree be read from outside. */
+export interface Api {
+  readonly compliance: ComplianceTree;
+}
+
+export function activate(context: vscode.ExtensionContext): Api {
+  const output = vscode.window.createOutputChannel('Secure Config', { log: true });
+  const server = new Server(context.asAbsolutePath('dist/server.js'), output);
+  const statuses = new DocumentStatuses(server);
+  const compliance = new ComplianceTree(server);
+  const reports = new ReportPanels(server, statuses, context.extensionUri);
+  const previews = new Previews();
+
+  const command = (id: string, run: (...args: unknown[]) => Promise<void> | void): vscode.Disposable =>
+    registerCommand(`secureConfig.${id}`, output, run);
+
+  context.subscriptions.push(
+    output,
+    server,
+    statuses,
+    compliance,
+    reports,
+    previews,
+    createStatusBar(server, statuses),
+    command('checkWorkspace', () => checkWorkspace(server)),
+    command('showReport', target => showReport(reports, target)),
+    command('setUpFolder', () => setUpFolder(server, previews)),
+    command('restartServer', () => restartServer(server)),
+    command('showOutput', () => output.show()),
+    command('refreshCompliance', () => compliance.refresh()),
+    command('goTo', (uri, range) => goToFinding(uri, range)),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => server.notify('secureConfig/trustGranted', {})),
+  );
+  void server.start();
+  return { compliance };
+}

@@ -1,0 +1,207 @@
+/**
+ * The language server as the client sees it: typed requests and notifications, and a life of its own.
+ * A server that stops by itself is started again a few times; then the person is told and asked.
+ */
+import * as vscode from 'vscode';
+import {
+  CloseAction,
+  ErrorAction,
+  type ErrorHandler,
+  LanguageClient,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  type ServerOptions,
+  TransportKind,
+  WorkDoneProgress,
+} from 'vscode-languageclient/node';
+import type {
+  ClientNotifications,
+  InitializationOptions,
+  Notifications,
+  Requests,
+} from '../shared/protocol.ts';
+import { type CrashPolicy, createCrashPolicy } from './crash-policy.ts';
+import { DOCUMENT_SELECTOR } from './documents.ts';
+
+export type ServerState = 'starting' | 'running' | 'stopped';
+
+type Listener<Name extends keyof Notifications> = (params: Notifications[Name]) => void;
+export type WorkDone = { readonly percentage?: number; readonly message?: string };
+
+const RESTART = 'Restart Server';
+const SHOW_OUTPUT = 'Show Output';
+
+export class Server implements vscode.Disposable {
+  readonly #module: string;
+  readonly #output: vscode.LogOutputChannel;
+  readonly #crashes: CrashPolicy = createCrashPolicy({ restarts: 4, withinMilliseconds: 180_000 });
+  readonly #listeners = new Map<keyof Notifications, Set<(params: never) => void>>();
+  readonly #stateChanged = new vscode.EventEmitter<ServerState>();
+  #client: LanguageClient | undefined;
+  #state: ServerState = 'stopped';
+
+  /** Fires after each change of `state`. */
+  readonly onDidChangeState = this.#stateChanged.event;
+
+  /** @param module absolute path of the bundled server */
+  constructor(module: string, output: vscode.LogOutputChannel) {
+    this.#module = module;
+    this.#output = output;
+  }
+
+  get state(): ServerState {
+    return this.#state;
+  }
+
+  /** Resolves when the server runs, or when the person has been told that it does not. */
+  async start(): Promise<void> {
+    const client = this.#createClient();
+    this.#client = client;
+    this.#setState('starting');
+    try {
+      await client.start();
+      if (this.#client === client) this.#setState('running');
+    } catch (error) {
+      if (this.#client === client) this.#giveUp(`could not be started: ${messageOf(error)}`);
+    }
+  }
+
+  async restart(): Promise<void> {
+    this.#crashes.forget();
+    await this.#stop();
+    await this.start();
+  }
+
+  /** Rejects when the server does not run, when `token` is cancelled, or when the server fails. */
+  async request<Name extends keyof Requests>(
+    name: Name,
+    params: Requests[Name]['params'],
+    token?: vscode.CancellationToken,
+  ): Promise<Requests[Name]['result']> {
+    if (!this.#client || this.#state === 'stopped') throw new Error('The Secure Config server does not run.');
+    return this.#client.sendRequest<Requests[Name]['result']>(name, params, token);
+  }
+
+  /** Says nothing to a server that does not run: its next start tells it the same. */
+  async notify<Name extends keyof ClientNotifications>(
+    name: Name,
+    params: ClientNotifications[Name],
+  ): Promise<void> {
+    if (this.#state === 'running') await this.#client?.sendNotification(name, params);
+  }
+
+  on<Name extends keyof Notifications>(name: Name, listener: Listener<Name>): vscode.Disposable {
+    const listeners = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, listeners.add(listener));
+    return new vscode.Disposable(() => listeners.delete(listener));
+  }
+
+  /** Follows the work-done progress that a request names by its token. */
+  onProgress(token: string, listener: (done: WorkDone) => void): vscode.Disposable {
+    const disposable = this.#client?.onProgress(WorkDoneProgress.type, token, value => {
+      if (value.kind !== 'end') listener(value);
+    });
+    return new vscode.Disposable(() => disposable?.dispose());
+  }
+
+  dispose(): Promise<void> {
+    this.#stateChanged.dispose();
+    return this.#stop();
+  }
+
+  #createClient(): LanguageClient {
+    const options = this.#clientOptions();
+    const client = new QuietClient('secureConfig', 'Secure Config', serverOptions(this.#module), options);
+    for (const name of ['secureConfig/status', 'secureConfig/complianceChanged'] as const) {
+      client.onNotification(name, (params: unknown) => {
+        for (const listener of this.#listeners.get(name) ?? []) listener(params as never);
+      });
+    }
+    return client;
+  }
+
+  #clientOptions(): LanguageClientOptions {
+    return {
+      documentSelector: [...DOCUMENT_SELECTOR],
+      outputChannel: this.#output,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      diagnosticCollectionName: 'secure-config',
+      initializationOptions: {
+        trusted: vscode.workspace.isTrusted,
+        diagnostics: 'push',
+        notifications: true,
+      } satisfies InitializationOptions,
+      initializationFailedHandler: () => false,
+      errorHandler: this.#errorHandler(),
+    };
+  }
+
+  #errorHandler(): ErrorHandler {
+    return {
+      error: (_error, _message, count) => ({
+        action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown,
+        handled: true,
+      }),
+      closed: () => {
+        const again = this.#state === 'running' && this.#crashes.mayRestart(Date.now());
+        if (again) this.#startAgain();
+        else if (this.#state === 'running') this.#giveUp('stopped five times within three minutes');
+        // The library's own restart keeps what belonged to the broken connection; ours begins afresh.
+        const message = 'The connection to the server was closed.';
+        return { action: CloseAction.DoNotRestart, handled: true, message };
+      },
+    };
+  }
+
+  #startAgain(): void {
+    this.#output.warn('The server stopped unexpectedly. It is started again.');
+    vscode.window.setStatusBarMessage(
+      '$(debug-restart) Secure Config: the server stopped and is started again',
+      8000,
+    );
+    void this.start();
+  }
+
+  #giveUp(what: string): void {
+    this.#setState('stopped');
+    this.#output.error(`The server ${what}.`);
+    const message = `The Secure Config server ${what}. Configuration files are not checked until it runs again.`;
+    void vscode.window.showErrorMessage(message, RESTART, SHOW_OUTPUT).then(choice => {
+      if (choice === RESTART) void this.restart();
+      if (choice === SHOW_OUTPUT) this.#output.show();
+    });
+  }
+
+  async #stop(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    this.#setState('stopped');
+    try {
+      if (client?.needsStop()) await client.stop();
+    } catch (error) {
+      // A server that hangs or is still starting: the library ends its process by itself.
+      this.#output.warn(`The server did not stop in order: ${messageOf(error)}`);
+    }
+  }
+
+  #setState(state: ServerState): void {
+    this.#state = state;
+    this.#stateChanged.fire(state);
+  }
+}
+
+/** Leaves it to `Server` to tell the person, who would otherwise be told everything twice. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
+function serverOptions(module: string): ServerOptions {
+  const run = { module, transport: TransportKind.stdio };
+  return { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

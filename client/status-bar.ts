@@ -1,0 +1,94 @@
+/** Shows score and environment of the active document in the status bar, and nothing when it is not ours. */
+import * as vscode from 'vscode';
+import type { DocumentStatus } from '../shared/protocol.ts';
+import type { DocumentStatuses } from './documents.ts';
+import type { Server } from './server.ts';
+import { describeCounts, describeScore, levelOf, SEVERITIES } from './words.ts';
+
+const BACKGROUNDS = {
+  error: 'statusBarItem.errorBackground',
+  warning: 'statusBarItem.warningBackground',
+  good: undefined,
+} as const;
+
+export function createStatusBar(server: Server, statuses: DocumentStatuses): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('secureConfig.status', vscode.StatusBarAlignment.Right, 90);
+  item.name = 'Secure Config';
+  let shown: string | undefined;
+
+  const update = (): void => {
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    shown = uri?.toString();
+    const status = uri && statuses.of(uri);
+    if (uri && status) showStatus(item, uri, status);
+    else if (server.state === 'stopped' && uri && looksLikeOurs(uri)) showStopped(item);
+    else item.hide();
+  };
+
+  update();
+  return vscode.Disposable.from(
+    item,
+    vscode.window.onDidChangeActiveTextEditor(update),
+    server.onDidChangeState(update),
+    statuses.onDidChange(uri => {
+      if (uri === shown) update();
+    }),
+  );
+}
+
+function showStatus(item: vscode.StatusBarItem, uri: vscode.Uri, status: DocumentStatus): void {
+  const background = BACKGROUNDS[levelOf(status)];
+  item.text = `$(shield) ${textOf(status)}`;
+  item.backgroundColor = background ? new vscode.ThemeColor(background) : undefined;
+  item.tooltip = tooltipOf(status);
+  item.accessibilityInformation = {
+    role: 'button',
+    label: `Secure Config: ${spokenStatus(status)}. Show the compliance report.`,
+  };
+  item.command = {
+    command: 'secureConfig.showReport',
+    title: 'Show Compliance Report',
+    arguments: [uri.toString()],
+  };
+  item.show();
+}
+
+function textOf({ score, environment }: DocumentStatus): string {
+  if (score === null) return 'Syntax only';
+  // `$(` would begin an icon: an environment's name comes from the file.
+  const name = (environment ?? 'no environment').replaceAll('$(', '(');
+  return `${describeScore(score)} · ${name}`;
+}
+
+function showStopped(item: vscode.StatusBarItem): void {
+  item.text = '$(error) Secure Config';
+  item.backgroundColor = new vscode.ThemeColor(BACKGROUNDS.error);
+  item.tooltip = 'The Secure Config server does not run: this file is not checked. Click to start it again.';
+  item.accessibilityInformation = { role: 'button', label: item.tooltip };
+  item.command = 'secureConfig.restartServer';
+  item.show();
+}
+
+function tooltipOf(status: DocumentStatus): vscode.MarkdownString {
+  const tooltip = new vscode.MarkdownString(undefined, true);
+  tooltip.appendMarkdown('**Secure Config** — ').appendText(headline(status)).appendMarkdown('\n\n');
+  tooltip.appendMarkdown('| | |\n|---|---:|\n');
+  for (const severity of SEVERITIES) tooltip.appendMarkdown(`| ${severity} | ${status.counts[severity]} |\n`);
+  tooltip.appendMarkdown('\n');
+  if (status.profile) tooltip.appendText(`Profile: ${status.profile}`).appendMarkdown('\n\n');
+  return tooltip.appendMarkdown('Click for the compliance report.');
+}
+
+function headline(status: DocumentStatus): string {
+  if (status.score === null) return 'no profile governs this file: syntax only';
+  return `${status.isCompliant ? 'compliant' : 'not compliant'}, score ${describeScore(status.score)}`;
+}
+
+function spokenStatus(status: DocumentStatus): string {
+  const where = status.environment ? `, ${status.environment}` : '';
+  return `${headline(status)}${where}, ${describeCounts(status.counts)}`;
+}
+
+function looksLikeOurs(uri: vscode.Uri): boolean {
+  return /(^|\/)(\.env[^/]*|[^/]*\.env|secure-config\.yaml)$/.test(uri.path);
+}

@@ -1,0 +1,78 @@
+/** The Compliance view: what has been checked, by environment, kept up to date while the server checks on. */
+import * as vscode from 'vscode';
+import type { FileCompliance } from '../../shared/protocol.ts';
+import type { Server } from '../server.ts';
+import { countOf } from '../words.ts';
+import { itemOf } from './compliance-items.ts';
+import { arrangeCompliance, type ComplianceNode, type EnvironmentNode } from './compliance-nodes.ts';
+
+const VIEW = 'secureConfig.compliance';
+/** Milliseconds within which the server's announcements are answered by one request. */
+const PAUSE = 100;
+
+export class ComplianceTree implements vscode.TreeDataProvider<ComplianceNode>, vscode.Disposable {
+  readonly #server: Server;
+  readonly #view: vscode.TreeView<ComplianceNode>;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #subscriptions: readonly vscode.Disposable[];
+  #environments: readonly EnvironmentNode[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(server: Server) {
+    this.#server = server;
+    this.#view = vscode.window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
+    this.#subscriptions = [
+      this.#view,
+      server.on('secureConfig/complianceChanged', () => this.#soon()),
+      server.onDidChangeState(state => (state === 'running' ? this.#soon() : this.#show([]))),
+    ];
+  }
+
+  getTreeItem(node: ComplianceNode): vscode.TreeItem {
+    return itemOf(node);
+  }
+
+  getChildren(node?: ComplianceNode): ComplianceNode[] {
+    return [...childrenOf(node, this.#environments)];
+  }
+
+  /** Asks the server again. Keeps what is shown when the server does not answer. */
+  async refresh(): Promise<void> {
+    if (this.#server.state !== 'running') return;
+    this.#show(await this.#server.request('secureConfig/compliance', null));
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#changed.dispose();
+  }
+
+  #soon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.refresh().catch(() => {
+        // The server stopped in between: its next start announces itself.
+      });
+    }, PAUSE);
+  }
+
+  #show(files: readonly FileCompliance[]): void {
+    this.#environments = arrangeCompliance(files);
+    const failing = files.filter(file => !file.status.isCompliant).length;
+    this.#view.badge =
+      failing > 0 ? { value: failing, tooltip: `${countOf(failing, 'file')} not compliant` } : undefined;
+    this.#changed.fire(undefined);
+  }
+}
+
+function childrenOf(
+  node: ComplianceNode | undefined,
+  roots: readonly EnvironmentNode[],
+): readonly ComplianceNode[] {
+  if (!node) return roots;
+  if (node.kind === 'environment') return node.files;
+  return node.kind === 'file' ? node.findings : [];
+}

@@ -1,0 +1,28 @@
+/** Goes to a place in a configuration file, in the editor group where that file is already open if there is one. */
+import * as vscode from 'vscode';
+import type { FileFinding } from '../../shared/protocol.ts';
+
+export async function goTo(uri: vscode.Uri, range?: FileFinding['range']): Promise<void> {
+  const viewColumn = columnOf(uri);
+  await vscode.window.showTextDocument(uri, {
+    ...(range && { selection: asRange(range) }),
+    ...(viewColumn !== undefined && { viewColumn }),
+  });
+}
+
+/** Where the file is open; else beside the report, when only a report is open here. */
+function columnOf(uri: vscode.Uri): vscode.ViewColumn | undefined {
+  const wanted = uri.toString();
+  const groups = vscode.window.tabGroups.all;
+  const open = groups.find(group =>
+    group.tabs.some(tab => tab.input instanceof vscode.TabInputText && tab.input.uri.toString() === wanted),
+  );
+  if (open) return open.viewColumn;
+  const active = vscode.window.tabGroups.activeTabGroup;
+  if (!(active.activeTab?.input instanceof vscode.TabInputWebview)) return undefined;
+  return groups.find(group => group !== active)?.viewColumn ?? vscode.ViewColumn.Beside;
+}
+
+function asRange({ start, end }: FileFinding['range']): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}

@@ -1,0 +1,122 @@
+/** Writes the findings of a compliance report as HTML, each with a link to its line. */
+import type { DocumentReport } from '../../shared/protocol.ts';
+import { SEVERITIES, type Severity } from '../words.ts';
+import { type Html, html } from './html.ts';
+
+type Report = DocumentReport['report'];
+type Violation = Report['violations'][number];
+type Waived = Report['waived'][number];
+type Reported = Report['schemaErrors'][number];
+type Range = Violation['range'];
+
+export function violations({ report, rulePages }: DocumentReport): Html {
+  const items = bySeverity(report.violations).map(violation =>
+    item(violation.severity, violation.range, ruleTitle(violation, rulePages), violationDetails(violation)),
+  );
+  return section('Violations', items);
+}
+
+export function schemaErrors({ report }: DocumentReport): Html {
+  return section('Schema errors', bySeverity(report.schemaErrors).map(reportedItem));
+}
+
+export function otherFindings({ report }: DocumentReport): Html {
+  return section('Other findings', bySeverity(report.otherFindings).map(reportedItem));
+}
+
+export function waivedViolations({ report, rulePages }: DocumentReport): Html {
+  const items = bySeverity(report.waived).map(waived =>
+    item('info', waived.range, ruleTitle(waived, rulePages), waiverDetails(waived)),
+  );
+  return section('Waived', items);
+}
+
+function section(title: string, items: readonly Html[]): Html {
+  if (items.length === 0) return html``;
+  return html`
+    <details open data-key="section ${title}">
+      <summary data-key="summary ${title}">${title} <span class="muted">${items.length}</span></summary>
+      <ul>${items}</ul>
+    </details>`;
+}
+
+function item(severity: Severity, range: Range, title: Html, details: Html): Html {
+  return html`
+    <li class="finding">
+      ${icon(severity)}
+      <div><h3>${title} <span class="severity ${severity}">${severity}</span></h3>${details}</div>
+      <div class="place">${lineLink(range)}</div>
+    </li>`;
+}
+
+function ruleTitle({ ruleId, ruleName }: Violation, rulePages: DocumentReport['rulePages']): Html {
+  const name = html`${ruleId} ${ruleName}`;
+  if (!Object.hasOwn(rulePages, ruleId)) return name;
+  return html`<a href="#" data-do="page" data-what="${ruleId}" data-key="page ${ruleId}" title="Show the rule's page">${name}</a>`;
+}
+
+function violationDetails(violation: Violation): Html {
+  const others = (violation.occurrences ?? []).slice(1);
+  return html`
+    <p>${violation.message}</p>
+    <p class="more"><code>${violation.fieldPath}</code> is <code>${shown(violation.currentValue)}</code>;
+      expected: ${violation.expectedValue}</p>
+    <p class="more">${violation.remediationGuidance}</p>
+    ${others.length ? html`<p class="more">Also: ${others.map(occurrence)}</p>` : undefined}
+    ${chips(violation.complianceFrameworks)}`;
+}
+
+function occurrence({ fieldPath, range }: NonNullable<Violation['occurrences']>[number]): Html {
+  return html`<code>${fieldPath}</code> ${lineLink(range)} `;
+}
+
+function waiverDetails(waived: Waived): Html {
+  const effect = waived.excludedFromScore ? 'Left out of the score.' : 'Still counts for the score.';
+  return html`
+    <p>${waived.message}</p>
+    <p class="more">Waived until ${waived.until}: ${waived.reason} ${effect}</p>
+    ${chips(waived.complianceFrameworks)}`;
+}
+
+function reportedItem({ severity, range, code, message, fieldPath }: Reported): Html {
+  const field = fieldPath === null ? undefined : html`<p class="more"><code>${fieldPath}</code></p>`;
+  return item(severity, range, html`${code}`, html`<p>${message}</p>${field}`);
+}
+
+function chips(names: readonly string[]): Html | undefined {
+  if (names.length === 0) return undefined;
+  return html`<ul class="chips" aria-label="Frameworks">${names.map(name => html`<li>${name}</li>`)}</ul>`;
+}
+
+function lineLink({ start, end }: Range): Html {
+  const what = [start.line, start.character, end.line, end.character].join(':');
+  return html`<a href="#" data-do="reveal" data-what="${what}" data-key="line ${what}">Line ${start.line + 1}</a>`;
+}
+
+function shown(value: Violation['currentValue']): string {
+  if (value === null) return 'not set';
+  return typeof value === 'string' ? value || '(empty)' : JSON.stringify(value);
+}
+
+function bySeverity<Item extends { readonly severity: Severity; readonly range: Range }>(
+  items: readonly Item[],
+): readonly Item[] {
+  return items.toSorted(
+    (a, b) =>
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+      a.range.start.line - b.range.start.line,
+  );
+}
+
+const SHAPES: Readonly<Record<Severity, string>> = {
+  critical: 'M8 1l7 7-7 7-7-7z',
+  error: 'M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1z',
+  warning: 'M8 1.5l7.2 13H.8z',
+  info: 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11z',
+};
+
+/** A shape of its own for each severity: colour alone does not tell them apart. */
+function icon(severity: Severity): Html {
+  const fill = severity === 'info' ? 'none' : 'currentColor';
+  return html`<svg class="${severity}" viewBox="0 0 16 16" aria-hidden="true"><path d="${SHAPES[severity]}" fill="${fill}" stroke="currentColor" stroke-width="1.2"/></svg>`;
+}
