@@ -1,0 +1,49 @@
+/** What the client can do, read once from its capabilities: every other module asks here and assumes nothing. */
+import type { InitializeParams } from 'vscode-languageserver/node';
+import type { InitializationOptions } from '../shared/protocol.ts';
+
+export interface Client {
+  /** Whether diagnostics are pulled; pushed otherwise. */
+  readonly pulls: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly refreshesCodeLenses: boolean;
+  readonly configuration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersWatchers: boolean;
+  readonly workspaceFolders: boolean;
+  readonly workDoneProgress: boolean;
+  readonly relatedInformation: boolean;
+  readonly codeDescription: boolean;
+  readonly tags: boolean;
+  readonly data: boolean;
+  /** Whether it understands `secureConfig/…` notifications. */
+  readonly notifications: boolean;
+  readonly trusted: boolean;
+}
+
+export function readClient({ capabilities, initializationOptions }: InitializeParams): Client {
+  const { workspace, window, textDocument } = capabilities;
+  const pushed = textDocument?.publishDiagnostics;
+  const pulled = textDocument?.diagnostic;
+  const options = readOptions(initializationOptions);
+  return {
+    pulls: pulled !== undefined && options.diagnostics !== 'push',
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    configuration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    workDoneProgress: window?.workDoneProgress === true,
+    relatedInformation: (pushed?.relatedInformation ?? pulled?.relatedInformation) === true,
+    codeDescription: (pushed?.codeDescriptionSupport ?? pulled?.codeDescriptionSupport) === true,
+    tags: (pushed?.tagSupport ?? pulled?.tagSupport) !== undefined,
+    data: (pushed?.dataSupport ?? pulled?.dataSupport) === true,
+    notifications: options.notifications === true,
+    trusted: options.trusted !== false,
+  };
+}
+
+function readOptions(options: unknown): InitializationOptions {
+  return typeof options === 'object' && options !== null ? options : {};
+}

@@ -1,0 +1,48 @@
+/** Makes the context: each part gets just the parts that it needs. */
+import type { Connection, InitializeParams } from 'vscode-languageserver/node';
+import { createChecker } from './checker.ts';
+import { readClient } from './client.ts';
+import type { ServerContext } from './context.ts';
+import { openDocuments } from './documents.ts';
+import { createFolders } from './folders.ts';
+import type { Inbox } from './inbox.ts';
+import type { Log } from './log.ts';
+import { createProjects } from './projects.ts';
+import { createResults } from './results.ts';
+import { createSettings } from './settings.ts';
+import { createValidation } from './validation.ts';
+import { createWorkspaceCheck } from './workspace-check.ts';
+
+export interface Surroundings {
+  readonly connection: Connection;
+  readonly inbox: Inbox;
+  readonly log: Log;
+  /** Absolute folder of the installed package: it holds `docs/`. */
+  readonly packageFolder: string;
+}
+
+export function createContext(parameters: InitializeParams, surroundings: Surroundings): ServerContext {
+  const { connection, inbox, log, packageFolder } = surroundings;
+  const client = readClient(parameters);
+  const documents = openDocuments(connection, log);
+  const folders = createFolders(parameters);
+  const settings = createSettings(connection, client, log);
+  const projects = createProjects(folders, documents, client.trusted);
+  const checker = createChecker({ client, documents, folders, settings, projects, packageFolder });
+  const validation = createValidation(documents, inbox, checker, log);
+  const results = createResults(log);
+  const workspaceCheck = createWorkspaceCheck({ checker, documents, log, projects, results, validation });
+  return {
+    checker,
+    client,
+    connection,
+    documents,
+    folders,
+    log,
+    projects,
+    results,
+    settings,
+    validation,
+    workspaceCheck,
+  };
+}

@@ -1,0 +1,31 @@
+/** Every feature of the server, one line each. To add one: a file in `features/`, and its line here. */
+import type { Feature } from './context.ts';
+import { checkWorkspace } from './features/check-workspace.ts';
+import { codeLens } from './features/code-lens.ts';
+import { compliance } from './features/compliance.ts';
+import { configuration } from './features/configuration.ts';
+import { documentDiagnostic } from './features/document-diagnostic.ts';
+import { publishDiagnostics } from './features/publish-diagnostics.ts';
+import { report } from './features/report.ts';
+import { status } from './features/status.ts';
+import { textDocumentSync } from './features/text-document-sync.ts';
+import { trust } from './features/trust.ts';
+import { watchedFiles } from './features/watched-files.ts';
+import { workspaceDiagnostic } from './features/workspace-diagnostic.ts';
+import { workspaceFolders } from './features/workspace-folders.ts';
+
+export const FEATURES: readonly Feature[] = [
+  textDocumentSync,
+  publishDiagnostics,
+  documentDiagnostic,
+  workspaceDiagnostic,
+  codeLens,
+  configuration,
+  watchedFiles,
+  workspaceFolders,
+  trust,
+  checkWorkspace,
+  compliance,
+  report,
+  status,
+];

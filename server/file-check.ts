@@ -1,0 +1,127 @@
+/** What a check of one file comes to, in the terms of the client: diagnostics, status, findings. */
+import { createHash } from 'node:crypto';
+import type { Diagnostic } from 'vscode-languageserver/node';
+import { DiagnosticSeverity } from 'vscode-languageserver/node';
+import type { Problem, Severity } from '../shared/core/document/document.ts';
+import { complianceReport } from '../shared/core/report/compliance.ts';
+import { createLineIndex } from '../shared/core/text/line-index.ts';
+import type { Checked } from '../shared/core/validation/check.ts';
+import type { Finding } from '../shared/core/validation/finding.ts';
+import type { DocumentStatus, FileFinding } from '../shared/protocol.ts';
+import type { Client } from './client.ts';
+import { problemDiagnostic, SOURCE, toDiagnostic, toFileFinding } from './convert.ts';
+import { pageOf } from './pages.ts';
+import type { Governed } from './projects.ts';
+import type { RelatedFiles } from './related-files.ts';
+
+export interface FileText {
+  readonly uri: string;
+  /** Absolute; empty for a document that is not a file. */
+  readonly path: string;
+  /** For people. */
+  readonly displayPath: string;
+  /** Undefined when it is too long to be read. */
+  readonly text: string | undefined;
+  /** Of the open document; null for a file read from disk. */
+  readonly version: number | null;
+}
+
+export interface FileCheck extends Omit<FileText, 'text'> {
+  /** Whether there is anything to say about the file. */
+  readonly isOurs: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Same id, same diagnostics. */
+  resultId(): string;
+  /** Null when nothing governs the file. */
+  readonly status: DocumentStatus | null;
+  /** Those that are shown. */
+  readonly findings: readonly FileFinding[];
+  /** Of open documents only: it holds the whole document. */
+  readonly analysis?: Analysis;
+}
+
+export interface Analysis {
+  readonly governed: Governed;
+  readonly checked: Checked;
+  /** Those of `checked` that the person's settings let through. */
+  readonly findings: readonly Finding[];
+}
+
+export interface Rendering {
+  readonly client: Client;
+  readonly packageFolder: string;
+  readonly related: RelatedFiles;
+}
+
+/** A file that nothing governs: only a manifest, profile or rule file can have problems then. */
+export function foreignFile(file: FileText, problems: readonly Problem[] = []): FileCheck {
+  const lines = createLineIndex(problems.length > 0 ? (file.text ?? '') : '');
+  const diagnostics = problems.map(problem => problemDiagnostic(problem, lines));
+  return fileCheck(file, { isOurs: problems.length > 0, diagnostics, status: null, findings: [] });
+}
+
+export function tooLargeFile(file: FileText, limit: number): FileCheck {
+  const message = `Not checked: the file is longer than ${limit.toLocaleString('en')} characters, and reading it at each change would slow the editor down. Split the file, or check it by \`secure-config check\`.`;
+  const start = { line: 0, character: 0 };
+  const diagnostic: Diagnostic = {
+    range: { start, end: start },
+    severity: DiagnosticSeverity.Information,
+    code: 'syntax/too-large',
+    source: SOURCE,
+    message,
+  };
+  return fileCheck(file, { isOurs: true, diagnostics: [diagnostic], status: null, findings: [] });
+}
+
+export function governedFile(
+  file: FileText,
+  analysis: Analysis,
+  problems: readonly Problem[],
+  { client, packageFolder, related }: Rendering,
+): FileCheck {
+  const { governed, checked } = analysis;
+  const { lines } = checked.document;
+  const shown = analysis.findings.filter(({ shadowed }) => !shadowed);
+  const surroundings = {
+    client,
+    uri: file.uri,
+    lines,
+    pageOf: (code: string) => pageOf(code, governed, packageFolder),
+    locate: related.locate,
+  };
+  return fileCheck(file, {
+    isOurs: true,
+    diagnostics: [
+      ...problems.map(problem => problemDiagnostic(problem, lines)),
+      ...shown.map(finding => toDiagnostic(finding, surroundings)),
+    ],
+    status: statusOf(analysis, shown),
+    findings: shown.map(finding => toFileFinding(finding, lines)),
+    analysis,
+  });
+}
+
+type Outcome = Pick<FileCheck, 'isOurs' | 'diagnostics' | 'status' | 'findings' | 'analysis'>;
+
+function fileCheck({ text: _, ...file }: FileText, outcome: Outcome): FileCheck {
+  let id: string | undefined;
+  const resultId = (): string => {
+    id ??= createHash('sha1').update(JSON.stringify(outcome.diagnostics)).digest('base64url');
+    return id;
+  };
+  return { ...file, ...outcome, resultId };
+}
+
+function statusOf({ governed, checked }: Analysis, shown: readonly Finding[]): DocumentStatus {
+  const counts: Record<Severity, number> = { critical: 0, error: 0, warning: 0, info: 0 };
+  for (const { severity, waivedBy } of shown) if (!waivedBy) counts[severity]++;
+  const { project } = governed.governance;
+  const report = project && complianceReport(checked, new Date());
+  return {
+    environment: checked.environment ?? null,
+    profile: project?.profile.name ?? null,
+    score: report?.complianceScore ?? null,
+    isCompliant: report?.isCompliant ?? counts.critical + counts.error === 0,
+    counts,
+  };
+}

@@ -1,0 +1,50 @@
+/** Work-done progress: under the client's token, else under one of ours where the client can show it. */
+import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver/node';
+import { CancellationTokenSource } from 'vscode-languageserver/node';
+import type { ServerContext } from './context.ts';
+import type { Progress } from './workspace-check.ts';
+
+export interface Call {
+  readonly token: CancellationToken;
+  readonly workDoneToken?: string | number | undefined;
+}
+
+/** Milliseconds between two reports. */
+const REPORT_INTERVAL = 100;
+
+/** `work` gets a token that the request's cancellation and the person's, in the progress display, both cancel. */
+export async function withProgress<Result>(
+  { client, connection }: Pick<ServerContext, 'client' | 'connection'>,
+  { token, workDoneToken }: Call,
+  work: (token: CancellationToken, progress: Progress) => Promise<Result>,
+): Promise<Result> {
+  const source = new CancellationTokenSource();
+  const subscription = token.onCancellationRequested(() => source.cancel());
+  if (token.isCancellationRequested) source.cancel();
+  const reporter = await startReporter();
+  reporter?.begin('Secure Config: checking the workspace', 0, undefined, true);
+  try {
+    return await work(source.token, throttled(reporter));
+  } finally {
+    reporter?.done();
+    subscription.dispose();
+  }
+
+  async function startReporter(): Promise<WorkDoneProgressReporter | undefined> {
+    if (workDoneToken !== undefined) return connection.window.attachWorkDoneProgress(workDoneToken);
+    if (!client.workDoneProgress) return undefined;
+    const own = await connection.window.createWorkDoneProgress();
+    own.token.onCancellationRequested(() => source.cancel());
+    return own;
+  }
+}
+
+function throttled(reporter: WorkDoneProgressReporter | undefined): Progress {
+  let last = 0;
+  return (done, total) => {
+    const now = performance.now();
+    if (now - last < REPORT_INTERVAL && done < total) return;
+    last = now;
+    reporter?.report(Math.floor((done / total) * 100), `${done} of ${total} files`);
+  };
+}

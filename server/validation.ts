@@ -1,0 +1,96 @@
+/**
+ * Keeps the open documents checked: each in its newest text, once, whoever asks. Nothing is debounced; a burst of
+ * changes is coalesced because a check begins only when no change waits, and one that has been overtaken tells nobody.
+ */
+import type { Checker } from './checker.ts';
+import type { OpenDocuments } from './documents.ts';
+import type { FileCheck } from './file-check.ts';
+import type { Inbox } from './inbox.ts';
+import type { Log } from './log.ts';
+import { createSignal, type Signal } from './signal.ts';
+
+/** Why a document was checked: its text is new, or what it is checked against. */
+export type Cause = 'text' | 'governance';
+
+export interface Checking {
+  readonly check: FileCheck;
+  readonly cause: Cause;
+}
+
+export interface Validation {
+  /** The check of the newest text; undefined when the document is not open. Rejects when the check has a fault. */
+  current(uri: string): Promise<FileCheck | undefined>;
+  /** Manifest, profile, settings, folders or trust have changed: every open document is checked again. */
+  revalidate(): void;
+  readonly onDidCheck: Signal<Checking>['on'];
+}
+
+interface Run {
+  readonly version: number;
+  readonly generation: number;
+  readonly result: Promise<FileCheck>;
+}
+
+export function createValidation(
+  documents: OpenDocuments,
+  inbox: Inbox,
+  checker: Checker,
+  log: Log,
+): Validation {
+  const checked = createSignal<Checking>('the news of a check', log);
+  const runs = new Map<string, Run>();
+  const waiting = new Set<string>();
+  let generation = 0;
+  let pumping = false;
+
+  const isNewest = (uri: string, run: Run): boolean =>
+    runs.get(uri) === run && run.generation === generation && documents.get(uri)?.version === run.version;
+
+  const begin = (uri: string, version: number): Run => {
+    const cause: Cause = runs.get(uri)?.version === version ? 'governance' : 'text';
+    const run: Run = { version, generation, result: checker.open(uri) };
+    runs.set(uri, run);
+    run.result.then(
+      check => isNewest(uri, run) && checked.fire({ check, cause }),
+      error => log.fault('the check of a document', error),
+    );
+    return run;
+  };
+
+  const current = async (uri: string): Promise<FileCheck | undefined> => {
+    for (;;) {
+      await inbox.settled();
+      const document = documents.get(uri);
+      if (!document) return undefined;
+      const known = runs.get(uri);
+      const run = known && isNewest(uri, known) ? known : begin(uri, document.version);
+      const check = await run.result;
+      if (isNewest(uri, run)) return check;
+    }
+  };
+
+  const pump = async (): Promise<void> => {
+    pumping = true;
+    for (const uri of waiting) {
+      waiting.delete(uri);
+      await current(uri).catch(() => undefined);
+    }
+    pumping = false;
+  };
+
+  const touch = (uri: string): void => {
+    waiting.add(uri);
+    if (!pumping) void pump();
+  };
+
+  documents.onDidChange(({ uri }) => touch(uri));
+  documents.onDidClose(({ uri }) => runs.delete(uri));
+  return {
+    current,
+    revalidate: () => {
+      generation++;
+      for (const { uri } of documents.all()) touch(uri);
+    },
+    onDidCheck: checked.on,
+  };
+}

@@ -1,0 +1,145 @@
+/** Checks every configuration file of the workspace, in small steps between which keystrokes are served. */
+import { performance } from 'node:perf_hooks';
+import type { CancellationToken } from 'vscode-languageserver/node';
+import { readStamp, type Stamp } from '../shared/node/text-file.ts';
+import type { Checker } from './checker.ts';
+import { coalesce } from './coalesce.ts';
+import type { OpenDocuments } from './documents.ts';
+import { nextTurn } from './inbox.ts';
+import type { Log } from './log.ts';
+import type { Projects } from './projects.ts';
+import type { Results } from './results.ts';
+import type { Validation } from './validation.ts';
+
+/** Files that are read at the same time. */
+const READERS = 8;
+/** Milliseconds of work after which everything that waits goes first. */
+const STRETCH = 5;
+/** Milliseconds from the change of a manifest on disk to the check of all files: several change together. */
+const REFRESH_DELAY = 300;
+
+export interface WorkspaceCheckParts {
+  readonly checker: Checker;
+  readonly documents: OpenDocuments;
+  readonly log: Log;
+  readonly projects: Projects;
+  readonly results: Results;
+  readonly validation: Validation;
+}
+
+export interface WorkspaceCheck {
+  /** `progress` is called after each file. False when cancelled: what has been checked by then is kept. */
+  run(
+    token: CancellationToken,
+    progress: Progress,
+  ): Promise<{ readonly files: number; readonly cancelled: boolean }>;
+  /** Whether one run has ended since the start: every file has its result, and keeps it up to date. */
+  isComplete(): boolean;
+  /** One file has changed on disk, or has been closed. */
+  recheck(path: string): void;
+  /** What governs the files has changed: `saved`, and is on disk, so that all are checked again where all were. */
+  outdate(saved: boolean): void;
+}
+
+export type Progress = (done: number, total: number) => void;
+
+const NEVER: CancellationToken = {
+  isCancellationRequested: false,
+  onCancellationRequested: () => ({ dispose: () => undefined }),
+};
+
+export function createWorkspaceCheck(parts: WorkspaceCheckParts): WorkspaceCheck {
+  const { documents, log, projects, results } = parts;
+  let stamps = new Map<string, Stamp>();
+  let complete = false;
+
+  const run: WorkspaceCheck['run'] = async (token, progress) => {
+    const paths = await listFiles(projects, token);
+    let done = 0;
+    await forEachFile(paths, token, async path => {
+      await checkOne(path, stamps, parts).catch(error => log.fault('the check of a file', error));
+      progress(++done, paths.length);
+    });
+    const cancelled = token.isCancellationRequested;
+    if (!cancelled) dropOthers(new Set(paths), results, documents);
+    complete ||= !cancelled;
+    return { files: done, cancelled };
+  };
+
+  const again = (): void => {
+    run(NEVER, () => undefined).catch(error => log.fault('the check of the workspace', error));
+  };
+  const refresh = coalesce(REFRESH_DELAY, again);
+
+  return {
+    run,
+    isComplete: () => complete,
+    recheck: path => {
+      stamps.delete(path);
+      if (!complete) results.delete(path);
+      else checkOne(path, stamps, parts).catch(error => log.fault('the check of a file', error));
+    },
+    outdate: saved => {
+      stamps = new Map();
+      if (saved && complete) refresh();
+    },
+  };
+}
+
+async function listFiles(projects: Projects, token: CancellationToken): Promise<readonly string[]> {
+  const stop = new AbortController();
+  const subscription = token.onCancellationRequested(() => stop.abort());
+  const paths: string[] = [];
+  try {
+    for await (const path of projects.files(stop.signal)) {
+      if (token.isCancellationRequested) break;
+      paths.push(path);
+    }
+  } catch (error) {
+    if (!token.isCancellationRequested) throw error;
+  } finally {
+    subscription.dispose();
+  }
+  return paths;
+}
+
+/** Some files at a time, in order, until all are done or the token is cancelled. */
+async function forEachFile(
+  paths: readonly string[],
+  token: CancellationToken,
+  work: (path: string) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  let lastTurn = performance.now();
+  const reader = async (): Promise<void> => {
+    for (let path = paths[next++]; path !== undefined; path = paths[next++]) {
+      if (performance.now() - lastTurn > STRETCH) {
+        await nextTurn();
+        lastTurn = performance.now();
+      }
+      if (token.isCancellationRequested) return;
+      await work(path);
+    }
+  };
+  await Promise.all(Array.from({ length: READERS }, reader));
+}
+
+/** An open document counts as the editor has it; a file that has not changed since its last check is left alone. */
+async function checkOne(path: string, stamps: Map<string, Stamp>, parts: WorkspaceCheckParts): Promise<void> {
+  const { checker, documents, results, validation } = parts;
+  const uri = documents.uriAt(path);
+  if (uri !== undefined) return void (await validation.current(uri));
+  const stamp = await readStamp(path);
+  if (stamp !== undefined && stamps.get(path) === stamp) return;
+  const check = stamp === undefined ? undefined : await checker.disk(path);
+  if (documents.uriAt(path) !== undefined) return;
+  if (!check || stamp === undefined) return results.delete(path);
+  stamps.set(path, stamp);
+  results.set(check);
+}
+
+function dropOthers(found: ReadonlySet<string>, results: Results, documents: OpenDocuments): void {
+  for (const { path } of results.all()) {
+    if (!found.has(path) && documents.uriAt(path) === undefined) results.delete(path);
+  }
+}
