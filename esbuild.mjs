@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { builtinProfiles } from './scripts/builtin-profiles.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 
@@ -14,6 +15,7 @@ const common = {
   target: 'node20.19',
   format: 'cjs',
   logLevel: 'warning',
+  plugins: [builtinProfiles],
 };
 
 const bundles = [

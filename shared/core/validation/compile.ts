@@ -1,11 +1,16 @@
 /** Turns a profile's schemas into validators, once, so that a keystroke only runs them. */
-import type { JsonValue, Rule } from '../profile/profile.ts';
+import { precompiledSchema, precompiledValidator } from 'secure-config:profiles';
+import type { JsonSchema, JsonValue, Profile, Rule } from '../profile/profile.ts';
+import { describeFields, type FieldGroup, type FieldSchema } from './field-schema.ts';
+import { parseSelector, type Selector } from './selector.ts';
+import { type JsonObject, splitSchema } from './split-schema.ts';
 
 /** What ajv reports, as far as we use it. */
 export interface SchemaError {
   readonly keyword: string;
   /** JSON Pointer to the value. */
   readonly instancePath: string;
+  readonly schemaPath: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly message?: string;
 }
@@ -15,22 +20,114 @@ export type Validator = (value: unknown) => readonly SchemaError[];
 
 export interface CompiledRule {
   readonly rule: Rule;
+  readonly selectors: readonly Selector[];
   readonly must: Validator;
 }
 
+/** One validator for each top-level property, so that a change only runs its own, and one for what ties them. */
+export interface CompiledSchema {
+  /** The schema without what its properties say of their own values. */
+  readonly root: Validator;
+  readonly properties: ReadonlyMap<string, Validator>;
+}
+
+/** A schema of the profile that cannot be used. What stands in it is not checked. */
+export interface ProfileProblem {
+  /** The rule's id; absent: the profile's own schema. */
+  readonly rule?: string;
+  /** `Rule.source`; absent for the profile's own schema. */
+  readonly source?: string;
+  /** What, why, what to do. */
+  readonly message: string;
+}
+
 export interface CompiledProfile {
-  readonly schema: Validator;
+  /** Absent: the profile has no schema, or one that does not compile. */
+  readonly schema?: CompiledSchema;
+  /** The rules that could be compiled, in the profile's order. */
   readonly rules: readonly CompiledRule[];
   /** Every field the schema knows, by dotted path, lower case. */
   readonly fields: ReadonlyMap<string, FieldSchema>;
+  /** Every group of fields the schema knows, by dotted path, lower case; the root is not one. */
+  readonly groups: ReadonlyMap<string, FieldGroup>;
+  readonly problems: readonly ProfileProblem[];
 }
 
-/** What the schema says of one field, resolved (`$ref` followed). */
-export interface FieldSchema {
-  readonly path: string;
-  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object' | 'unknown';
-  readonly required: boolean;
-  readonly secret: boolean;
-  readonly default?: JsonValue;
-  readonly schema: { readonly [keyword: string]: JsonValue };
+/** What compiles a schema that was not compiled when the product was built. Throws what is wrong with it. */
+export type SchemaCompiler = (schema: JsonSchema) => Validator;
+
+/**
+ * Built-in schemas come precompiled and are recognised by identity, whatever profile they were merged into. The
+ * compiler for the rest is only loaded when there is a rest.
+ */
+export async function compileProfile(profile: Profile): Promise<CompiledProfile> {
+  if (isPrecompiled(profile)) return assemble(profile, neverCompiles);
+  const { createSchemaCompiler } = await import('./dynamic.ts');
+  return assemble(profile, createSchemaCompiler());
+}
+
+function isPrecompiled({ schema, rules }: Profile): boolean {
+  if (isObject(schema) && !precompiledSchema(schema)) return false;
+  return rules.every(rule => precompiledValidator(rule.must) !== undefined);
+}
+
+function neverCompiles(): never {
+  throw new Error('a schema that is not precompiled');
+}
+
+function assemble(profile: Profile, compile: SchemaCompiler): CompiledProfile {
+  const problems: ProfileProblem[] = [];
+  const rules = compileRules(profile.rules, compile, problems);
+  const schema = isObject(profile.schema) ? profile.schema : undefined;
+  const compiled = schema && compileSchema(schema, compile, problems);
+  const described = schema && compiled ? describeFields(schema) : { fields: new Map(), groups: new Map() };
+  return { ...(compiled && { schema: compiled }), rules, ...described, problems };
+}
+
+function compileRules(
+  rules: readonly Rule[],
+  compile: SchemaCompiler,
+  problems: ProfileProblem[],
+): CompiledRule[] {
+  const compiled: CompiledRule[] = [];
+  for (const rule of rules) {
+    try {
+      const selectors = rule.fields.map(parseSelector);
+      compiled.push({ rule, selectors, must: precompiledValidator(rule.must) ?? compile(rule.must) });
+    } catch (error) {
+      problems.push({ rule: rule.id, source: rule.source, message: ruleProblem(rule, error) });
+    }
+  }
+  return compiled;
+}
+
+function compileSchema(
+  schema: JsonObject,
+  compile: SchemaCompiler,
+  problems: ProfileProblem[],
+): CompiledSchema | undefined {
+  const ready = precompiledSchema(schema);
+  if (ready) return ready;
+  try {
+    const parts = splitSchema(schema);
+    const properties = new Map<string, Validator>();
+    for (const [name, part] of parts.properties) properties.set(name, compile(part));
+    return { root: compile(parts.root), properties };
+  } catch (error) {
+    problems.push({ message: `The schema cannot be used, and no field is checked: ${reason(error)}` });
+    return undefined;
+  }
+}
+
+function ruleProblem(rule: Rule, error: unknown): string {
+  return `The rule ${rule.id} cannot be used, and is not checked: its \`must\` is not a schema we can compile. ${reason(error)}`;
+}
+
+function reason(error: unknown): string {
+  if (error instanceof RangeError) return 'It is nested too deeply. Make it flatter.';
+  return error instanceof Error ? error.message : String(error);
+}
+
+function isObject(schema: JsonSchema | JsonValue | undefined): schema is JsonObject {
+  return typeof schema === 'object' && schema !== null && !Array.isArray(schema);
 }

@@ -1,0 +1,144 @@
+// An esbuild plugin that puts the built-in profiles into a bundle: their data, read and merged, and their validators,
+// compiled, so that neither YAML nor JSON Schema has to be read when the product starts.
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { parse } from 'yaml';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const profilesFolder = path.join(root, 'profiles');
+
+/** What generated validators call. */
+const sources = {
+  'secure-config:keyword-functions': path.join(root, 'shared/core/validation/keyword-functions.ts'),
+  'secure-config:formats': path.join(root, 'shared/core/validation/formats.ts'),
+};
+
+/** Resolves `secure-config:profiles`; see shared/core/profile/builtin-profiles.d.ts. */
+export const builtinProfiles = {
+  name: 'builtin-profiles',
+  setup(build) {
+    build.onResolve({ filter: /^secure-config:/ }, ({ path: id }) =>
+      sources[id] ? { path: sources[id] } : { path: id, namespace: 'builtin-profiles' },
+    );
+    build.onLoad({ filter: /.*/, namespace: 'builtin-profiles' }, async ({ path: id }) => {
+      const name = id.replace(/^secure-config:profile\//, '');
+      const contents =
+        id === 'secure-config:profiles' ? listingModule(profileNames()) : await profileModule(name);
+      return { contents, loader: 'js', resolveDir: root, watchFiles: listFiles(profilesFolder) };
+    });
+  },
+};
+
+/** In alphabetical order. */
+export function profileNames() {
+  const entries = fs.readdirSync(profilesFolder, { withFileTypes: true });
+  return entries
+    .filter(entry => entry.isDirectory())
+    .map(entry => entry.name)
+    .sort();
+}
+
+function listingModule(names) {
+  const loaders = names.map(
+    name => `${JSON.stringify(name)}: () => require("secure-config:profile/${name}")`,
+  );
+  return `
+    const loaders = Object.assign(Object.create(null), {${loaders.join(', ')}});
+    const loaded = new Map();
+    exports.builtinProfileNames = Object.keys(loaders);
+    exports.builtinProfile = name => {
+      if (loaders[name]) loaded.set(name, loaders[name]());
+      return loaded.get(name)?.profile;
+    };
+    exports.precompiledSchema = schema => {
+      for (const { profile, schema: compiled } of loaded.values()) if (profile.schema === schema) return compiled;
+    };
+    exports.precompiledValidator = must => {
+      for (const { rules } of loaded.values()) if (rules.has(must)) return rules.get(must);
+    };
+  `;
+}
+
+async function profileModule(name) {
+  const profile = readProfile(name);
+  const { standaloneProfile } = await loadTypeScript('shared/core/validation/standalone.ts');
+  const { code, properties } = standaloneProfile(profile);
+  const validators = properties?.map(
+    (key, index) => `[${JSON.stringify(key)}, toValidator(exports.property${index})]`,
+  );
+  return `
+    ${code}
+    const NO_ERRORS = [];
+    const toValidator = validate => value => validate(value) ? NO_ERRORS : validate.errors ?? NO_ERRORS;
+    const profile = ${JSON.stringify({ ...profile, environments: null })};
+    profile.environments = new Map(${JSON.stringify([...profile.environments])});
+    exports.profile = profile;
+    exports.schema = ${validators ? `{ root: toValidator(exports.root), properties: new Map([${validators.join(', ')}]) }` : 'undefined'};
+    exports.rules = new Map(profile.rules.map((rule, index) => [rule.must, toValidator(exports["rule" + index])]));
+  `;
+}
+
+/** A built-in profile as the product sees it. */
+export function readProfile(name) {
+  const folder = path.join(profilesFolder, name);
+  const read = file => parse(fs.readFileSync(path.join(folder, file), 'utf8'));
+  const { schema, rules, approvals, drift, environments, detect, ...rest } = read('profile.yaml');
+  return {
+    prefix: '',
+    delimiter: '',
+    fallbacks: 'off',
+    ...rest,
+    environments: new Map(Object.entries(environments ?? {})),
+    ...(schema && { schema: read(schema) }),
+    rules: fs
+      .readdirSync(path.join(folder, rules))
+      .filter(file => file.endsWith('.yaml'))
+      .sort()
+      .map(file => toRule(read(path.join(rules, file)), `builtin:${name}/rules/${file}`)),
+    ...(approvals && { approvals: read(approvals) }),
+    ...(drift && { drift: read(drift) }),
+  };
+}
+
+function toRule({ field, ...rule }, source) {
+  const defaults = {
+    frameworks: [],
+    environments: [],
+    waivable: !['critical', 'error'].includes(rule.severity),
+  };
+  return { ...defaults, ...rule, fields: [field].flat(), source };
+}
+
+/** Bundles one of our TypeScript modules for this process and loads it. */
+export async function loadTypeScript(entry) {
+  const { outputFiles } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'cjs',
+    platform: 'node',
+    packages: 'external',
+    plugins: entry.includes('standalone') ? [] : [builtinProfiles],
+  });
+  const folder = path.join(root, 'node_modules', '.cache', 'secure-config');
+  fs.mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, `${path.basename(entry)}-${process.pid}.cjs`);
+  fs.writeFileSync(file, outputFiles[0].text);
+  try {
+    return createRequire(import.meta.url)(file);
+  } finally {
+    fs.rmSync(file, { force: true });
+  }
+}
+
+function listFiles(folder) {
+  return fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => path.join(entry.parentPath, entry.name));
+}

@@ -1,0 +1,23 @@
+/** One way to set up ajv, for schemas compiled while the product is built and those compiled while it runs. */
+import { _, Ajv2020, type Options } from 'ajv/dist/2020.js';
+import { formats } from './formats.ts';
+import { addKeywords } from './keywords.ts';
+
+/** The name under which generated code asks for the formats; scripts/builtin-profiles.mjs resolves it. */
+export const FORMATS_MODULE = 'secure-config:formats';
+
+/** Every error is wanted, keys such as `__proto__` are data, and what a schema says beyond JSON Schema is let be. */
+export function createAjv(code: NonNullable<Options['code']>): Ajv2020 {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: false,
+    messages: false,
+    ownProperties: true,
+    allowUnionTypes: true,
+    logger: false,
+    code: { ...code, formats: _`require(${FORMATS_MODULE}).formats` },
+  });
+  for (const [name, format] of Object.entries(formats)) ajv.addFormat(name, format);
+  addKeywords(ajv);
+  return ajv;
+}

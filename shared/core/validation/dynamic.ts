@@ -1,0 +1,46 @@
+/**
+ * Compiles schemas that come with a repository. It is only loaded when there is one, and treats it as hostile: patterns
+ * run in a linear-time engine, and a schema whose check could take long is refused.
+ */
+import type { ValidateFunction } from 'ajv/dist/2020.js';
+import { fullFormats } from 'ajv-formats/dist/formats.js';
+import { RE2JS } from 're2js';
+import type { JsonSchema } from '../profile/profile.ts';
+import { createAjv } from './ajv.ts';
+import type { SchemaCompiler, SchemaError, Validator } from './compile.ts';
+import { formats } from './formats.ts';
+import { objectionTo } from './schema-limits.ts';
+
+const LINEAR = Object.assign((pattern: string) => linearPattern(pattern), { code: 'linearPattern' });
+const NO_ERRORS: readonly SchemaError[] = [];
+
+/** The compiler throws an Error that says what is wrong with the schema. */
+export function createSchemaCompiler(): SchemaCompiler {
+  return schema => {
+    const objection = objectionTo(schema);
+    if (objection) throw new Error(objection);
+    const ajv = createAjv({ regExp: LINEAR });
+    for (const [name, format] of Object.entries(fullFormats)) {
+      if (!Object.hasOwn(formats, name)) ajv.addFormat(name, format);
+    }
+    return toValidator(ajv.compile(withoutIdentity(schema)));
+  };
+}
+
+export function toValidator(validate: ValidateFunction): Validator {
+  return value => (validate(value) ? NO_ERRORS : (validate.errors ?? NO_ERRORS));
+}
+
+/** `$schema` and `$id` say where a schema lives, which would make ajv look elsewhere for it. */
+function withoutIdentity(schema: JsonSchema): JsonSchema {
+  if (typeof schema === 'boolean') return schema;
+  const { $schema, $id, ...rest } = schema;
+  return rest;
+}
+
+/** What ajv asks of a pattern: a test, and a text that no other pattern has, because it keeps them by it. */
+function linearPattern(pattern: string): RegExp {
+  const compiled = RE2JS.compile(pattern);
+  const engine = { test: (text: string) => compiled.matcher(text).find(), toString: () => `/${pattern}/u` };
+  return engine as RegExp;
+}

@@ -1,0 +1,52 @@
+/**
+ * Our JSON Schema keywords, for ajv. They generate calls to plain functions, so that a validator which is compiled when
+ * the product is built does the same as one compiled while it runs.
+ */
+import { _, type Ajv2020, type Code, type CodeKeywordDefinition, Name, stringify } from 'ajv/dist/2020.js';
+import { hasEntropy, hasNoScheme, hasScheme, isNoneOf, isNotBlank } from './keyword-functions.ts';
+
+/** The name under which generated code asks for the functions; scripts/builtin-profiles.mjs resolves it. */
+const FUNCTIONS_MODULE = 'secure-config:keyword-functions';
+
+interface Check {
+  readonly schemaType: 'array' | 'number' | 'boolean';
+  /** In keyword-functions.ts. */
+  readonly name: string;
+  readonly holds: (value: string, limit: never) => boolean;
+}
+
+/** Say something of a field and check nothing. */
+const ANNOTATIONS = ['secret', 'unit', 'letterCase'];
+
+/** For strings only, as JSON Schema's own string keywords are: any other value satisfies them. */
+const CHECKS: Readonly<Record<string, Check>> = {
+  notBlank: { schemaType: 'boolean', name: 'isNotBlank', holds: isNotBlank },
+  notOneOf: { schemaType: 'array', name: 'isNoneOf', holds: isNoneOf },
+  notCommon: { schemaType: 'array', name: 'isNoneOf', holds: isNoneOf },
+  minEntropy: { schemaType: 'number', name: 'hasEntropy', holds: hasEntropy },
+  schemes: { schemaType: 'array', name: 'hasScheme', holds: hasScheme },
+  notSchemes: { schemaType: 'array', name: 'hasNoScheme', holds: hasNoScheme },
+};
+
+export function addKeywords(ajv: Ajv2020): void {
+  for (const keyword of ANNOTATIONS) ajv.addKeyword({ keyword });
+  for (const [keyword, check] of Object.entries(CHECKS)) ajv.addKeyword(define(keyword, check));
+}
+
+function define(keyword: string, { schemaType, name, holds }: Check): CodeKeywordDefinition {
+  return {
+    keyword,
+    type: 'string',
+    schemaType,
+    error: { message: keyword, params: cxt => _`{limit: ${limitOf(cxt)}}` },
+    code(cxt) {
+      if (cxt.schema === false) return;
+      const reference = { ref: holds, code: _`require(${FUNCTIONS_MODULE}).${new Name(name)}` };
+      cxt.fail(_`!${cxt.gen.scopeValue('func', reference)}(${cxt.data}, ${limitOf(cxt)})`);
+    },
+  };
+}
+
+function limitOf(cxt: { readonly schema?: unknown }): Code {
+  return stringify(cxt.schema);
+}

@@ -1,0 +1,79 @@
+/** Runs a profile's rules over one document: which apply, which are violated, by which fields. */
+import type { JsonValue, Rule } from '../profile/profile.ts';
+import type { Span } from '../text/text.ts';
+import type { CompiledRule } from './compile.ts';
+import { placeOfMissing } from './missing.ts';
+import type { Setting } from './settings.ts';
+import { spell, type Unit } from './unit.ts';
+import { valueAt } from './values.ts';
+
+/** One field that violates a rule. */
+export interface Breach {
+  readonly path: string;
+  /** As the document spells it. */
+  readonly name: string;
+  readonly span: Span;
+  readonly secret: boolean;
+  /** The effective value; undefined when there is none. */
+  readonly value: JsonValue | undefined;
+  /** Where the field would go, when it is left out. */
+  readonly insertAt?: number;
+}
+
+export interface RuleOutcome {
+  readonly rule: Rule;
+  /** Empty: the rule holds. */
+  readonly breaches: readonly Breach[];
+}
+
+/** One outcome for each rule that applies to the document's environment. */
+export function runRules(unit: Unit): RuleOutcome[] {
+  return unit.compiled.rules
+    .filter(({ rule }) => applies(rule, unit.environment))
+    .map(compiled => ({ rule: compiled.rule, breaches: breachesOf(compiled, unit) }));
+}
+
+function applies(rule: Rule, environment: string | undefined): boolean {
+  if (rule.environments.length === 0) return true;
+  return environment !== undefined && rule.environments.includes(environment);
+}
+
+function breachesOf(compiled: CompiledRule, unit: Unit): Breach[] {
+  return compiled.selectors.flatMap(selector => {
+    if (selector.kind === 'document') return wholeBreach(compiled, unit);
+    if (selector.kind === 'field') return fieldBreach(selector.path, compiled, unit);
+    return unit.settings
+      .filter(setting => selector.selects(setting) && !holds(setting, compiled.must))
+      .map(setting => breachAt(setting));
+  });
+}
+
+function fieldBreach(field: string, { must }: CompiledRule, unit: Unit): Breach[] {
+  const known = unit.compiled.fields.get(field.toLowerCase())?.path ?? field;
+  const setting = unit.byPath.get(field.toLowerCase());
+  if (setting) return holds(setting, must) ? [] : [breachAt(setting)];
+  const value = valueAt(unit.effective, known.split('.'));
+  if (value !== undefined && must(value).length === 0) return [];
+  const name = spell(known, unit);
+  const secret = unit.compiled.fields.get(field.toLowerCase())?.secret ?? false;
+  return [{ path: known, name, secret, value, ...placeOfMissing(known, unit) }];
+}
+
+function wholeBreach({ must }: CompiledRule, unit: Unit): Breach[] {
+  if (must(unit.effective).length === 0) return [];
+  const first = unit.settings[0];
+  const span = first?.keySpan ?? placeOfMissing('', unit).span;
+  return [{ path: '$', name: 'This configuration', span, secret: false, value: undefined }];
+}
+
+/** What only the running program's environment will say is not held against the file. */
+function holds(setting: Setting, must: CompiledRule['must']): boolean {
+  if (setting.doubt === 'reference') return true;
+  return setting.doubt === undefined && must(setting.value).length === 0;
+}
+
+function breachAt(setting: Setting): Breach {
+  const { path, name, secret, value, node, keySpan } = setting;
+  const span = node.span.start === node.span.end ? keySpan : node.span;
+  return { path, name, span, secret, value };
+}

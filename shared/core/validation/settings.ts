@@ -1,0 +1,142 @@
+/** Binds what a document says to the fields of a profile: which entry sets which field, and to what typed value. */
+import type { Document, Entry, MapNode, Node } from '../document/document.ts';
+import type { JsonValue } from '../profile/profile.ts';
+import type { Span } from '../text/text.ts';
+import { coerce, jsonOf, type Mistype } from './coerce.ts';
+import type { CompiledProfile } from './compile.ts';
+import type { FieldSchema } from './field-schema.ts';
+import { isUnresolved } from './references.ts';
+import { hasSecretShape, looksSecret } from './secret-name.ts';
+
+/** One field of the document, as it is set there. */
+export interface Setting {
+  /** Dotted, as the schema spells it where it knows the field. */
+  readonly path: string;
+  readonly parts: readonly string[];
+  /** As the document spells it: `VOICEHIVE_DATABASE__PORT`, or `database.port`. */
+  readonly name: string;
+  readonly keySpan: Span;
+  /** Key and value. */
+  readonly span: Span;
+  readonly node: Node;
+  /** Typed; the text as it stands where `doubt` says that it cannot be relied upon. */
+  readonly value: JsonValue;
+  /** `command`: a program would say; `reference`: another environment would; `type`: not what the schema asks for. */
+  readonly doubt?: 'command' | 'reference' | 'type';
+  readonly mistype?: Mistype;
+  /** What the schema says of it; absent: no schema knows it. */
+  readonly field?: FieldSchema;
+  readonly secret: boolean;
+}
+
+/** How names in the document become fields. */
+export interface Binding {
+  readonly document: Document;
+  readonly prefix: string;
+  readonly delimiter: string;
+  readonly map?: ReadonlyMap<string, string>;
+  readonly compiled: CompiledProfile;
+}
+
+interface Place {
+  readonly parts: readonly string[];
+  readonly name: string;
+  readonly entry: Entry;
+}
+
+/** In source order; of a field that is set twice only the last one. */
+export function bindSettings(root: Node | undefined, binding: Binding): Setting[] {
+  if (root?.kind !== 'map') return [];
+  const places =
+    binding.document.format === 'dotenv' ? variablePlaces(root, binding) : treePlaces(root, binding);
+  const names = new Set(root.entries.map(entry => entry.key));
+  const last = new Map<string, Setting>();
+  for (const place of places) {
+    const setting = settingOf(place, binding, names);
+    const key = setting.field ? setting.path : setting.parts.join('\u0000');
+    last.delete(key);
+    last.set(key, setting);
+  }
+  return [...last.values()].sort((a, b) => a.keySpan.start - b.keySpan.start);
+}
+
+function variablePlaces(root: MapNode, binding: Binding): Place[] {
+  const places: Place[] = [];
+  const mapped = binding.map && new Map([...binding.map].map(([name, field]) => [name.toLowerCase(), field]));
+  for (const entry of root.entries) {
+    const field = mapped ? mapped.get(entry.key.toLowerCase()) : undefined;
+    const parts = mapped ? field?.split('.') : partsOfVariable(entry.key, binding);
+    if (parts) places.push({ parts, name: entry.key, entry });
+  }
+  return places;
+}
+
+/** Undefined for a variable without our prefix. With a schema or a prefix names are read in any case. */
+function partsOfVariable(name: string, { prefix, delimiter, compiled }: Binding): string[] | undefined {
+  if (name.slice(0, prefix.length).toLowerCase() !== prefix.toLowerCase()) return undefined;
+  const rest = name.slice(prefix.length);
+  const anyCase = compiled.fields.size > 0 || prefix !== '';
+  const bare = anyCase ? rest.toLowerCase() : rest;
+  const parts = delimiter === '' ? [bare] : bare.split(delimiter.toLowerCase());
+  return spelledAsInSchema(parts, compiled);
+}
+
+function spelledAsInSchema(parts: string[], compiled: CompiledProfile): string[] {
+  const lower = parts.join('.').toLowerCase();
+  const known = compiled.fields.get(lower) ?? compiled.groups.get(lower);
+  return known ? known.path.split('.') : parts;
+}
+
+function treePlaces(root: MapNode, binding: Binding): Place[] {
+  const places: Place[] = [];
+  const visit = (map: MapNode, filePath: string, parts: readonly string[] | undefined): void => {
+    for (const entry of map.entries) {
+      const path = filePath === '' ? entry.key : `${filePath}.${entry.key}`;
+      const mapped = binding.map?.get(path)?.split('.');
+      const own = mapped ?? (parts ? [...parts, entry.key] : undefined);
+      const inner = entry.value.kind === 'map' && descends(own, binding) ? entry.value : undefined;
+      if (inner) visit(inner, path, own);
+      else if (own) places.push({ parts: own, name: path, entry });
+    }
+  };
+  visit(root, '', binding.map ? undefined : []);
+  return places;
+}
+
+/** Into what is not ours, to find what is; into groups of the schema; and where there is no schema into every map. */
+function descends(parts: readonly string[] | undefined, { compiled }: Binding): boolean {
+  if (!parts || !compiled.schema) return true;
+  const path = parts.join('.');
+  return compiled.groups.get(path.toLowerCase())?.path === path;
+}
+
+function settingOf({ parts, name, entry }: Place, binding: Binding, names: ReadonlySet<string>): Setting {
+  const path = parts.join('.');
+  const known = binding.compiled.fields.get(path.toLowerCase());
+  const field = known?.path === path ? known : undefined;
+  const place = { path, parts, name, keySpan: entry.keySpan, span: entry.span, node: entry.value };
+  const text =
+    entry.value.kind === 'scalar' && typeof entry.value.value === 'string' ? entry.value.value : undefined;
+  const shape = text !== undefined && hasSecretShape(text);
+  const secret = shape || (field ? field.secret : looksSecret(name, text));
+  return {
+    ...place,
+    ...(field && { field }),
+    secret,
+    ...readValue(entry.value, field, binding.document.text, names),
+  };
+}
+
+function readValue(
+  node: Node,
+  field: FieldSchema | undefined,
+  text: string,
+  names: ReadonlySet<string>,
+): Pick<Setting, 'value' | 'doubt' | 'mistype'> {
+  if (node.kind !== 'scalar') return { value: jsonOf(node) };
+  if (node.unread) return { value: node.value, doubt: 'command' };
+  if (isUnresolved(node, text, names)) return { value: node.value, doubt: 'reference' };
+  const coerced = coerce(node, field);
+  if ('value' in coerced) return { value: coerced.value };
+  return { value: node.value, doubt: 'type', mistype: coerced };
+}

@@ -1,0 +1,40 @@
+/** Cuts a schema at its top-level properties, so that a change in one group only runs that group's validator. */
+import type { JsonSchema, JsonValue } from '../profile/profile.ts';
+
+export type JsonObject = { readonly [key: string]: JsonValue };
+
+export interface SchemaParts {
+  /** The schema with `true` in place of each property's own schema. */
+  readonly root: JsonSchema;
+  readonly properties: ReadonlyMap<string, JsonSchema>;
+}
+
+export function splitSchema(schema: JsonObject): SchemaParts {
+  return canSplit(schema) ? split(schema) : { root: schema, properties: new Map() };
+}
+
+function split(schema: JsonObject): SchemaParts {
+  const own = isObject(schema.properties) ? schema.properties : {};
+  const definitions = { ...pick(schema, '$defs'), ...pick(schema, 'definitions') };
+  const properties = new Map<string, JsonSchema>();
+  const placeholders: [string, JsonValue][] = [];
+  for (const [name, part] of Object.entries(own)) {
+    properties.set(name, isObject(part) ? { ...part, ...definitions } : true);
+    placeholders.push([name, true]);
+  }
+  return { root: { ...schema, properties: Object.fromEntries(placeholders) }, properties };
+}
+
+/** References into the part that is cut off, or to the root itself, would no longer find their target. */
+function canSplit(schema: JsonObject): boolean {
+  return !JSON.stringify(schema).match(/"\$ref":"#(?:"|\/properties|\/allOf|\/if|\/then|\/else)/);
+}
+
+function pick(schema: JsonObject, key: string): JsonObject {
+  const value = schema[key];
+  return value === undefined ? {} : { [key]: value };
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,85 @@
+/** The document's settings as one nested value, as validators read it: with and without the schema's defaults. */
+import type { JsonValue } from '../profile/profile.ts';
+import type { CompiledProfile } from './compile.ts';
+import type { FieldSchema } from './field-schema.ts';
+import type { Setting } from './settings.ts';
+
+/** No prototype: a key such as `__proto__` is data. */
+export interface ValueTree {
+  [key: string]: JsonValue | ValueTree;
+}
+
+export interface Values {
+  readonly tree: ValueTree;
+  /** Settings that could not be put into the tree, each with the one that stands in its way. */
+  readonly conflicts: readonly { readonly setting: Setting; readonly blockedBy: string }[];
+}
+
+export function buildValues(settings: readonly Setting[]): Values {
+  const tree: ValueTree = Object.create(null);
+  const conflicts: { setting: Setting; blockedBy: string }[] = [];
+  for (const setting of settings.toSorted((a, b) => a.parts.length - b.parts.length)) {
+    const blockedBy = put(tree, setting.parts, setting.value);
+    if (blockedBy !== undefined) conflicts.push({ setting, blockedBy });
+  }
+  return { tree, conflicts };
+}
+
+/** The path of the value that is in the way, if one is. */
+function put(tree: ValueTree, parts: readonly string[], value: JsonValue): string | undefined {
+  let current = tree;
+  for (const [index, part] of parts.slice(0, -1).entries()) {
+    const next = current[part] ?? Object.create(null);
+    if (!isTree(next)) return parts.slice(0, index + 1).join('.');
+    current[part] = next;
+    current = next;
+  }
+  current[parts.at(-1) ?? ''] = isTree(value) ? copy(value) : value;
+  return undefined;
+}
+
+export function valueAt(tree: ValueTree, parts: readonly string[]): JsonValue | undefined {
+  let current: JsonValue | ValueTree | undefined = tree;
+  for (const part of parts) {
+    if (Array.isArray(current)) current = current[Number(part)];
+    else current = isTree(current) && Object.hasOwn(current, part) ? current[part] : undefined;
+  }
+  return current as JsonValue | undefined;
+}
+
+/** Fields that are left out although they have a default and their group is there or has to be. */
+export function omittedDefaults(tree: ValueTree, compiled: CompiledProfile): FieldSchema[] {
+  const omitted: FieldSchema[] = [];
+  for (const field of compiled.fields.values()) {
+    if (field.default === undefined) continue;
+    const parts = field.path.split('.');
+    if (valueAt(tree, parts) === undefined && groupCounts(tree, parts, compiled)) omitted.push(field);
+  }
+  return omitted;
+}
+
+function groupCounts(tree: ValueTree, parts: readonly string[], compiled: CompiledProfile): boolean {
+  if (parts.length === 1) return true;
+  const group = parts.slice(0, -1);
+  if (compiled.groups.get(group.join('.').toLowerCase())?.required) return true;
+  return isTree(valueAt(tree, group));
+}
+
+/** The values that the program will run with, as far as the file and the schema say. */
+export function withDefaults(tree: ValueTree, omitted: readonly FieldSchema[]): ValueTree {
+  const effective = copy(tree);
+  for (const field of omitted) {
+    if (field.default !== undefined) put(effective, field.path.split('.'), field.default);
+  }
+  return effective;
+}
+
+function copy(tree: object): ValueTree {
+  const result: ValueTree = Object.create(null);
+  for (const [key, value] of Object.entries(tree)) result[key] = isTree(value) ? copy(value) : value;
+  return result;
+}
+
+function isTree(value: unknown): value is ValueTree {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
