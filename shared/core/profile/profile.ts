@@ -38,6 +38,8 @@ export interface Profile {
   readonly approvals?: JsonValue;
   /** Which differences from the approved version matter. Read by drift detection. */
   readonly drift?: JsonValue;
+  /** Built-in profiles: what makes an `.env` file of a folder without manifest theirs. */
+  readonly detect?: { readonly prefix: string };
 }
 
 export interface Rule {
@@ -78,6 +80,19 @@ export interface Manifest {
   readonly extends: readonly string[];
   readonly files: readonly FilePattern[];
   readonly waivers: readonly Waiver[];
+  /** Where the approved versions are kept. Read by the ledger. */
+  readonly ledger?: LedgerSettings;
+}
+
+export interface LedgerSettings {
+  /** UUID. */
+  readonly id: string;
+  /** `sha256:` + hex of the first event, pinned. */
+  readonly genesis?: string;
+  /** A git remote's name or URL; absent: the folder's own. */
+  readonly remote?: string;
+  /** Full name of the git ref. */
+  readonly ref: string;
 }
 
 export interface FilePattern {
@@ -95,7 +110,7 @@ export interface Waiver {
   readonly rule: string;
   /** Globs over paths; empty: every file the manifest governs. An inline waiver governs its own file. */
   readonly files: readonly string[];
-  /** ISO date, the last day on which the waiver holds (UTC). */
+  /** The last day on which the waiver holds (UTC), `YYYY-MM-DD` when it is in order; as written otherwise. */
   readonly until?: string;
   readonly reason?: string;
   readonly origin: WaiverOrigin;

@@ -1,0 +1,55 @@
+/** Environments go by many spellings; rules know each by one name. */
+import { baseNameOf } from '../text/path.ts';
+
+export type Environments = ReadonlyMap<string, readonly string[]>;
+
+/** Used where a profile declares none, and to add the usual spellings to those that it declares. */
+const USUAL: Environments = new Map([
+  ['production', ['prod', 'prd']],
+  ['staging', ['stage', 'stg', 'preprod', 'uat']],
+  ['development', ['dev', 'devel', 'develop', 'local']],
+  ['test', ['tst', 'testing', 'ci', 'qa']],
+]);
+
+/** Parts of a file's name that are no environment, whatever a profile says. */
+const NOT_ENVIRONMENTS = new Set(['env', 'yaml', 'yml', 'json', 'conf', 'config', '']);
+
+/** The environment's name for any of its spellings, any case; undefined for a spelling that nobody declared. */
+export function canonicalEnvironment(spelling: string, declared: Environments): string | undefined {
+  const wanted = spelling.trim().toLowerCase();
+  const known = declared.size > 0 ? declared : USUAL;
+  for (const [name, aliases] of known) {
+    if (name.toLowerCase() === wanted || aliases.some(alias => alias.toLowerCase() === wanted)) return name;
+  }
+  for (const name of known.keys()) {
+    if (USUAL.get(name.toLowerCase())?.includes(wanted)) return name;
+  }
+  return undefined;
+}
+
+/** Like `canonicalEnvironment`; a spelling that nobody declared is an environment of its own. */
+export function environmentNamed(spelling: string, declared: Environments): string {
+  return canonicalEnvironment(spelling, declared) ?? spelling.trim();
+}
+
+/**
+ * What a file's name says: `.env.production`, `prod.env`, `config.staging.yaml`, `application-prod.yml`. `.local` behind
+ * another environment is that environment's.
+ */
+export function environmentOfFileName(path: string, declared: Environments): string | undefined {
+  const parts = baseNameOf(path)
+    .toLowerCase()
+    .split(/[._-]/)
+    .filter(part => !NOT_ENVIRONMENTS.has(part));
+  const ends = parts.length > 1 ? [parts.at(-1), parts.at(-2), parts[0]] : [parts[0]];
+  const candidates = ends.filter(part => part !== undefined);
+  const ordered = [
+    ...candidates.filter(part => part !== 'local'),
+    ...candidates.filter(part => part === 'local'),
+  ];
+  for (const part of ordered) {
+    const name = canonicalEnvironment(part, declared);
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}

@@ -1,0 +1,56 @@
+/** Says which file pattern of a manifest governs a path, and for which environment the file is. */
+import { formatOf } from '../document/format.ts';
+import { compileGlob, type Glob } from '../text/glob.ts';
+import { canonicalEnvironment, environmentNamed, environmentOfFileName } from './environments.ts';
+import { ownEnvironment } from './own-environment.ts';
+import type { FilePattern, Manifest, Profile } from './profile.ts';
+
+/** What a manifest without `files` governs: dotenv files, in its folder and those below. */
+const EVERY_DOTENV: FilePattern = { match: '**', dialects: [] };
+
+export interface FileMatch {
+  readonly pattern: FilePattern;
+  /** What `{environment}` stands for in this path, as the path spells it. */
+  readonly captured?: string;
+}
+
+export interface FileMatcher {
+  /** The first pattern that matches; `path` is relative to the manifest's folder. */
+  match(path: string): FileMatch | undefined;
+}
+
+export function createFileMatcher({ files }: Pick<Manifest, 'files'>): FileMatcher {
+  const globs: readonly (readonly [FilePattern, Glob])[] = files.flatMap(pattern => {
+    const compiled = compileGlob(pattern.match);
+    return compiled.ok ? [[pattern, compiled.glob] as const] : [];
+  });
+  return {
+    match: path => {
+      if (files.length === 0) return formatOf(path) === 'dotenv' ? { pattern: EVERY_DOTENV } : undefined;
+      for (const [pattern, glob] of globs) {
+        const captures = glob.capture(path);
+        if (captures) return withCapture(pattern, captures.get('environment'));
+      }
+      return undefined;
+    },
+  };
+}
+
+function withCapture(pattern: FilePattern, captured: string | undefined): FileMatch {
+  return captured === undefined ? { pattern } : { pattern, captured };
+}
+
+/** The manifest's word counts most, then the document's own field, then the file's name. */
+export function environmentOf(
+  path: string,
+  text: string,
+  profile: Profile,
+  match?: FileMatch,
+): string | undefined {
+  const { environments } = profile;
+  const said = match?.captured ?? match?.pattern.environment;
+  if (said !== undefined) return environmentNamed(said, environments);
+  const own = ownEnvironment(path, text, profile, match?.pattern.map);
+  const known = own === undefined ? undefined : canonicalEnvironment(own, environments);
+  return known ?? environmentOfFileName(path, environments) ?? own;
+}
