@@ -1,0 +1,198 @@
+/**
+ * `set -a; source FILE` in bash. A file of assignments is read; whatever would run, redirect or fail makes bash refuse
+ * the file, as far as configuration goes. Nothing is ever run.
+ */
+import { type Span, spanOf } from '../../text/text.ts';
+import type { DialectReader } from '../dialect-reader.ts';
+import { afterBreak, type CharacterTest, isBlank, lineEnd, skip } from '../dotenv-characters.ts';
+import { blankLine, commentLine, garbage, issue } from '../dotenv-scan.ts';
+import type { Source } from '../dotenv-source.ts';
+import type { IssueCode, Statement } from '../dotenv-statement.ts';
+import { resolveBash } from './bash-resolve.ts';
+import { bashValue } from './bash-value.ts';
+import { readWord } from './bash-word.ts';
+
+const ASSIGNMENT = /([A-Za-z_][A-Za-z0-9_]*)(\+?=)/y;
+const NAME = /[A-Za-z_][A-Za-z0-9_]*(?![^ \t\n;|&()<>])/y;
+const EXPORT = /export(?=[ \t])/y;
+const READ_ONLY = new Set(['UID', 'EUID', 'PPID', 'BASHOPTS', 'SHELLOPTS', 'BASH_VERSINFO']);
+
+const isFeed: CharacterTest = code => code === 0x0a;
+
+export const bash: DialectReader = {
+  name: 'bash',
+  title: 'bash',
+  reproduces: 'bash 5, set -a; source',
+  scan,
+  resolve: resolveBash,
+  byteOrderMark: 'refused',
+  keepsReturns: true,
+};
+
+function scan(source: Source, offset: number): Statement {
+  const { text } = source;
+  const first = skipSpace(text, offset);
+  if (first >= text.length || text[first] === '\n') {
+    return first === skip(text, offset, isBlank)
+      ? blankLine(text, offset, isFeed)
+      : continuedBlank(text, offset, first);
+  }
+  if (text[first] === '#') return commentLine(text, offset, first, isFeed);
+  const command = readCommand(source, first);
+  if (command.fault) return refused(text, offset, first, command.fault);
+  const exported = matchAt(EXPORT, text, first);
+  const start = exported ? skipSpace(text, first + 6) : first;
+  const exportSpan = exported ? { export: spanOf(first - offset, first + 6 - offset) } : {};
+  const assignment = matchAt(ASSIGNMENT, text, start);
+  return assignment
+    ? scanAssignment(text, offset, start, assignment, exportSpan)
+    : scanBareNames(text, offset, start, exportSpan);
+}
+
+function continuedBlank(text: string, offset: number, first: number): Statement {
+  const length = afterBreak(text, first, isFeed) - offset;
+  return { kind: 'blank', length, reach: length + 1, issues: [] };
+}
+
+function scanAssignment(
+  text: string,
+  offset: number,
+  start: number,
+  [, name = '', operator = '=']: RegExpExecArray,
+  exportSpan: { readonly export?: Span },
+): Statement {
+  const separator = start + name.length;
+  const word = readWord(text, separator + operator.length);
+  const tail = readTail(text, word.end);
+  const { value, issues } = bashValue(text, offset, separator + operator.length, word, operator === '+=');
+  const readOnly = READ_ONLY.has(name)
+    ? [issue('syntax/bad-key', spanOf(start - offset, separator - offset), true)]
+    : [];
+  return {
+    kind: 'assignment',
+    length: tail.end - offset,
+    reach: Math.max(tail.end, word.end) + 2 - offset,
+    issues: [...readOnly, ...issues],
+    ...exportSpan,
+    key: { text: name, span: spanOf(start - offset, separator - offset) },
+    separator: spanOf(separator - offset, separator + operator.length - offset),
+    value,
+    ...tail.comment(offset),
+  };
+}
+
+/** `export A B`: nothing is set, so only the first name is kept. */
+function scanBareNames(
+  text: string,
+  offset: number,
+  start: number,
+  exportSpan: { readonly export?: Span },
+): Statement {
+  const name = matchAt(NAME, text, start)?.[0] ?? '';
+  let end = start + name.length;
+  for (let next = skipSpace(text, end); matchAt(NAME, text, next); next = skipSpace(text, end)) {
+    end = next + (matchAt(NAME, text, next)?.[0].length ?? 0);
+  }
+  const tail = readTail(text, end);
+  return {
+    kind: 'bare-name',
+    length: tail.end - offset,
+    reach: tail.end + 2 - offset,
+    issues: [],
+    ...exportSpan,
+    key: { text: name, span: spanOf(start - offset, start + name.length - offset) },
+    ...tail.comment(offset),
+  };
+}
+
+/** What separates a statement from the next one belongs to it. */
+function readTail(text: string, from: number) {
+  let stop = skipSpace(text, from);
+  if (text.startsWith('&&', stop)) stop += 2;
+  else if (text[stop] === ';') stop++;
+  const hash = skipSpace(text, stop);
+  if (text[hash] === '#' && hash > from) {
+    const end = lineEnd(text, hash, isFeed);
+    const comment = (offset: number) => ({ comment: spanOf(hash - offset, end - offset) });
+    return { end: afterBreak(text, end, isFeed), comment };
+  }
+  return { end: afterBreak(text, hash, isFeed), comment: () => ({}) };
+}
+
+interface Fault {
+  readonly code: IssueCode;
+  readonly span: Span;
+}
+
+/** The line is dropped from where bash gives up, so that the next ones can be shown. */
+function refused(text: string, offset: number, first: number, fault: Fault): Statement {
+  const end = afterBreak(text, lineEnd(text, first, isFeed), isFeed);
+  return garbage(text, {
+    offset,
+    end,
+    code: fault.code,
+    span: fault.span,
+    refuses: true,
+    reach: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Looks through the simple command that begins or goes on at `first` for what is no assignment. */
+function readCommand({ text, extent, once }: Source, first: number): { readonly fault?: Fault } {
+  let found: Fault | undefined;
+  const end = extent('bash', first, () => {
+    const command = examine(text, first);
+    found = command.fault;
+    once(`bash fault ${command.end}`, () => (found ? 1 : 0));
+    return command.end;
+  });
+  if (once(`bash fault ${end}`, () => 0) === 0) return {};
+  return {
+    fault: found ?? examine(text, first).fault ?? { code: 'syntax/shell-command', span: spanOf(first, end) },
+  };
+}
+
+function examine(text: string, first: number): { readonly end: number; readonly fault?: Fault } {
+  const exported = matchAt(EXPORT, text, first) !== undefined;
+  let offset = exported ? skipSpace(text, first + 6) : first;
+  let bare = false;
+  for (let words = 0; ; words++) {
+    const assignment = matchAt(ASSIGNMENT, text, offset);
+    const name = exported && !assignment ? matchAt(NAME, text, offset) : undefined;
+    if (name && words > 0 && !bare) return { end: offset, fault: wordFault(text, offset) };
+    bare = name !== undefined;
+    if (!assignment && !name) {
+      if (words > 0 && isEnd(text, offset)) return { end: offset };
+      return { end: offset, fault: wordFault(text, offset) };
+    }
+    const word = assignment ? readWord(text, offset + assignment[0].length) : undefined;
+    if (word?.fault) return { end: offset, fault: word.fault };
+    const end = word ? word.end : offset + (name?.[0].length ?? 0);
+    offset = skipSpace(text, end);
+    if (offset === end && !isEnd(text, offset)) return { end: offset, fault: wordFault(text, offset) };
+  }
+}
+
+function isEnd(text: string, offset: number): boolean {
+  const char = text[offset];
+  if (char === undefined || char === '\n' || char === '#') return true;
+  return (char === ';' && text[offset + 1] !== ';') || text.startsWith('&&', offset);
+}
+
+function wordFault(text: string, offset: number): Fault {
+  const stop = skip(text, offset, code => !isBlank(code) && code !== 0x0a);
+  const code = text.slice(offset, stop) === '\r' ? 'syntax/carriage-return' : 'syntax/shell-command';
+  return { code, span: spanOf(offset, Math.max(stop, Math.min(offset + 1, text.length))) };
+}
+
+/** Blanks, and line breaks behind a backslash. */
+function skipSpace(text: string, from: number): number {
+  let offset = skip(text, from, isBlank);
+  while (text.startsWith('\\\n', offset)) offset = skip(text, offset + 2, isBlank);
+  return offset;
+}
+
+function matchAt(pattern: RegExp, text: string, offset: number): RegExpExecArray | undefined {
+  pattern.lastIndex = offset;
+  return pattern.exec(text) ?? undefined;
+}

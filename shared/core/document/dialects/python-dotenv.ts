@@ -1,0 +1,250 @@
+/** python-dotenv: `dotenv_values(path)`. It replaces `${NAME}` and `${NAME:-default}`, in single quotes as well. */
+import { spanOf } from '../../text/text.ts';
+import { type DialectReader, LONGEST_VALUE, type Resolution, type Scope } from '../dialect-reader.ts';
+import {
+  afterBreak,
+  type CharacterTest,
+  isLineBreak,
+  isPythonSpace,
+  lineEnd,
+  normalizeBreaks,
+  skip,
+  skipBack,
+} from '../dotenv-characters.ts';
+import { splitParts } from '../dotenv-parts.ts';
+import { blankLine, commentLine, garbage, issue } from '../dotenv-scan.ts';
+import { createSource, type Source } from '../dotenv-source.ts';
+import type { Assignment, BareName, IssueCode, Statement, Value } from '../dotenv-statement.ts';
+
+const ESCAPES: Readonly<Record<string, RegExp>> = { '"': /\\[\\'"abfnrtv]/g, "'": /\\[\\']/g };
+const ESCAPED: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+};
+
+const isInlineSpace: CharacterTest = code => isPythonSpace(code) && !isLineBreak(code);
+const isKey: CharacterTest = code => code !== 0x3d && code !== 0x23 && !isPythonSpace(code);
+
+export const pythonDotenv: DialectReader = {
+  name: 'python-dotenv',
+  title: 'python-dotenv',
+  reproduces: 'python-dotenv bca6644, dotenv_values() of a file',
+  scan,
+  resolve: resolveStatement,
+  byteOrderMark: 'kept',
+};
+
+function scan(source: Source, offset: number): Statement {
+  const { text } = source;
+  const first = skip(text, offset, isInlineSpace);
+  if (first >= text.length || isLineBreak(text.charCodeAt(first))) return blankLine(text, offset);
+  const keyPlace = skipExport(text, first);
+  const head = { offset, first, keyPlace };
+  if (text[keyPlace] === '#') {
+    return keyPlace === first
+      ? commentLine(text, offset, first)
+      : broken(text, offset, keyPlace, 'syntax/garbage');
+  }
+  const key = scanKey(source, keyPlace);
+  if (key === undefined) return broken(text, offset, keyPlace, 'syntax/garbage', Number.POSITIVE_INFINITY);
+  const separator = skip(text, key.after, isInlineSpace);
+  return text[separator] === '='
+    ? scanAssignment(source, head, key, separator)
+    : scanBareName(text, head, key);
+}
+
+interface Head {
+  readonly offset: number;
+  readonly first: number;
+  readonly keyPlace: number;
+}
+
+interface KeyPlace {
+  readonly start: number;
+  readonly end: number;
+  readonly after: number;
+  readonly reach: number;
+}
+
+function skipExport(text: string, first: number): number {
+  if (!text.startsWith('export', first)) return first;
+  const after = skip(text, first + 6, isInlineSpace);
+  return after > first + 6 ? after : first;
+}
+
+function scanKey(source: Source, start: number): KeyPlace | undefined {
+  const { text } = source;
+  if (text[start] === "'") {
+    const closing = source.find("'", start + 1);
+    if (closing <= start + 1) return undefined;
+    return { start: start + 1, end: closing, after: closing + 1, reach: closing + 2 };
+  }
+  const end = skip(text, start, isKey);
+  return end > start ? { start, end, after: end, reach: end + 1 } : undefined;
+}
+
+/** The statement was given up at `place`; what follows in that line is dropped with it. */
+function broken(text: string, offset: number, place: number, code: IssueCode, reach = 0): Statement {
+  return garbage(text, { offset, end: afterBreak(text, lineEnd(text, place)), code, reach });
+}
+
+function scanBareName(text: string, head: Head, key: KeyPlace): Statement {
+  const tail = scanTail(text, key.after);
+  if (tail === undefined) return broken(text, head.offset, key.after, 'syntax/garbage', key.reach);
+  return {
+    kind: 'bare-name',
+    length: tail.end - head.offset,
+    reach: Math.max(tail.end + 1, key.reach) - head.offset,
+    issues: [],
+    ...headSpans(text, head, key),
+    ...tail.comment(head.offset),
+  };
+}
+
+function scanAssignment(source: Source, head: Head, key: KeyPlace, separator: number): Statement {
+  const { text } = source;
+  const { offset } = head;
+  const place = skip(text, separator + 1, isInlineSpace);
+  const extent = findExtent(source, place, place > separator + 1);
+  if (extent === undefined) {
+    return broken(text, offset, place, 'syntax/unterminated-quote', Number.POSITIVE_INFINITY);
+  }
+  const tail = scanTail(text, extent.end);
+  if (tail === undefined) return broken(text, offset, extent.end, 'syntax/text-after-quote', extent.reach);
+  const empty = extent.end === place;
+  const value = readValue(
+    text,
+    offset,
+    empty ? separator + 1 : place,
+    empty ? separator + 1 : extent.end,
+    extent.quote,
+  );
+  return {
+    kind: 'assignment',
+    length: tail.end - offset,
+    reach: Math.max(tail.end + 1, key.reach, extent.reach) - offset,
+    issues: value.issues,
+    ...headSpans(text, head, key),
+    separator: spanOf(separator - offset, separator + 1 - offset),
+    value: value.value,
+    ...tail.comment(offset),
+  };
+}
+
+interface Extent {
+  readonly end: number;
+  readonly quote?: "'" | '"';
+  readonly reach: number;
+}
+
+/** `undefined`: the quote is never closed. */
+function findExtent(source: Source, place: number, spaced: boolean): Extent | undefined {
+  const { text } = source;
+  const quote = text[place];
+  if (quote === "'" || quote === '"') {
+    const closing = source.findUnescaped(quote, place + 1);
+    if (closing >= 0) return { end: closing + 1, quote, reach: closing + 2 };
+    const fallback = source.findLastEscaped('any', quote, place + 1, text.length, () => true);
+    return fallback < 0 ? undefined : { end: fallback + 1, quote, reach: Number.POSITIVE_INFINITY };
+  }
+  if (spaced && quote === '#') return { end: place, reach: 0 };
+  const stop = lineEnd(text, place);
+  const hash = findComment(text, place, stop);
+  return { end: skipBack(text, place, hash, isPythonSpace), reach: stop + 1 };
+}
+
+/** A `#` behind space ends a value, and so does whatever space stands in front of it. */
+function findComment(text: string, from: number, stop: number): number {
+  for (let offset = from + 1; offset < stop; offset++) {
+    if (text[offset] === '#' && isPythonSpace(text.charCodeAt(offset - 1))) return offset;
+  }
+  return stop;
+}
+
+function scanTail(text: string, from: number) {
+  const next = skip(text, from, isInlineSpace);
+  const stop = text[next] === '#' ? lineEnd(text, next) : next;
+  if (stop < text.length && !isLineBreak(text.charCodeAt(stop))) return undefined;
+  const comment = (offset: number) => (stop > next ? { comment: spanOf(next - offset, stop - offset) } : {});
+  return { end: afterBreak(text, stop), comment };
+}
+
+function headSpans(text: string, { offset, first, keyPlace }: Head, key: KeyPlace) {
+  return {
+    ...(keyPlace > first ? { export: spanOf(first - offset, first + 6 - offset) } : {}),
+    key: {
+      text: normalizeBreaks(text.slice(key.start, key.end)),
+      span: spanOf(key.start - offset, key.end - offset),
+    },
+  };
+}
+
+function readValue(text: string, base: number, start: number, end: number, quote: "'" | '"' | undefined) {
+  const content = quote ? spanOf(start + 1, end - 1) : spanOf(start, end);
+  const escape = quote && ESCAPES[quote];
+  const split = splitParts(text, content.start, content.end, base, {
+    ...(escape ? { escape } : {}),
+    expands: true,
+    commands: quote === "'" ? 'quoted' : 'literal',
+    keepsReferences: true,
+  });
+  const raw = normalizeBreaks(text.slice(content.start, content.end));
+  const template = escape ? raw.replace(escape, match => ESCAPED[match[1] ?? ''] ?? match.slice(1)) : raw;
+  const value: Value = {
+    span: spanOf(start - base, end - base),
+    content: spanOf(content.start - base, content.end - base),
+    ...(quote ? { quote } : {}),
+    parts: split.parts,
+    references: split.references,
+    template,
+    ...(template.includes('${') ? {} : { literal: template }),
+  };
+  return { value, issues: split.issues };
+}
+
+function resolveStatement(statement: Assignment | BareName, scope: Scope): Resolution {
+  if (statement.kind === 'bare-name') return { value: null };
+  const { template, span } = statement.value;
+  const value = interpolate(template, scope);
+  if (value !== undefined) return { value };
+  return { value: template, issues: [issue('syntax/value-too-long', span)] };
+}
+
+/** One pass from left to right; a name may hold anything but `}` and `:`, a default anything but `}`. */
+function interpolate(template: string, scope: Scope): string | undefined {
+  const source = createSource(template);
+  let result = '';
+  let taken = 0;
+  let offset = template.indexOf('${');
+  while (offset >= 0 && result.length <= LONGEST_VALUE) {
+    const reference = readReference(source, offset);
+    if (reference) {
+      const { name, fallback, end } = reference;
+      result += template.slice(taken, offset) + lookUp(name, fallback, scope);
+      taken = end;
+    }
+    offset = template.indexOf('${', reference?.end ?? offset + 1);
+  }
+  return result.length > LONGEST_VALUE ? undefined : result + template.slice(taken);
+}
+
+function readReference(source: Source, start: number) {
+  const brace = source.find('}', start + 2);
+  if (brace < 0) return undefined;
+  const colon = source.find(':', start + 2);
+  const { text } = source;
+  if (colon < 0 || colon > brace) return { name: text.slice(start + 2, brace), fallback: '', end: brace + 1 };
+  if (text[colon + 1] !== '-') return undefined;
+  return { name: text.slice(start + 2, colon), fallback: text.slice(colon + 2, brace), end: brace + 1 };
+}
+
+/** The file wins over the environment, and a name without a value is empty. */
+function lookUp(name: string, fallback: string, { values, environment }: Scope): string {
+  const own = values.get(name);
+  return own === undefined ? (environment.get(name) ?? fallback) : (own ?? '');
+}

@@ -1,0 +1,114 @@
+/** Collects everything that is wrong in a dotenv file, at its place. */
+import type { LineIndex } from '../text/line-index.ts';
+import { type Span, spanOf } from '../text/text.ts';
+import type { DialectReader } from './dialect-reader.ts';
+import type { Problem } from './document.ts';
+import { describeIssue } from './dotenv-messages.ts';
+import { type Placed, shift } from './dotenv-nodes.ts';
+import type { Issue } from './dotenv-statement.ts';
+import type { Readings } from './dotenv-values.ts';
+
+/** More problems than this in one file are counted, not listed. */
+export const MOST_PROBLEMS = 1000;
+
+/** In the order of the text; never more than `MOST_PROBLEMS` and one note. */
+export function collectProblems(
+  placed: Placed,
+  reader: DialectReader,
+  { issues, refused }: Readings,
+  lines: LineIndex,
+): Problem[] {
+  const found: Problem[] = [...wholeFileProblems(placed.text, reader), ...duplicates(placed, lines)];
+  for (const [index, statement] of placed.statements.entries()) {
+    const own = issues.get(index);
+    if (!own && statement.issues.length === 0) continue;
+    const start = placed.starts[index] ?? 0;
+    for (const issue of [...statement.issues, ...(own ?? [])]) found.push(toProblem(issue, start, reader));
+  }
+  found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return refused ? cap(errorsFirst(found)) : cap(found);
+}
+
+/** So that the reason for a refusal is listed, however many warnings there are. */
+function errorsFirst(found: readonly Problem[]): readonly Problem[] {
+  if (found.length <= MOST_PROBLEMS) return found;
+  const isError = (problem: Problem): boolean => problem.severity === 'error';
+  return [...found.filter(isError), ...found.filter(problem => !isError(problem))];
+}
+
+function toProblem(issue: Issue, start: number, reader: DialectReader): Problem {
+  const { code, severity } = issue;
+  return { code, severity, message: describeIssue(issue, reader), span: shift(issue.span, start) };
+}
+
+function cap(found: readonly Problem[]): Problem[] {
+  if (found.length <= MOST_PROBLEMS) return [...found];
+  const kept = found.slice(0, MOST_PROBLEMS);
+  const more = found.length - MOST_PROBLEMS;
+  const message = `There are ${more} more problems in this file. Mend these first, or look whether it is a dotenv file.`;
+  return [...kept, { code: 'syntax/too-many', severity: 'info', message, span: spanOf(0, 0) }];
+}
+
+function duplicates({ statements, starts }: Placed, lines: LineIndex): Problem[] {
+  const found: Problem[] = [];
+  const places = new Map<string, number>();
+  for (const [index, statement] of statements.entries()) {
+    if (statement.kind !== 'assignment') continue;
+    const { text, span } = statement.key;
+    const place = shift(span, starts[index] ?? 0);
+    const earlier = places.get(text);
+    places.set(text, place.start);
+    if (earlier === undefined) continue;
+    const line = lines.positionAt(earlier).line + 1;
+    const message = `${text} is set in line ${line} already. This line counts, and that one is ignored. Take one of them out.`;
+    found.push({ code: 'syntax/duplicate-key', severity: 'warning', message, span: place });
+  }
+  return found;
+}
+
+function wholeFileProblems(text: string, reader: DialectReader): Problem[] {
+  return [byteOrderMark(text, reader), nul(text, reader), ...lineBreaks(text, reader)].filter(
+    problem => problem !== undefined,
+  );
+}
+
+function byteOrderMark(text: string, { title, byteOrderMark }: DialectReader): Problem | undefined {
+  if (!text.startsWith('\uFEFF')) return undefined;
+  const effects = {
+    skipped: `${title} skips it, but other parsers make it part of the first name`,
+    kept: `${title} makes it part of the first name, so that nobody finds that variable`,
+    refused: `${title} takes it and the first name for a command`,
+  };
+  const message = `The file begins with an invisible byte order mark: ${effects[byteOrderMark]}. Save the file as UTF-8 without BOM.`;
+  const severity = byteOrderMark === 'skipped' ? 'info' : 'warning';
+  return { code: 'syntax/byte-order-mark', severity, message, span: spanOf(0, 1) };
+}
+
+function nul(text: string, reader: DialectReader): Problem | undefined {
+  const offset = text.indexOf('\0');
+  if (offset < 0) return undefined;
+  const refuses = reader.refusesNul ?? false;
+  const base = {
+    code: 'syntax/nul',
+    severity: refuses ? 'error' : 'warning',
+    span: spanOf(offset, offset + 1),
+  } as const;
+  return { ...base, message: describeIssue(refuses ? { ...base, refuses } : base, reader) };
+}
+
+function lineBreaks(text: string, reader: DialectReader): Problem[] {
+  const first = text.indexOf('\r\n');
+  if (first < 0) return [];
+  const span = spanOf(first, first + 2);
+  const problems = reader.keepsReturns ? [toProblem(carriageReturn(span), 0, reader)] : [];
+  const bare = /(?<!\r)\n/.exec(text);
+  if (!bare) return problems;
+  const message =
+    'Some lines end in CRLF and some in LF, which parsers and version control treat differently. Save the file with one kind.';
+  const place = spanOf(Math.max(first, bare.index), Math.max(first, bare.index) + 1);
+  return [...problems, { code: 'syntax/mixed-line-breaks', severity: 'info', message, span: place }];
+}
+
+function carriageReturn(span: Span): Issue {
+  return { code: 'syntax/carriage-return', severity: 'warning', span };
+}
