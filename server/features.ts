@@ -5,6 +5,7 @@ import { codeLens } from './features/code-lens.ts';
 import { compliance } from './features/compliance.ts';
 import { configuration } from './features/configuration.ts';
 import { documentDiagnostic } from './features/document-diagnostic.ts';
+import { planSetUp } from './features/plan-set-up.ts';
 import { publishDiagnostics } from './features/publish-diagnostics.ts';
 import { report } from './features/report.ts';
 import { status } from './features/status.ts';
@@ -27,5 +28,6 @@ export const FEATURES: readonly Feature[] = [
   checkWorkspace,
   compliance,
   report,
+  planSetUp,
   status,
 ];

@@ -9,8 +9,8 @@ import { askClient, guardedNotification } from '../log.ts';
 const WATCHED = [
   '**/{.env,.env.*,*.env}',
   '**/*.{yaml,yml}',
-  '**/{package.json,pyproject.toml,requirements.txt,Gemfile,Dockerfile}',
-  '**/*.service',
+  '**/{package.json,pyproject.toml,requirements*.txt,setup.py,setup.cfg,Pipfile,Gemfile}',
+  '**/*.{service,sh}',
 ];
 
 export const watchedFiles: Feature = {

@@ -1,0 +1,90 @@
+/** The check of the whole workspace: its sum, its progress, its cancellation, and that typing goes on meanwhile. */
+import assert from 'node:assert/strict';
+import { performance } from 'node:perf_hooks';
+import { afterEach, describe, it } from 'mocha';
+import type { WorkspaceSummary } from '../../shared/protocol.ts';
+import { cancelledAfter, type Editor, sandbox, startEditor } from '../support/lsp.ts';
+import { CLEAN, MANIFEST, PUSH, WRONG } from '../support/lsp-shop.ts';
+
+interface Progress {
+  readonly token: string | number;
+  readonly value: { readonly kind: string; readonly message?: string; readonly percentage?: number };
+}
+
+describe('server: check of the workspace', () => {
+  let editor: Editor | undefined;
+  afterEach(() => editor?.stop());
+
+  const start = async (files: Record<string, string>) => {
+    editor = await startEditor(sandbox(files), { capabilities: PUSH });
+    return editor;
+  };
+  const SMALL = { 'secure-config.yaml': MANIFEST, '.env.production': WRONG, '.env.staging': CLEAN };
+
+  it('sums up, and publishes what it finds in files that are not open', async () => {
+    const { connection, published } = await start(SMALL);
+    const summary = await connection.sendRequest<WorkspaceSummary>('secureConfig/checkWorkspace', {});
+    assert.deepEqual(summary, {
+      files: 2,
+      compliant: 1,
+      findings: { critical: 1, error: 0, warning: 1, info: 0 },
+      cancelled: false,
+    });
+    assert.equal((await published('.env.production')).diagnostics.length, 2);
+  });
+
+  it('is a command for every client, which it shows its progress', async () => {
+    const { connection, capabilities, hears } = await start(SMALL);
+    const command = 'secureConfig.server.checkWorkspace';
+    assert.ok(capabilities.executeCommandProvider?.commands.includes(command));
+    const summary = await connection.sendRequest<WorkspaceSummary>('workspace/executeCommand', { command });
+    assert.equal(summary.files, 2);
+    await hears('window/workDoneProgress/create');
+    await hears('$/progress', ({ value }: Progress) => value.kind === 'end');
+  });
+
+  it("reports progress under the client's token", async () => {
+    const { connection, heard } = await start(SMALL);
+    await connection.sendRequest('secureConfig/checkWorkspace', { workDoneToken: 'mine' });
+    const progress = heard
+      .filter(({ method }) => method === '$/progress')
+      .map(({ params }) => params as Progress);
+    assert.ok(progress.every(({ token }) => token === 'mine'));
+    assert.equal(progress[0]?.value.kind, 'begin');
+    assert.equal(progress.at(-1)?.value.kind, 'end');
+    assert.ok(progress.some(({ value }) => value.percentage === 100 && value.message === '2 of 2 files'));
+  });
+
+  it('stops within 50 ms when it is cancelled, and serves typing while it runs', async () => {
+    const { connection, open, change, published } = await start(manyFiles(3000));
+    open('.env.production', CLEAN);
+    await published('.env.production');
+    const running = connection.sendRequest<WorkspaceSummary>(
+      'secureConfig/checkWorkspace',
+      {},
+      cancelledAfter(250),
+    );
+    let began = performance.now();
+    change('.env.production', { from: 'PORT=8080', to: 'PORT=80' });
+    await published('.env.production', ({ diagnostics }) => diagnostics.length === 1);
+    assert.ok(performance.now() - began < 200, `a keystroke took ${performance.now() - began} ms`);
+    began = performance.now();
+    const { cancelled, files } = await running;
+    assert.ok(cancelled, 'it was over before it could be cancelled');
+    assert.ok(files < 3000);
+    assert.ok(performance.now() - began < 250 + 150, 'it went on after it had been cancelled');
+  });
+});
+
+function manyFiles(count: number): Record<string, string> {
+  const body = Array.from({ length: 200 }, (_, index) => `# line ${index}\n`).join('');
+  const files = Array.from({ length: count }, (_, index) => [
+    `part${index % 50}/${index}/.env.production`,
+    WRONG + body,
+  ]);
+  return {
+    'secure-config.yaml': MANIFEST.replace('- .env.{environment}', "- '**/.env.{environment}'"),
+    '.env.production': CLEAN,
+    ...Object.fromEntries(files),
+  };
+}
