@@ -62,7 +62,7 @@ export class Server implements vscode.Disposable {
       await client.start();
       if (this.#client === client) this.#setState('running');
     } catch (error) {
-      if (this.#client === client) this.#giveUp(`could not be started: ${messageOf(error)}`);
+      this.#ended(client, `could not be started (${messageOf(error)})`);
     }
   }
 
@@ -110,7 +110,10 @@ export class Server implements vscode.Disposable {
   }
 
   #createClient(): LanguageClient {
-    const options = this.#clientOptions();
+    const options: LanguageClientOptions = {
+      ...this.#clientOptions(),
+      errorHandler: this.#errorHandler(() => this.#ended(client, 'stopped unexpectedly')),
+    };
     const client = new QuietClient('secureConfig', 'Secure Config', serverOptions(this.#module), options);
     for (const name of ['secureConfig/status', 'secureConfig/complianceChanged'] as const) {
       client.onNotification(name, (params: unknown) => {
@@ -132,20 +135,17 @@ export class Server implements vscode.Disposable {
         notifications: true,
       } satisfies InitializationOptions,
       initializationFailedHandler: () => false,
-      errorHandler: this.#errorHandler(),
     };
   }
 
-  #errorHandler(): ErrorHandler {
+  #errorHandler(ended: () => void): ErrorHandler {
     return {
       error: (_error, _message, count) => ({
         action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown,
         handled: true,
       }),
       closed: () => {
-        const again = this.#state === 'running' && this.#crashes.mayRestart(Date.now());
-        if (again) this.#startAgain();
-        else if (this.#state === 'running') this.#giveUp('stopped five times within three minutes');
+        ended();
         // The library's own restart keeps what belonged to the broken connection; ours begins afresh.
         const message = 'The connection to the server was closed.';
         return { action: CloseAction.DoNotRestart, handled: true, message };
@@ -153,8 +153,16 @@ export class Server implements vscode.Disposable {
     };
   }
 
-  #startAgain(): void {
-    this.#output.warn('The server stopped unexpectedly. It is started again.');
+  /** A client whose server was stopped by us, or whose end is known already, is no longer the current one. */
+  #ended(client: LanguageClient, what: string): void {
+    if (this.#client !== client) return;
+    this.#client = undefined;
+    if (this.#crashes.mayRestart(Date.now())) this.#startAgain(what);
+    else this.#giveUp(what);
+  }
+
+  #startAgain(what: string): void {
+    this.#output.warn(`The server ${what}. It is started again.`);
     vscode.window.setStatusBarMessage(
       '$(debug-restart) Secure Config: the server stopped and is started again',
       8000,
@@ -165,7 +173,7 @@ export class Server implements vscode.Disposable {
   #giveUp(what: string): void {
     this.#setState('stopped');
     this.#output.error(`The server ${what}.`);
-    const message = `The Secure Config server ${what}. Configuration files are not checked until it runs again.`;
+    const message = `The Secure Config server ${what}, five times within three minutes. Configuration files are not checked until it runs again.`;
     void vscode.window.showErrorMessage(message, RESTART, SHOW_OUTPUT).then(choice => {
       if (choice === RESTART) void this.restart();
       if (choice === SHOW_OUTPUT) this.#output.show();

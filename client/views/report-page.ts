@@ -1,7 +1,7 @@
 /** The report's page: a frame that allows nothing but our own style and script, around content that changes. */
 
-import style from '../webview/report.css';
-import script from '../webview/report.webview.js';
+import style from '../webview/report.css' with { type: 'text' };
+import script from '../webview/report.webview.js' with { type: 'text' };
 import { type Html, html, raw } from './html.ts';
 
 export interface Page {
