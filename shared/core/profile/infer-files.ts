@@ -1,4 +1,7 @@
 /** Groups a folder's configuration files into the patterns of a manifest. */
+import { formatOf } from '../document/format.ts';
+import { baseNameOf, folderOf } from '../text/path.ts';
+import { canonicalEnvironment } from './environments.ts';
 import type { InferenceInput } from './infer.ts';
 
 export interface ProposedPattern {
@@ -17,15 +20,12 @@ export interface InferredFiles {
   readonly notes: readonly string[];
 }
 
-const ENVIRONMENTS = new Set(
-  'production prod live staging stage preprod preview qa uat development develop dev test testing ci local'.split(' '),
+const TEMPLATES = new Set(
+  'example sample template tpl dist defaults default schema vault me keys'.split(' '),
 );
-const TEMPLATES = new Set('example sample template tpl dist defaults default schema vault me keys'.split(' '));
 
-export function isDotenvPath(path: string): boolean {
-  const name = nameOf(path);
-  return name === '.env' || /^\.env\./.test(name) || /^[^.].*\.env$/.test(name);
-}
+/** More particular patterns first: the first that matches a file counts. */
+const ORDER: readonly Shape['kind'][] = ['template', 'named', 'override', 'captured', 'plain', 'yaml'];
 
 export function inferFiles(inputs: readonly InferenceInput[]): InferredFiles {
   const shapes = new Map<string, Shape>();
@@ -35,10 +35,12 @@ export function inferFiles(inputs: readonly InferenceInput[]): InferredFiles {
     shapes.set(key, { ...known, files: [...known.files, path] });
   };
   for (const { path, text } of inputs.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
-    const shape = isDotenvPath(path) ? dotenvShape(path) : yamlShape(path, text);
+    const shape = formatOf(path) === 'dotenv' ? dotenvShape(path) : yamlShape(path, text);
     if (shape) add(shape, path);
   }
-  const merged = acrossFolders([...shapes.values()]);
+  const merged = acrossFolders([...shapes.values()]).toSorted(
+    (a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind),
+  );
   const patterns = merged.length > 0 ? merged.map(proposal) : [NOTHING_YET];
   const words = new Set([...shapes.values()].flatMap(unknownWords));
   return { patterns, unknownEnvironments: [...words], notes: notesOf([...shapes.values()]) };
@@ -48,7 +50,7 @@ interface Shape {
   readonly folder: string;
   /** Of the file's name. */
   readonly match: string;
-  readonly kind: 'captured' | 'plain' | 'template' | 'named' | 'yaml';
+  readonly kind: 'template' | 'named' | 'override' | 'captured' | 'plain' | 'yaml';
   readonly word?: string;
   readonly files: readonly string[];
 }
@@ -63,27 +65,30 @@ const NOTHING_YET: ProposedPattern = {
 };
 
 function dotenvShape(path: string): NewShape {
-  const [folder, name] = [folderOf(path), nameOf(path)];
+  const [folder, name] = [folderOf(path), baseNameOf(path)];
   if (name === '.env') return { folder, match: '.env', kind: 'plain' };
   const behind = /^\.env\.(.+)$/.exec(name)?.[1];
   if (behind === undefined) return environmentFile(folder, name);
   const parts = behind.toLowerCase().split('.');
   if (parts.some(part => TEMPLATES.has(part))) return { folder, match: name, kind: 'template' };
-  if (parts.length === 2 && parts[1] === 'local') return { folder, match: '.env.{environment}.local', kind: 'captured' };
+  if (parts.length === 2 && parts[1] === 'local')
+    return { folder, match: '.env.{environment}.local', kind: 'override' };
   return { folder, match: '.env.{environment}', kind: 'captured', word: behind };
 }
 
 /** `production.env`, or a name that says nothing. */
 function environmentFile(folder: string, name: string): NewShape {
   const stem = name.slice(0, -'.env'.length);
-  const known = ENVIRONMENTS.has(stem.toLowerCase());
-  return known ? { folder, match: '{environment}.env', kind: 'captured', word: stem } : { folder, match: name, kind: 'named' };
+  const known = isEnvironment(stem);
+  return known
+    ? { folder, match: '{environment}.env', kind: 'captured', word: stem }
+    : { folder, match: name, kind: 'named' };
 }
 
 /** YAML files that are called like an environment, unless they are something else's. */
 function yamlShape(path: string, text: string): NewShape | undefined {
-  const [, stem = '', extension = ''] = /^(.+)\.(ya?ml)$/.exec(nameOf(path)) ?? [];
-  if (!ENVIRONMENTS.has(stem.toLowerCase()) || path.startsWith('.github/')) return undefined;
+  const [, stem = '', extension = ''] = /^(.+)\.(ya?ml)$/.exec(baseNameOf(path)) ?? [];
+  if (!isEnvironment(stem) || path.startsWith('.github/')) return undefined;
   if (/^(apiVersion|kind|jobs|on|pipeline|stages|AWSTemplateFormatVersion)\s*:/m.test(text)) return undefined;
   return { folder: folderOf(path), match: `{environment}.${extension}`, kind: 'yaml', word: stem };
 }
@@ -111,6 +116,7 @@ function proposal(shape: Shape): ProposedPattern {
 function reasonFor({ kind, files }: Shape): string {
   const names = `${files.slice(0, 3).join(', ')}${files.length > 3 ? ', …' : ''}`;
   switch (kind) {
+    case 'override':
     case 'captured':
       return `${names}: the name says which environment.`;
     case 'plain':
@@ -126,11 +132,15 @@ function reasonFor({ kind, files }: Shape): string {
 
 function unknownWords({ kind, word }: Shape): string[] {
   if (kind !== 'captured' || word === undefined) return [];
-  return ENVIRONMENTS.has(word.toLowerCase()) ? [] : [word];
+  return isEnvironment(word) ? [] : [word];
 }
 
 function notesOf(shapes: readonly Shape[]): string[] {
-  const of = (kind: Shape['kind']): string => shapes.filter(shape => shape.kind === kind).flatMap(shape => shape.files).join(', ');
+  const of = (kind: Shape['kind']): string =>
+    shapes
+      .filter(shape => shape.kind === kind)
+      .flatMap(shape => shape.files)
+      .join(', ');
   const silent = [of('plain'), of('named')].filter(Boolean).join(', ');
   const yaml = of('yaml');
   return [
@@ -139,10 +149,6 @@ function notesOf(shapes: readonly Shape[]): string[] {
   ];
 }
 
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+function isEnvironment(word: string): boolean {
+  return canonicalEnvironment(word, new Map()) !== undefined;
 }

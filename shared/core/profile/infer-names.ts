@@ -1,7 +1,8 @@
 /** Tells from variables' names whether they share a prefix, and whether they nest. */
-import { parseDocument } from '../document/parse.ts';
+import { parseDotenv } from '../document/dotenv.ts';
+import { formatOf } from '../document/format.ts';
+
 import type { InferenceInput } from './infer.ts';
-import { isDotenvPath } from './infer-files.ts';
 
 export interface InferredNames {
   /** What at least four of five variables begin with, `_` included. */
@@ -20,7 +21,9 @@ const FEWEST = 3;
 const SHOWN = 3;
 
 export function inferNames(inputs: readonly InferenceInput[]): InferredNames {
-  const names = new Set(inputs.filter(({ path }) => isDotenvPath(path)).flatMap(({ text }) => namesOf(text)));
+  const names = new Set(
+    inputs.filter(({ path }) => formatOf(path) === 'dotenv').flatMap(({ text }) => namesOf(text)),
+  );
   const all = [...names];
   const prefix = longestPrefix(all);
   const strangers = prefix === undefined ? [] : all.filter(name => !name.toUpperCase().startsWith(prefix));
@@ -35,8 +38,7 @@ export function inferNames(inputs: readonly InferenceInput[]): InferredNames {
 }
 
 function namesOf(text: string): string[] {
-  const { roots } = parseDocument(text, { format: 'dotenv', dialect: 'dotenv' });
-  return roots.flatMap(root => (root.kind === 'map' ? root.entries.map(entry => entry.key) : []));
+  return [...parseDotenv(text, { dialect: 'dotenv' }).values.keys()];
 }
 
 /** The longest that still covers most names, and does not reach into a nested part. */
@@ -54,5 +56,7 @@ function longestPrefix(names: readonly string[]): string | undefined {
 function prefixesOf(name: string): string[] {
   const head = name.split('__')[0] ?? '';
   const parts = head.split('_').slice(0, -1);
-  return parts.map((_, index) => `${parts.slice(0, index + 1).join('_')}_`).filter(prefix => /^[A-Z]/.test(prefix));
+  return parts
+    .map((_, index) => `${parts.slice(0, index + 1).join('_')}_`)
+    .filter(prefix => /^[A-Z]/.test(prefix));
 }

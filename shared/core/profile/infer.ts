@@ -1,8 +1,9 @@
 /** Proposes a manifest for a folder from the files that are there, and says what could not be told. */
 import type { DialectName } from '../document/dialect.ts';
-import { detectDialects } from './detect-dialects.ts';
+import { baseNameOf } from '../text/path.ts';
+import { dialectsFrom, isEvidence } from './detect-dialects.ts';
 import { inferFiles, type ProposedPattern } from './infer-files.ts';
-import { inferNames, type InferredNames } from './infer-names.ts';
+import { type InferredNames, inferNames } from './infer-names.ts';
 
 export interface InferenceInput {
   /** Relative to the folder, `/` between parts. */
@@ -23,7 +24,7 @@ export interface SetUp {
 export function planSetUp(inputs: readonly InferenceInput[]): SetUp {
   const names = inferNames(inputs);
   const found = inferFiles(inputs);
-  const dialects = detectDialects(inputs.map(input => input.path));
+  const dialects = dialectsOf(inputs);
   const isVoicehive = names.prefix === 'VOICEHIVE_' || names.usesVoicehive;
   const lines = [
     '# What Secure Config checks in this folder, and against what. Change what does not fit: completion and hover know',
@@ -41,9 +42,18 @@ export function planSetUp(inputs: readonly InferenceInput[]): SetUp {
   return { files: [{ path: 'secure-config.yaml', content }], notes };
 }
 
+function dialectsOf(inputs: readonly InferenceInput[]): readonly DialectName[] {
+  const files = inputs.map(({ path, text }) => ({ name: baseNameOf(path), text }));
+  return dialectsFrom(files.filter(({ name }) => isEvidence(name)));
+}
+
 function extendsLines(isVoicehive: boolean, { total }: InferredNames): string[] {
   if (isVoicehive) {
-    return ['# The variables begin with VOICEHIVE_: that profile knows every field and has 15 rules.', 'extends: voicehive', ''];
+    return [
+      '# The variables begin with VOICEHIVE_: that profile knows every field and has 15 rules.',
+      'extends: voicehive',
+      '',
+    ];
   }
   const reason = total === 0 ? '' : ' No profile knows these variables yet.';
   return [
@@ -83,7 +93,10 @@ function environmentLines(unknown: readonly string[]): string[] {
   ];
 }
 
-function patternLines({ match, environment, reason, active, isDotenv }: ProposedPattern, dialects: readonly DialectName[]): string[] {
+function patternLines(
+  { match, environment, reason, active, isDotenv }: ProposedPattern,
+  dialects: readonly DialectName[],
+): string[] {
   const mark = active ? '' : '# ';
   const lines = [`  # ${reason}`, `  ${mark}- match: ${JSON.stringify(match)}`];
   if (environment !== undefined) lines.push(`  ${mark}  environment: ${environment}`);
@@ -106,10 +119,15 @@ function nameNotes({ prefix, withPrefix, total, strangers }: InferredNames, isVo
   if (total === 0) return ['No variable was found, so nothing could be told from names.'];
   if (prefix === undefined || withPrefix === total) return [];
   const others = `${total - withPrefix} of ${total} variables do not begin with ${prefix} (${strangers.join(', ')}${total - withPrefix > strangers.length ? ', …' : ''})`;
-  return [isVoicehive ? `${others}: the profile leaves them alone.` : `${others}, so the prefix is only proposed.`];
+  return [
+    isVoicehive ? `${others}: the profile leaves them alone.` : `${others}, so the prefix is only proposed.`,
+  ];
 }
 
 function dialectNotes(dialects: readonly DialectName[]): string[] {
-  if (dialects.length > 0) return [`Who reads the .env files was told from the other files: ${dialects.join(', ')}.`];
-  return ['Nothing here tells which program reads the .env files, so they are read as Node’s dotenv does. Name them in dialects.'];
+  if (dialects.length > 0)
+    return [`Who reads the .env files was told from the other files: ${dialects.join(', ')}.`];
+  return [
+    'Nothing here tells which program reads the .env files, so they are read as Node’s dotenv does. Name them in dialects.',
+  ];
 }
