@@ -16,15 +16,22 @@ const NOT_ENVIRONMENTS = new Set(['env', 'yaml', 'yml', 'json', 'conf', 'config'
 
 /** The environment's name for any of its spellings, any case; undefined for a spelling that nobody declared. */
 export function canonicalEnvironment(spelling: string, declared: Environments): string | undefined {
-  const wanted = spelling.trim().toLowerCase();
-  const known = declared.size > 0 ? declared : USUAL;
-  for (const [name, aliases] of known) {
-    if (name.toLowerCase() === wanted || aliases.some(alias => alias.toLowerCase() === wanted)) return name;
-  }
-  for (const name of known.keys()) {
-    if (USUAL.get(name.toLowerCase())?.includes(wanted)) return name;
+  const wanted = lower(spelling.trim());
+  for (const [name, aliases] of withUsualSpellings(declared)) {
+    if (lower(name) === wanted || aliases.some(alias => lower(alias) === wanted)) return name;
   }
   return undefined;
+}
+
+/** What is declared, with the usual spellings added to it; the usual environments when nothing is. */
+export function withUsualSpellings(declared: Environments): Environments {
+  if (declared.size === 0) return USUAL;
+  const claimed = new Set([...declared].flatMap(([name, aliases]) => [name, ...aliases].map(lower)));
+  const complete = [...declared].map(([name, aliases]): [string, readonly string[]] => {
+    const usual = USUAL.get(lower(name)) ?? [];
+    return [name, [...aliases, ...usual.filter(alias => !claimed.has(alias))]];
+  });
+  return new Map(complete);
 }
 
 /** Like `canonicalEnvironment`; a spelling that nobody declared is an environment of its own. */
@@ -52,4 +59,8 @@ export function environmentOfFileName(path: string, declared: Environments): str
     if (name !== undefined) return name;
   }
   return undefined;
+}
+
+function lower(text: string): string {
+  return text.toLowerCase();
 }
