@@ -1,5 +1,5 @@
 /** Reads the text of an environment variable as the type that the schema gives the field. YAML has types of its own. */
-import type { Node, ScalarNode } from '../document/document.ts';
+import type { ScalarNode } from '../document/document.ts';
 import type { JsonValue } from '../profile/profile.ts';
 import type { FieldSchema, FieldType } from './field-schema.ts';
 
@@ -73,13 +73,4 @@ function inLetterCase(value: JsonValue, field: FieldSchema): JsonValue {
   if (typeof value !== 'string') return value;
   if (field.schema.letterCase === 'upper') return value.toUpperCase();
   return field.schema.letterCase === 'lower' ? value.toLowerCase() : value;
-}
-
-/** What a whole node says, untyped text as strings. Of a key that stands twice the last counts. */
-export function jsonOf(node: Node): JsonValue {
-  if (node.kind === 'scalar') return node.value;
-  if (node.kind === 'list') return node.items.map(jsonOf);
-  const object: Record<string, JsonValue> = Object.create(null);
-  for (const entry of node.entries) object[entry.key] = jsonOf(entry.value);
-  return object;
 }

@@ -1,28 +1,57 @@
-/** Production runs on what its file says: the fields that a production document leaves to their defaults. */
+/** Production runs on what its file says: no field left to its default, no value that falls back to another. */
 import type { Finding } from './finding.ts';
-import { missingField } from './missing.ts';
+import { insertFields, missingField } from './missing.ts';
 import { spell, type Unit } from './unit.ts';
 
 const PRODUCTION = 'production';
 
-/** One finding for all of them. It enters neither score nor compliance. */
+/** One finding for all fields that are left to their defaults. It enters neither score nor compliance. */
 export function fallbackFindings(unit: Unit): Finding[] {
   const severity = unit.project.profile.fallbacks;
   if (severity === 'off' || unit.environment !== PRODUCTION || unit.omitted.length === 0) return [];
-  const names = unit.omitted.map(field => spell(field.path, unit));
-  const [one] = names;
-  const count =
-    names.length === 1
-      ? `${one} is left to its default`
-      : `${names.length} fields are left to their defaults`;
-  const message = `${count}, which production should not rely on: ${names.join(', ')}. Write them out.`;
-  const missing = unit.omitted.map(field => missingField(field.path, unit));
-  const place = { span: fallbackSpan(unit), related: [], missing };
-  return [{ kind: 'fallback', code: 'fallback/defaults', severity, message, ...place }];
+  const fields = unit.omitted.flatMap(({ path, default: value }) =>
+    value === undefined ? [] : [{ path, value }],
+  );
+  const names = fields.map(({ path }) => spell(path, unit));
+  const count = names.length === 1 ? 'One field is' : `${names.length} fields are`;
+  const finding: Finding = {
+    kind: 'fallback',
+    code: 'fallback/defaults',
+    severity,
+    message:
+      `${count} left out, so production would run on defaults that can change under it: ${names.join(', ')}. ` +
+      'Write them out.',
+    span: spanOfEnvironment(unit),
+    related: [],
+    missing: fields.map(({ path, value }) => missingField(path, value, unit)),
+    fix: { title: 'Write out all fields that are left to their defaults', edits: insertFields(fields, unit) },
+  };
+  return [finding];
 }
 
-function fallbackSpan(unit: Unit): Finding['span'] {
+/** `${NAME:-value}` and `${NAME-value}` in a value of ours. */
+export function productionFallbackFindings(unit: Unit): Finding[] {
+  if (unit.environment !== PRODUCTION) return [];
+  return unit.settings.flatMap(({ node, name, path }) => {
+    const references = node.kind === 'scalar' ? node.references : [];
+    return references
+      .filter(({ operator }) => operator === ':-' || operator === '-')
+      .map(reference => ({
+        kind: 'security' as const,
+        code: 'security/production-fallback',
+        severity: 'error' as const,
+        message:
+          `${name} falls back to a value in this file when ${reference.name} is not set, so production can run on it ` +
+          `without anybody noticing. Write \${${reference.name}}, and set ${reference.name} where it is deployed.`,
+        span: reference.span,
+        field: path,
+        related: [],
+      }));
+  });
+}
+
+function spanOfEnvironment(unit: Unit): Finding['span'] {
   const field = unit.project.profile.environmentField?.toLowerCase();
   const setting = (field === undefined ? undefined : unit.byPath.get(field)) ?? unit.settings[0];
-  return setting?.keySpan ?? { start: 0, end: 0 };
+  return setting?.keySpan ?? unit.root?.entries[0]?.keySpan ?? { start: 0, end: 0 };
 }

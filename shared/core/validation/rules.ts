@@ -1,5 +1,5 @@
 /** Runs a profile's rules over one document: which apply, which are violated, by which fields. */
-import type { JsonValue, Rule } from '../profile/profile.ts';
+import type { JsonValue, Rule, Waiver } from '../profile/profile.ts';
 import type { Span } from '../text/text.ts';
 import type { CompiledRule } from './compile.ts';
 import { placeOfMissing } from './missing.ts';
@@ -16,6 +16,8 @@ export interface Breach {
   readonly secret: boolean;
   /** The effective value; undefined when there is none. */
   readonly value: JsonValue | undefined;
+  /** Absent: the field is left out. */
+  readonly setting?: Setting;
   /** Where the field would go, when it is left out. */
   readonly insertAt?: number;
 }
@@ -24,13 +26,20 @@ export interface RuleOutcome {
   readonly rule: Rule;
   /** Empty: the rule holds. */
   readonly breaches: readonly Breach[];
+  /** The waiver that excuses the breaches. */
+  readonly waivedBy?: Waiver;
 }
 
-/** One outcome for each rule that applies to the document's environment. */
-export function runRules(unit: Unit): RuleOutcome[] {
+/** One outcome for each rule that applies to the document's environment. `waivers` in force, by rule. */
+export function runRules(unit: Unit, waivers: ReadonlyMap<string, Waiver>): RuleOutcome[] {
   return unit.compiled.rules
     .filter(({ rule }) => applies(rule, unit.environment))
-    .map(compiled => ({ rule: compiled.rule, breaches: breachesOf(compiled, unit) }));
+    .map(compiled => {
+      const { rule } = compiled;
+      const breaches = breachesOf(compiled, unit);
+      const waivedBy = breaches.length > 0 ? waivers.get(rule.id) : undefined;
+      return { rule, breaches, ...(waivedBy && { waivedBy }) };
+    });
 }
 
 function applies(rule: Rule, environment: string | undefined): boolean {
@@ -75,5 +84,5 @@ function holds(setting: Setting, must: CompiledRule['must']): boolean {
 function breachAt(setting: Setting): Breach {
   const { path, name, secret, value, node, keySpan } = setting;
   const span = node.span.start === node.span.end ? keySpan : node.span;
-  return { path, name, span, secret, value };
+  return { path, name, span, secret, value, setting };
 }

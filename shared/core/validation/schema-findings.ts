@@ -1,72 +1,43 @@
 /** What the schema objects to, each at the place that a person would change. */
-import { nearestName } from '../text/nearest.ts';
 import type { SchemaError } from './compile.ts';
 import type { Finding } from './finding.ts';
-import { placeOfMissing } from './missing.ts';
+import { missingField, placeOfMissing } from './missing.ts';
+import { type PlacedError, schemaErrors } from './schema-errors.ts';
 import { messageOf } from './schema-messages.ts';
 import type { Setting } from './settings.ts';
-
 import { spell, type Unit } from './unit.ts';
+import { unknownFindings } from './unknown-fields.ts';
+import type { Conflict } from './values.ts';
+import { valueAt } from './values.ts';
 
 export function schemaFindings(unit: Unit): Finding[] {
-  const mistyped = unit.settings.filter(setting => setting.mistype).map(setting => mistypeFinding(setting));
-  const conflicts = unit.values.conflicts.map(conflict => conflictFinding(conflict, unit));
-  const errors = schemaErrors(unit).flatMap(error => findingOf(error, unit) ?? []);
-  return [...mistyped, ...conflicts, ...errors];
-}
-
-function schemaErrors({ compiled, values }: Unit): SchemaError[] {
-  if (!compiled.schema) return [];
-  const errors = [...compiled.schema.root(values.tree)];
-  for (const [name, validator] of compiled.schema.properties) {
-    if (!Object.hasOwn(values.tree, name)) continue;
-    const own = validator(values.tree[name]);
-    const prefix = `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    errors.push(...own.map(error => ({ ...error, instancePath: prefix + error.instancePath })));
+  const unknown: string[][] = [];
+  const findings: Finding[] = [];
+  for (const setting of unit.settings)
+    if (setting.mistype) findings.push(mistypeFinding(setting, setting.mistype));
+  for (const conflict of unit.values.conflicts) findings.push(conflictFinding(conflict, unit));
+  for (const placed of schemaErrors(unit)) {
+    const extra = placed.error.params.additionalProperty ?? placed.error.params.unevaluatedProperty;
+    if (typeof extra === 'string') unknown.push([...placed.parts, extra]);
+    else findings.push(...findingOf(placed, unit));
   }
-  return summarised(errors);
+  return withoutRepetition([...findings, ...unknownFindings(unknown, unit)]);
 }
 
-/** The errors of each branch of a choice say less than that no branch fits; `if` only says that `then` did not. */
-function summarised(errors: readonly SchemaError[]): SchemaError[] {
-  const choices = errors.filter(error => error.keyword === 'anyOf' || error.keyword === 'oneOf');
-  return errors.filter(error => {
-    if (error.keyword === 'if') return false;
-    return !choices.some(choice => choice !== error && isWithin(error, choice));
-  });
-}
-
-function isWithin(error: SchemaError, choice: SchemaError): boolean {
-  const sameValue = error.instancePath.startsWith(choice.instancePath);
-  return sameValue && error.schemaPath.startsWith(`${choice.schemaPath}/`);
-}
-
-function findingOf(error: SchemaError, unit: Unit): Finding | undefined {
-  const parts = pointerParts(error.instancePath);
-  if (error.keyword === 'required' || error.keyword === 'dependentRequired')
-    return missingFinding(error, parts, unit);
-  const extra = error.params.additionalProperty ?? error.params.unevaluatedProperty;
-  if (typeof extra === 'string') return unknownFinding([...parts, extra], unit);
+function findingOf({ error, parts }: PlacedError, unit: Unit): Finding[] {
+  const absent = missingProperty(error);
+  if (absent !== undefined) return [missingFinding([...parts, absent].join('.'), unit)];
   const setting = settingAt(parts, unit);
-  if (setting?.doubt) return undefined;
+  if (setting?.doubt) return [];
   const path = setting?.path ?? parts.join('.');
-  const message = messageOf(error, {
-    name: setting?.name ?? spell(path, unit),
-    secret: setting?.secret ?? false,
-    value: setting?.value,
-  });
-  const span = setting?.node.span ?? placeOfMissing(`${path}.`, unit).span;
-  return {
-    kind: 'schema',
-    code: `schema/${error.keyword}`,
-    severity: 'error',
-    message,
-    span,
-    field: path,
-    related: [],
-  };
+  const value = setting ? setting.value : valueAt(unit.values.tree, parts);
+  const subject = { name: setting?.name ?? spell(path, unit), secret: setting?.secret ?? false, value };
+  const item = setting && itemOf(parts, setting);
+  const span = setting ? spanOfValue(setting) : placeOfMissing(`${path}.`, unit).span;
+  return [finding(error.keyword, messageOf(error, subject, item), span, path)];
 }
 
+/** The first setting on the way to the value: a list or an object in one variable is shown as a whole. */
 function settingAt(parts: readonly string[], unit: Unit): Setting | undefined {
   for (let length = parts.length; length > 0; length--) {
     const setting = unit.byPath.get(parts.slice(0, length).join('.').toLowerCase());
@@ -75,64 +46,63 @@ function settingAt(parts: readonly string[], unit: Unit): Setting | undefined {
   return undefined;
 }
 
-function missingFinding(error: SchemaError, parts: readonly string[], unit: Unit): Finding {
-  const path = [...parts, String(error.params.missingProperty)].join('.');
-  const { span, insertAt } = placeOfMissing(path, unit);
-  const message = `${spell(path, unit)} is required and is not set. Add it.`;
-  const missing = [{ field: path, insertAt }];
-  return {
-    kind: 'schema',
-    code: 'schema/required',
-    severity: 'error',
-    message,
-    span,
-    field: path,
-    related: [],
-    missing,
-  };
+/** Which part of the setting's value is meant. */
+function itemOf(parts: readonly string[], setting: Setting): readonly string[] {
+  return parts.slice(setting.parts.length);
 }
 
-function unknownFinding(parts: readonly string[], unit: Unit): Finding | undefined {
-  const path = parts.join('.');
-  const inside = unit.settings.filter(setting => isAtOrBelow(setting.path, path));
-  const [setting] = inside;
-  if (!setting) return undefined;
-  const known = [...unit.compiled.fields.values()].map(field => field.path);
-  const near = nearestName(setting.path, known);
-  const advice = near ? `Did you mean ${spell(near, unit)}?` : 'Remove it, or add it to the schema.';
-  const message = `${setting.name} is not a field of this configuration, so nothing reads it. ${advice}`;
-  return {
-    kind: 'schema',
-    code: 'schema/unknown-field',
-    severity: 'error',
-    message,
-    span: setting.keySpan,
-    field: setting.path,
-    related: [],
-    ...(near && { fix: { title: `Rename to ${spell(near, unit)}`, edits: [] } }),
-  };
+function missingProperty({ keyword, params }: SchemaError): string | undefined {
+  const isMissing = keyword === 'required' || keyword === 'dependentRequired';
+  return isMissing ? String(params.missingProperty) : undefined;
 }
 
-function isAtOrBelow(path: string, ancestor: string): boolean {
-  return path === ancestor || path.startsWith(`${ancestor}.`);
+function missingFinding(path: string, unit: Unit): Finding {
+  const group = unit.compiled.groups.get(path.toLowerCase());
+  const [first] = group ? Object.keys(group.schema.properties ?? {}) : [];
+  const name = spell(first === undefined ? path : `${path}.${first}`, unit);
+  const message =
+    group && unit.document.format === 'dotenv'
+      ? `The group ${path} is required and nothing of it is set. Add its fields, such as ${name}.`
+      : `${spell(path, unit)} is required and is not set. Add it.`;
+  const { span } = placeOfMissing(path, unit);
+  return { ...finding('required', message, span, path), missing: [missingField(path, undefined, unit)] };
 }
 
-function mistypeFinding(setting: Setting): Finding {
-  const message = `${setting.name} expects ${setting.mistype?.expected}. Change the value.`;
-  const place = { span: setting.node.span, field: setting.path, related: [] };
-  return { kind: 'schema', code: 'schema/type', severity: 'error', message, ...place };
+function mistypeFinding(setting: Setting, { expected }: NonNullable<Setting['mistype']>): Finding {
+  const empty = setting.value === '' ? 'is empty, and ' : '';
+  return finding(
+    'type',
+    `${setting.name} ${empty}has to be ${expected}. Change the value.`,
+    spanOfValue(setting),
+    setting.path,
+  );
 }
 
-function conflictFinding(conflict: Unit['values']['conflicts'][number], unit: Unit): Finding {
-  const { setting, blockedBy } = conflict;
-  const message = `${setting.name} sets a part of ${spell(blockedBy, unit)}, which is set to a value of its own. Keep one of the two.`;
-  const place = { span: setting.keySpan, field: setting.path, related: [] };
-  return { kind: 'schema', code: 'schema/conflict', severity: 'error', message, ...place };
+function conflictFinding({ setting, blockedBy }: Conflict, unit: Unit): Finding {
+  const other = unit.byPath.get(blockedBy.toLowerCase());
+  const message =
+    `${setting.name} sets a part of ${spell(blockedBy, unit)}, which has a value of its own, so one of the two is lost. ` +
+    'Keep only one.';
+  const related = other ? [{ span: other.span, message: 'This is the other one.' }] : [];
+  return { ...finding('conflict', message, setting.keySpan, setting.path), related };
 }
 
-function pointerParts(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+/** A value that is empty has no place of its own to show. */
+function spanOfValue({ node, keySpan }: Setting): Finding['span'] {
+  return node.span.start === node.span.end ? keySpan : node.span;
+}
+
+function finding(keyword: string, message: string, span: Finding['span'], field: string): Finding {
+  return { kind: 'schema', code: `schema/${keyword}`, severity: 'error', message, span, field, related: [] };
+}
+
+/** Several branches of a schema can ask for the same. */
+function withoutRepetition(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ code, field, message }) => {
+    const key = `${code}\u0000${field}\u0000${message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }

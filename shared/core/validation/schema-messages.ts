@@ -1,7 +1,7 @@
 /** Says in words what a schema keyword asks for: one function for each keyword. */
-
 import type { JsonValue } from '../profile/profile.ts';
 import { MASK } from '../report/report.ts';
+import { EXPECTED } from './coerce.ts';
 import type { SchemaError } from './compile.ts';
 
 export interface Subject {
@@ -13,56 +13,117 @@ export interface Subject {
 
 type Say = (params: SchemaError['params'], subject: Subject) => string;
 
-/** Each fits behind the field's name, and says what to do. */
+const GUESSED_FIRST = 'is one of the values that everybody guesses first. Choose another.';
+
+/** Each fits behind the field's name: what is wrong, what is allowed, what to do. */
 const SAYINGS: Readonly<Record<string, Say>> = {
-  type: params => `has to be ${listOf(params.type)}. Change the value.`,
-  enum: (params, subject) =>
-    `${is(subject)}, which is not one of ${listOf(params.allowedValues)}. Use one of these.`,
-  const: params => `has to be ${String(params.allowedValue)}. Change the value.`,
-  minimum: (params, subject) => `${is(subject)}, and has to be at least ${String(params.limit)}. Raise it.`,
-  maximum: (params, subject) => `${is(subject)}, and may be at most ${String(params.limit)}. Lower it.`,
-  minLength: (params, subject) => tooShort(Number(params.limit), subject),
-  maxLength: params => `may have at most ${plural(params.limit, 'character')}. Shorten it.`,
-  format: (params, subject) =>
-    `${is(subject)}, which is not ${FORMATS[String(params.format)] ?? `a valid ${String(params.format)}`}. Correct it.`,
-  notOneOf: () => 'is one of the values that everybody guesses first. Choose another.',
-  notCommon: () => 'is one of the values that everybody guesses first. Choose another.',
+  type: ({ type }) => `has to be ${typesOf(type)}. Change the value.`,
+  enum: ({ allowedValues }, subject) => `${is(subject)}, which is not allowed. Use ${listOf(allowedValues)}.`,
+  const: ({ allowedValue }) => `has to be ${shown(allowedValue)}. Change the value.`,
+  minimum: ({ limit }, subject) => `${is(subject)}, and has to be at least ${shown(limit)}. Raise it.`,
+  maximum: ({ limit }, subject) => `${is(subject)}, and may be at most ${shown(limit)}. Lower it.`,
+  exclusiveMinimum: ({ limit }, subject) =>
+    `${is(subject)}, and has to be more than ${shown(limit)}. Raise it.`,
+  exclusiveMaximum: ({ limit }, subject) =>
+    `${is(subject)}, and has to be less than ${shown(limit)}. Lower it.`,
+  multipleOf: ({ multipleOf }, subject) =>
+    `${is(subject)}, and has to be a multiple of ${shown(multipleOf)}. Change it.`,
+  minLength: ({ limit }, subject) => tooShort(Number(limit), subject),
+  maxLength: ({ limit }) => `may have at most ${plural(limit, 'character')}. Shorten it.`,
+  pattern: ({ pattern }) =>
+    `does not have the form that the schema asks for, ${String(pattern)}. Correct it.`,
+  format: ({ format }, subject) =>
+    `${is(subject)}, which is not ${FORMATS[String(format)] ?? `a valid ${format}`}. Correct it.`,
+  minItems: ({ limit }) => `needs at least ${plural(limit, 'entry', 'entries')}. Add to it.`,
+  maxItems: ({ limit }) => `may have at most ${plural(limit, 'entry', 'entries')}. Remove some.`,
+  uniqueItems: () => 'names the same entry twice. Remove one of them.',
+  minProperties: ({ limit }) => `needs at least ${plural(limit, 'field')}. Add to it.`,
+  maxProperties: ({ limit }) => `may have at most ${plural(limit, 'field')}. Remove some.`,
+  propertyNames: ({ propertyName }) =>
+    `has the field ${shown(propertyName)}, whose name the schema does not allow. Rename it.`,
+  notOneOf: () => GUESSED_FIRST,
+  notCommon: () => GUESSED_FIRST,
   notBlank: () => 'is blank. Give it a value.',
   minEntropy: () => 'is too easy to guess. Generate a random value.',
-  schemes: (params, subject) =>
-    `${is(subject)}, and has to begin with ${listOf(params.limit, name => `${name}://`)}. Change the scheme.`,
+  schemes: ({ limit }, subject) =>
+    `${is(subject)}, and has to begin with ${listOf(limit, asScheme)}. Change it.`,
+  notSchemes: ({ limit }, subject) =>
+    `${is(subject)}, and may not begin with ${listOf(limit, asScheme)}. Change it.`,
+  anyOf: () => 'fits none of the forms that the schema allows. Correct it.',
+  oneOf: ({ passingSchemas }) =>
+    passingSchemas
+      ? 'fits several forms of which only one is allowed. Make it fit one.'
+      : 'fits none of the forms that the schema allows. Correct it.',
+  not: () => 'is just what the schema rules out. Change it.',
 };
 
 const FORMATS: Readonly<Record<string, string>> = {
   email: 'an e-mail address, such as alerts@example.com',
   hostname: 'a host name, such as db.example.com',
-  origin: 'an origin (scheme, host and port without a path, such as https://app.example.com)',
+  origin: 'an origin: scheme, host and port without a path, such as https://app.example.com',
   url: 'a URL, such as https://example.com',
   uri: 'a URL, such as https://example.com',
 };
 
-export function messageOf(error: SchemaError, subject: Subject): string {
+/** `item`: the keys from the field's value to the part of it that is meant. Never quotes a secret. */
+export function messageOf(error: SchemaError, subject: Subject, item: readonly string[] = []): string {
   const say = SAYINGS[error.keyword];
-  return `${subject.name} ${say ? say(error.params, subject) : 'does not satisfy the schema. Correct it.'}`;
+  const part = partAt(subject.value, item);
+  const name =
+    item.length === 0 ? subject.name : `Entry ${item.map(entryName).join(' › ')} of ${subject.name}`;
+  const sentence =
+    say?.(error.params, { ...subject, value: part }) ?? 'does not satisfy the schema. Correct it.';
+  return `${name} ${sentence}`;
+}
+
+/** People count from one. */
+function entryName(key: string): string {
+  return /^\d+$/.test(key) ? String(Number(key) + 1) : key;
+}
+
+function partAt(value: JsonValue | undefined, item: readonly string[]): JsonValue | undefined {
+  return item.reduce<JsonValue | undefined>((part, key) => {
+    if (typeof part !== 'object' || part === null || !Object.hasOwn(part, key)) return undefined;
+    return (part as { readonly [key: string]: JsonValue })[key];
+  }, value);
 }
 
 function is({ secret, value }: Subject): string {
-  const shown = secret ? MASK : JSON.stringify(value);
-  return `is ${shown.length > 80 ? `${shown.slice(0, 77)}…` : shown}`;
+  if (value === '') return 'is empty';
+  return `is ${secret ? MASK : shown(value)}`;
 }
 
 function tooShort(limit: number, { value }: Subject): string {
   if (limit === 1) return 'is empty. Give it a value.';
-  return value === ''
-    ? `is empty, and needs at least ${limit} characters.`
-    : `needs at least ${limit} characters. Make it longer.`;
+  const need = `needs at least ${limit} characters`;
+  return value === '' ? `is empty, and ${need}. Give it a value.` : `${need}. Make it longer.`;
 }
 
-function listOf(values: unknown, word: (value: string) => string = value => value): string {
-  const words = (Array.isArray(values) ? values : [values]).map(value => word(String(value)));
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+function typesOf(types: unknown): string {
+  const names = Array.isArray(types) ? types : String(types).split(',');
+  const words = names.map(name => EXPECTED[name as keyof typeof EXPECTED] ?? String(name));
+  return words.join(', or ');
 }
 
-function plural(count: unknown, word: string): string {
-  return `${String(count)} ${word}${count === 1 ? '' : 's'}`;
+function listOf(values: unknown, word: (value: unknown) => string = bare): string {
+  const words = (Array.isArray(values) ? values : [values]).map(value => word(value));
+  const most = words.length > 20 ? [...words.slice(0, 20), 'another of the schema’s values'] : words;
+  return most.length < 2 ? most.join('') : `${most.slice(0, -1).join(', ')} or ${most.at(-1)}`;
+}
+
+function bare(value: unknown): string {
+  return typeof value === 'string' ? value : shown(value);
+}
+
+function asScheme(name: unknown): string {
+  return `${String(name)}://`;
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
+
+function plural(count: unknown, one: string, many = `${one}s`): string {
+  return `${String(count)} ${count === 1 ? one : many}`;
 }

@@ -1,8 +1,9 @@
 /** Binds what a document says to the fields of a profile: which entry sets which field, and to what typed value. */
 import type { Document, Entry, MapNode, Node } from '../document/document.ts';
+import { toJson } from '../document/json.ts';
 import type { JsonValue } from '../profile/profile.ts';
 import type { Span } from '../text/text.ts';
-import { coerce, jsonOf, type Mistype } from './coerce.ts';
+import { coerce, type Mistype } from './coerce.ts';
 import type { CompiledProfile } from './compile.ts';
 import type { FieldSchema } from './field-schema.ts';
 import { isUnresolved } from './references.ts';
@@ -133,7 +134,7 @@ function readValue(
   text: string,
   names: ReadonlySet<string>,
 ): Pick<Setting, 'value' | 'doubt' | 'mistype'> {
-  if (node.kind !== 'scalar') return { value: jsonOf(node) };
+  if (node.kind !== 'scalar') return { value: toJson(node) };
   if (node.unread) return { value: node.value, doubt: 'command' };
   if (isUnresolved(node, text, names)) return { value: node.value, doubt: 'reference' };
   const coerced = coerce(node, field);

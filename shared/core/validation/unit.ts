@@ -1,4 +1,5 @@
-/** One document of a file, bound to its profile: what every check below looks at. */
+/** One document of a file, bound to its profile: what every check looks at. */
+import type { DialectName } from '../document/dialect.ts';
 import type { Document, MapNode } from '../document/document.ts';
 import type { CompiledProfile } from './compile.ts';
 import type { FieldSchema } from './field-schema.ts';
@@ -10,25 +11,48 @@ export interface Unit {
   readonly document: Document;
   readonly project: Project;
   readonly compiled: CompiledProfile;
+  /** How a dotenv file is read. */
+  readonly dialect: DialectName;
+  /** Path in the file → field, where the file is of another shape. */
+  readonly map?: ReadonlyMap<string, string>;
   /** The YAML document or the whole dotenv file; absent when nothing is in it. */
   readonly root: MapNode | undefined;
   readonly environment: string | undefined;
   readonly settings: readonly Setting[];
   /** By path, lower case. */
   readonly byPath: ReadonlyMap<string, Setting>;
+  /** By the group's path with a dot behind it, lower case; empty for fields without group. */
+  readonly lastOfGroup: ReadonlyMap<string, Setting>;
   readonly values: Values;
+  /** Fields that are left to their defaults. */
   readonly omitted: readonly FieldSchema[];
-  /** With defaults. */
+  /** The values, with defaults. */
   readonly effective: ValueTree;
-  readonly map?: ReadonlyMap<string, string>;
 }
 
-/** How the document would spell a field: `VOICEHIVE_REDIS__SSL` or `redis.ssl`. */
+/** How the document spells a field, or would: `VOICEHIVE_REDIS__SSL`, or `redis.ssl`. */
 export function spell(path: string, unit: Unit): string {
-  const mapped = unit.map && [...unit.map].find(([, field]) => field === path)?.[0];
-  if (mapped !== undefined) return mapped;
-  if (unit.document.format === 'yaml') return path;
-  const { prefix, delimiter } = unit.project.profile;
+  const setting = unit.byPath.get(path.toLowerCase());
+  return setting?.path === path ? setting.name : nameInFile(path, unit);
+}
+
+/** How the document would spell a field that it does not have. */
+export function nameInFile(path: string, { document, project, map }: Unit): string {
+  if (map) return mappedName(path, map) ?? path;
+  if (document.format === 'yaml') return path;
+  const { prefix, delimiter } = project.profile;
   const bare = delimiter === '' ? path : path.split('.').join(delimiter);
-  return unit.byPath.get(path.toLowerCase())?.name ?? `${prefix}${bare}`.toUpperCase();
+  return `${prefix}${bare}`.toUpperCase();
+}
+
+/** The map goes from the file to the field; several may lead to a group around it, the nearest counts. */
+function mappedName(path: string, map: ReadonlyMap<string, string>): string | undefined {
+  let best: string | undefined;
+  let longest = -1;
+  for (const [name, field] of map) {
+    const covers = path === field || path.startsWith(`${field}.`);
+    if (!covers || field.length <= longest) continue;
+    [best, longest] = [name + path.slice(field.length), field.length];
+  }
+  return best;
 }

@@ -1,10 +1,11 @@
 /** The document's settings as one nested value, as validators read it: with and without the schema's defaults. */
+import { setOwn } from '../document/json.ts';
 import type { JsonValue } from '../profile/profile.ts';
 import type { CompiledProfile } from './compile.ts';
 import type { FieldSchema } from './field-schema.ts';
 import type { Setting } from './settings.ts';
 
-/** No prototype: a key such as `__proto__` is data. */
+/** An ordinary object, because validators compare them; `__proto__` and the like are keys of its own. */
 export interface ValueTree {
   [key: string]: JsonValue | ValueTree;
 }
@@ -12,12 +13,19 @@ export interface ValueTree {
 export interface Values {
   readonly tree: ValueTree;
   /** Settings that could not be put into the tree, each with the one that stands in its way. */
-  readonly conflicts: readonly { readonly setting: Setting; readonly blockedBy: string }[];
+  readonly conflicts: readonly Conflict[];
 }
 
+export interface Conflict {
+  readonly setting: Setting;
+  /** Dotted path. */
+  readonly blockedBy: string;
+}
+
+/** Where a group is set as a whole and a part of it besides, the part wins. */
 export function buildValues(settings: readonly Setting[]): Values {
-  const tree: ValueTree = Object.create(null);
-  const conflicts: { setting: Setting; blockedBy: string }[] = [];
+  const tree: ValueTree = {};
+  const conflicts: Conflict[] = [];
   for (const setting of settings.toSorted((a, b) => a.parts.length - b.parts.length)) {
     const blockedBy = put(tree, setting.parts, setting.value);
     if (blockedBy !== undefined) conflicts.push({ setting, blockedBy });
@@ -29,20 +37,22 @@ export function buildValues(settings: readonly Setting[]): Values {
 function put(tree: ValueTree, parts: readonly string[], value: JsonValue): string | undefined {
   let current = tree;
   for (const [index, part] of parts.slice(0, -1).entries()) {
-    const next = current[part] ?? Object.create(null);
+    if (!Object.hasOwn(current, part)) setOwn<ValueTree[string]>(current, part, {});
+    const next = current[part];
     if (!isTree(next)) return parts.slice(0, index + 1).join('.');
-    current[part] = next;
     current = next;
   }
-  current[parts.at(-1) ?? ''] = isTree(value) ? copy(value) : value;
+  setOwn<ValueTree[string]>(current, parts.at(-1) ?? '', isTree(value) ? copy(value) : value);
   return undefined;
 }
 
 export function valueAt(tree: ValueTree, parts: readonly string[]): JsonValue | undefined {
   let current: JsonValue | ValueTree | undefined = tree;
   for (const part of parts) {
-    if (Array.isArray(current)) current = current[Number(part)];
-    else current = isTree(current) && Object.hasOwn(current, part) ? current[part] : undefined;
+    current =
+      typeof current === 'object' && current !== null && Object.hasOwn(current, part)
+        ? (current as ValueTree)[part]
+        : undefined;
   }
   return current as JsonValue | undefined;
 }
@@ -61,8 +71,9 @@ export function omittedDefaults(tree: ValueTree, compiled: CompiledProfile): Fie
 function groupCounts(tree: ValueTree, parts: readonly string[], compiled: CompiledProfile): boolean {
   if (parts.length === 1) return true;
   const group = parts.slice(0, -1);
-  if (compiled.groups.get(group.join('.').toLowerCase())?.required) return true;
-  return isTree(valueAt(tree, group));
+  const value = valueAt(tree, group);
+  if (value !== undefined) return isTree(value);
+  return compiled.groups.get(group.join('.').toLowerCase())?.required ?? false;
 }
 
 /** The values that the program will run with, as far as the file and the schema say. */
@@ -75,11 +86,13 @@ export function withDefaults(tree: ValueTree, omitted: readonly FieldSchema[]): 
 }
 
 function copy(tree: object): ValueTree {
-  const result: ValueTree = Object.create(null);
-  for (const [key, value] of Object.entries(tree)) result[key] = isTree(value) ? copy(value) : value;
+  const result: ValueTree = {};
+  for (const [key, value] of Object.entries(tree)) {
+    setOwn<ValueTree[string]>(result, key, isTree(value) ? copy(value) : value);
+  }
   return result;
 }
 
-function isTree(value: unknown): value is ValueTree {
+export function isTree(value: unknown): value is ValueTree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

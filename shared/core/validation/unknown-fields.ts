@@ -1,0 +1,46 @@
+/** Fields that the schema does not know, each with the known name that was probably meant. */
+import { nearestName } from '../text/nearest.ts';
+import type { Finding } from './finding.ts';
+import type { Setting } from './settings.ts';
+import { nameInFile, type Unit } from './unit.ts';
+
+/** Looking for a near name compares with every known one: past this many, nothing is suggested. */
+const MOST_SUGGESTIONS = 200;
+
+/** `unknown`: keys from the document's root to what the schema objects to. */
+export function unknownFindings(unknown: readonly (readonly string[])[], unit: Unit): Finding[] {
+  if (unknown.length === 0) return [];
+  const roots = new Set(unknown.map(parts => parts.join('.')));
+  const settings = unit.settings.filter(({ parts }) =>
+    parts.some((_, index) => roots.has(parts.slice(0, index + 1).join('.'))),
+  );
+  const known = [...unit.compiled.fields.values(), ...unit.compiled.groups.values()].map(({ path }) => path);
+  return settings.map((setting, index) =>
+    unknownFinding(setting, index < MOST_SUGGESTIONS ? nearestName(setting.path, known) : undefined, unit),
+  );
+}
+
+function unknownFinding(setting: Setting, near: string | undefined, unit: Unit): Finding {
+  const meant = near === undefined ? undefined : nameInFile(near, unit);
+  const advice = meant === undefined ? 'Remove it, or correct its name.' : `Did you mean ${meant}?`;
+  return {
+    kind: 'schema',
+    code: 'schema/unknown-field',
+    severity: 'error',
+    message: `${setting.name} is not a field that the schema knows, so nothing reads it. ${advice}`,
+    span: setting.keySpan,
+    field: setting.path,
+    related: [],
+    ...(near !== undefined && renameFix(setting, near, unit)),
+  };
+}
+
+/** A field that is set already, or that belongs elsewhere in a tree, is no mere change of the key. */
+function renameFix(setting: Setting, near: string, unit: Unit): Pick<Finding, 'fix'> {
+  const parts = near.split('.');
+  const isVariable = unit.document.format === 'dotenv';
+  const sameParent = parts.slice(0, -1).join('.') === setting.parts.slice(0, -1).join('.');
+  if (unit.byPath.has(near.toLowerCase()) || (!isVariable && (!sameParent || unit.map))) return {};
+  const newText = isVariable ? nameInFile(near, unit) : (parts.at(-1) ?? '');
+  return { fix: { title: `Rename to ${newText}`, edits: [{ span: setting.keySpan, newText }] } };
+}

@@ -1,0 +1,127 @@
+/** Writes a field into a YAML document the way its neighbours are written: indentation, block or flow. */
+import type { MapNode } from '../document/document.ts';
+import type { JsonValue } from '../profile/profile.ts';
+import type { TextEdit } from '../text/text.ts';
+import { spanOf } from '../text/text.ts';
+import { endOfLine, lineBreakOf } from './lines.ts';
+import type { Unit } from './unit.ts';
+import { isTree, type ValueTree } from './values.ts';
+
+/** Where new keys go: into a map that is there, or below a key that has no value yet. */
+export interface YamlHome {
+  readonly insertAt: number;
+  /** The key that the missing field belongs under; absent: the document itself. */
+  readonly keySpan?: TextEdit['span'];
+  /** What is still to be written, from the first key that is not there. */
+  readonly rest: readonly string[];
+  readonly indent: string;
+  readonly flow?: 'empty' | 'filled';
+}
+
+/** `parts`: the keys from the document's root to the field. */
+export function homeOf(parts: readonly string[], unit: Unit): YamlHome {
+  const { text } = unit.document;
+  let map = unit.root;
+  let home = intoMap(map, parts, text);
+  for (const [index, part] of parts.slice(0, -1).entries()) {
+    const entry = map?.entries.findLast(({ key }) => key === part);
+    if (!entry) break;
+    const rest = parts.slice(index + 1);
+    const { value, keySpan } = entry;
+    if (value.kind !== 'map') {
+      const indent = columnText(keySpan.start, text) + unitOfIndent(unit);
+      return {
+        insertAt: endOfLine(text, Math.max(keySpan.end, lastCharacter(value.span.end, text))),
+        keySpan,
+        rest,
+        indent,
+      };
+    }
+    map = value;
+    home = { ...intoMap(map, rest, text), keySpan };
+  }
+  return home;
+}
+
+function intoMap(map: MapNode | undefined, rest: readonly string[], text: string): YamlHome {
+  if (!map) return { insertAt: text.length, rest, indent: '' };
+  const last = map.entries.reduce((end, entry) => Math.max(end, entry.span.end), map.span.start);
+  if (text[map.span.start] === '{') {
+    const flow = map.entries.length === 0 ? 'empty' : 'filled';
+    return { insertAt: flow === 'empty' ? map.span.start + 1 : last, rest, indent: '', flow };
+  }
+  const first = map.entries[0];
+  return {
+    insertAt: endOfLine(text, lastCharacter(last, text)),
+    rest,
+    indent: first ? columnText(first.keySpan.start, text) : '',
+  };
+}
+
+/** The text to insert for one or more fields that go to the same home. `tree`: what to write there. */
+export function writeInto(home: YamlHome, tree: ValueTree, unit: Unit): string {
+  const { text } = unit.document;
+  const lineBreak = lineBreakOf(text);
+  if (home.flow) {
+    const inner = writeFlow(tree).slice(1, -1);
+    return home.flow === 'empty' ? inner : `, ${inner}`;
+  }
+  const lines = blockLines(tree, home.indent, unitOfIndent(unit));
+  const atStart = home.insertAt === 0 || /[\r\n]/.test(text[home.insertAt - 1] ?? '');
+  return atStart
+    ? lines.map(line => line + lineBreak).join('')
+    : lines.map(line => lineBreak + line).join('');
+}
+
+export function writeScalar(value: JsonValue): string {
+  if (typeof value !== 'string') return writeFlow(value);
+  const isPlain = /^[A-Za-z][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./-]+)*$/.test(value);
+  const isWord = /^(?:true|false|yes|no|on|off|y|n|null)$/i.test(value);
+  return isPlain && !isWord ? value : JSON.stringify(value);
+}
+
+function writeFlow(value: JsonValue | ValueTree): string {
+  if (Array.isArray(value)) return `[${value.map(item => writeFlow(item)).join(', ')}]`;
+  if (!isTree(value)) return JSON.stringify(value);
+  return `{${Object.entries(value)
+    .map(([key, item]) => `${writeScalar(key)}: ${writeFlow(item)}`)
+    .join(', ')}}`;
+}
+
+function blockLines(tree: ValueTree, indent: string, step: string): string[] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    isTree(value) && Object.keys(value).length > 0
+      ? [`${indent}${writeScalar(key)}:`, ...blockLines(value, indent + step, step)]
+      : [`${indent}${writeScalar(key)}: ${writeScalar(value as JsonValue)}`],
+  );
+}
+
+/** How far the first nested key of the document stands in from its parent; two blanks when none does. */
+function unitOfIndent({ root, document }: Unit): string {
+  for (const { keySpan, value } of root?.entries ?? []) {
+    const nested = value.kind === 'map' ? value.entries[0] : undefined;
+    if (!nested) continue;
+    const step =
+      columnText(nested.keySpan.start, document.text).length -
+      columnText(keySpan.start, document.text).length;
+    if (step > 0) return ' '.repeat(step);
+  }
+  return '  ';
+}
+
+/** As many blanks as stand, or letters that could be blanks, before the offset in its line. */
+function columnText(offset: number, text: string): string {
+  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  return ' '.repeat(offset - start);
+}
+
+/** A block scalar's span may end behind its line break: the end of the last line that says something. */
+function lastCharacter(end: number, text: string): number {
+  let offset = end;
+  while (offset > 0 && /\s/.test(text[offset - 1] ?? '')) offset--;
+  return offset;
+}
+
+export function replaceScalar(span: TextEdit['span'], value: JsonValue): TextEdit {
+  return { span: spanOf(span.start, span.end), newText: writeScalar(value) };
+}
