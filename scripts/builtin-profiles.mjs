@@ -6,7 +6,6 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { parse } from 'yaml';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const profilesFolder = path.join(root, 'profiles');
@@ -64,12 +63,14 @@ function listingModule(names) {
 }
 
 async function profileModule(name) {
-  const profile = readProfile(name);
+  const profile = await readProfile(name);
   const { standaloneProfile } = await loadTypeScript('shared/core/validation/standalone.ts');
   const { code, properties } = standaloneProfile(profile);
   const validators = properties?.map(
     (key, index) => `[${JSON.stringify(key)}, toValidator(exports.property${index})]`,
   );
+  const schema =
+    validators && `{ root: toValidator(exports.root), properties: new Map([${validators.join(', ')}]) }`;
   return `
     ${code}
     const NO_ERRORS = [];
@@ -77,40 +78,35 @@ async function profileModule(name) {
     const profile = ${JSON.stringify({ ...profile, environments: null })};
     profile.environments = new Map(${JSON.stringify([...profile.environments])});
     exports.profile = profile;
-    exports.schema = ${validators ? `{ root: toValidator(exports.root), properties: new Map([${validators.join(', ')}]) }` : 'undefined'};
+    exports.schema = ${schema};
     exports.rules = new Map(profile.rules.map((rule, index) => [rule.must, toValidator(exports["rule" + index])]));
   `;
 }
 
-/** A built-in profile as the product sees it. */
-export function readProfile(name) {
+/** A built-in profile as the product sees it. Throws what is wrong with its files. */
+export async function readProfile(name) {
+  const { resolveProfile } = await loadTypeScript('shared/core/profile/resolve.ts');
   const folder = path.join(profilesFolder, name);
-  const read = file => parse(fs.readFileSync(path.join(folder, file), 'utf8'));
-  const { schema, rules, approvals, drift, environments, detect, ...rest } = read('profile.yaml');
+  const { profile, problems } = await resolveProfile('profile.yaml', {
+    read: async file => ({ text: fs.readFileSync(path.join(folder, file), 'utf8') }),
+    list: async file => listNames(path.join(folder, file)),
+    builtin: () => undefined,
+    builtinNames: [],
+    outward: 0,
+    trusted: true,
+  });
+  const said = [...problems].flatMap(([file, found]) =>
+    found.map(({ message }) => `profiles/${name}/${file}: ${message}`),
+  );
+  if (said.length > 0) throw new Error(said.join('\n'));
   return {
-    prefix: '',
-    delimiter: '',
-    fallbacks: 'off',
-    ...rest,
-    environments: new Map(Object.entries(environments ?? {})),
-    ...(schema && { schema: read(schema) }),
-    rules: fs
-      .readdirSync(path.join(folder, rules))
-      .filter(file => file.endsWith('.yaml'))
-      .sort()
-      .map(file => toRule(read(path.join(rules, file)), `builtin:${name}/rules/${file}`)),
-    ...(approvals && { approvals: read(approvals) }),
-    ...(drift && { drift: read(drift) }),
+    ...profile,
+    rules: profile.rules.map(rule => ({ ...rule, source: `builtin:${name}/${rule.source}` })),
   };
 }
 
-function toRule({ field, ...rule }, source) {
-  const defaults = {
-    frameworks: [],
-    environments: [],
-    waivable: !['critical', 'error'].includes(rule.severity),
-  };
-  return { ...defaults, ...rule, fields: [field].flat(), source };
+function listNames(folder) {
+  return listFiles(folder).map(file => path.relative(folder, file).split(path.sep).join('/'));
 }
 
 /** Bundles one of our TypeScript modules for this process and loads it. */
@@ -123,7 +119,6 @@ export async function loadTypeScript(entry) {
     format: 'cjs',
     platform: 'node',
     packages: 'external',
-    plugins: entry.includes('standalone') ? [] : [builtinProfiles],
   });
   const folder = path.join(root, 'node_modules', '.cache', 'secure-config');
   fs.mkdirSync(folder, { recursive: true });
