@@ -1,12 +1,13 @@
 /** The extension: everything it adds to the editor, in one list. */
 import * as vscode from 'vscode';
 import { checkWorkspace } from './commands/check-workspace.ts';
-import { registerCommand } from './commands/command.ts';
+
 import { goToFinding } from './commands/go-to.ts';
 import { restartServer } from './commands/restart-server.ts';
 import { setUpFolder } from './commands/set-up-folder.ts';
 import { showReport } from './commands/show-report.ts';
 import { DocumentStatuses } from './documents.ts';
+import { registerCommand } from './register-command.ts';
 import { Server } from './server.ts';
 import { createStatusBar } from './status-bar.ts';
 import { ComplianceTree } from './views/compliance-tree.ts';

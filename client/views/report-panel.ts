@@ -124,7 +124,9 @@ async function answer(message: unknown, uri: vscode.Uri, { rulePages }: Document
 }
 
 async function openRulePage(page: vscode.Uri): Promise<void> {
-  if (page.scheme === 'file') await vscode.commands.executeCommand('markdown.showPreview', page);
+  if (page.scheme === 'file' && page.path.endsWith('.md')) {
+    await vscode.commands.executeCommand('markdown.showPreview', page);
+  } else if (page.scheme === 'file') await goTo(page);
   else if (page.scheme === 'https') await vscode.env.openExternal(page);
 }
 

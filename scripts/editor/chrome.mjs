@@ -7,7 +7,8 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cleanEnv, lock, npm, run, tail } from './npm.mjs';
+import { cleanEnvironment } from './environment.mjs';
+import { lock, npm, run, tail } from './npm.mjs';
 import { makeScratch, removeScratch } from './scratch.mjs';
 
 const PACKAGED = '@sparticuz/chromium@153.0.0';
@@ -131,7 +132,7 @@ async function packagedChrome(dir, log = () => {}) {
           process.execPath,
           ['--input-type=module', '-e', code],
           dir,
-          cleanEnv({ TMPDIR: dir }),
+          cleanEnvironment({ TMPDIR: dir }),
           120_000,
         );
         if (done.code !== 0) throw new Error(`Unpacking ${PACKAGED} failed:\n${tail(done.output)}`);

@@ -6,9 +6,10 @@ import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { launchChrome } from './chrome.mjs';
 import { installEditor } from './install.mjs';
+import { QUIET_SETTINGS } from './quiet-settings.mjs';
 import { followResults } from './results.mjs';
 import { makeScratch, removeScratch } from './scratch.mjs';
-import { QUIET_SETTINGS, startServer } from './server.mjs';
+import { startServer } from './server.mjs';
 
 // VS Code "develops" this little extension, whose entry point runs mocha; ours is installed from its package.
 const runner = fileURLToPath(new URL('./host-runner', import.meta.url));

@@ -6,7 +6,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { cleanEnv, lock, npm, run, tail } from './npm.mjs';
+import { cleanEnvironment } from './environment.mjs';
+import { lock, npm, run, tail } from './npm.mjs';
 
 const cache = fileURLToPath(new URL('../../.vscode-test/', import.meta.url));
 
@@ -297,7 +298,7 @@ async function smoke(install) {
     install.node,
     [install.serverMain, '--version'],
     install.dir,
-    cleanEnv(),
+    cleanEnvironment(),
     60_000,
   );
   if (code !== 0) throw new Error(`The installed server does not start (exit ${code}):\n${tail(output)}`);

@@ -1,6 +1,7 @@
 // npm and process helpers shared by the installers.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import { cleanEnvironment } from './environment.mjs';
 
 export async function npm(args, cwd, log) {
   const base = [
@@ -20,31 +21,13 @@ export async function npm(args, cwd, log) {
   const argv = [...(cli ? [cli] : []), ...args, ...base];
   let last;
   for (let attempt = 1; attempt <= 2; attempt++) {
-    last = await run(command, argv, cwd, cleanEnv({ npm_config_engine_strict: 'false' }), 600_000);
+    last = await run(command, argv, cwd, cleanEnvironment({ npm_config_engine_strict: 'false' }), 600_000);
     if (last.code === 0) return;
     if (attempt === 1) log(`    npm ${args.join(' ')} failed, trying once more`);
   }
   throw new Error(
     `npm ${args.join(' ')} failed (exit ${last.code}). Is the npm registry reachable (npm ping)? npm said:\n${tail(last.output)}`,
   );
-}
-
-// What an enclosing `npm run` or editor terminal leaves in the environment must
-// not steer the npm or the server started here.
-export function cleanEnv(extra = {}) {
-  const env = { ...process.env };
-  for (const key of Object.keys(env)) {
-    if (
-      /^(npm_package_|npm_lifecycle_|npm_config_(local_prefix|global|prefix|omit|include|only|production|ignore_scripts|workspaces?|save)$)/i.test(
-        key,
-      ) ||
-      /^(VSCODE_|ELECTRON_|CODE_SERVER_)/.test(key) ||
-      key === 'NODE_OPTIONS' ||
-      key === 'NODE_ENV'
-    )
-      delete env[key];
-  }
-  return { ...env, ...extra };
 }
 
 export function run(command, args, cwd, env, timeout) {

@@ -52,9 +52,3 @@ export function removeScratch(dir) {
     /* a dying process still writes there */
   }
 }
-
-/** Keeps a folder for a look after the run. */
-export function keepScratch(dir) {
-  live.delete(dir);
-  return dir;
-}

@@ -1,292 +1,195 @@
-// Starts a VS Code server in a throw-away profile: free port, own HOME, own
-// extensions folder, random connection token; and stops it with all its children.
+// Starts a VS Code server in a throw-away profile (free port, own home and extensions folder, random token), and stops it
+// with all its children.
 import { spawn } from 'node:child_process';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { keepScratch, makeScratch, removeScratch } from './scratch.mjs';
+import { cleanEnvironment } from './environment.mjs';
+import { run } from './npm.mjs';
+import { QUIET_SETTINGS } from './quiet-settings.mjs';
+import { makeScratch, removeScratch } from './scratch.mjs';
 
 const GUARD = fileURLToPath(new URL('./guard.cjs', import.meta.url));
-
-/** Settings that keep the workbench quiet, deterministic and offline. */
-export const QUIET_SETTINGS = {
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-  'workbench.welcomePage.walkthroughs.openOnInstall': false,
-  'workbench.welcomePage.experimentalOnboarding': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.enableExperiments': false,
-  'workbench.settings.enableNaturalLanguageSearch': false,
-  'workbench.reduceMotion': 'on',
-  'workbench.list.smoothScrolling': false,
-  'workbench.hover.delay': 100,
-  'workbench.editor.enablePreview': false,
-  'workbench.editor.useModal': 'off',
-  'workbench.quickOpen.closeOnFocusLost': false,
-  'workbench.commandPalette.experimental.suggestCommands': false,
-  'workbench.layoutControl.enabled': false,
-  'window.commandCenter': false,
-  'window.menuBarVisibility': 'hidden',
-  'window.confirmBeforeClose': 'never',
-  'security.workspace.trust.enabled': false,
-  'telemetry.telemetryLevel': 'off',
-  'update.mode': 'none',
-  'update.showReleaseNotes': false,
-  'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
-  'extensions.ignoreRecommendations': true,
-  'chat.disableAIFeatures': true,
-  'chat.commandCenter.enabled': false,
-  'git.enabled': false,
-  'git.openRepositoryInParentFolders': 'never',
-  'npm.autoDetect': 'off',
-  'grunt.autoDetect': 'off',
-  'gulp.autoDetect': 'off',
-  'jake.autoDetect': 'off',
-  'typescript.disableAutomaticTypeAcquisition': true,
-  'json.schemaDownload.enable': false,
-  'editor.minimap.enabled': false,
-  'editor.stickyScroll.enabled': false,
-  'editor.cursorBlinking': 'solid',
-  'editor.cursorSmoothCaretAnimation': 'off',
-  'editor.smoothScrolling': false,
-  'editor.occurrencesHighlight': 'off',
-  'editor.accessibilitySupport': 'off',
-  'editor.hover.delay': 100,
-  'files.autoSave': 'off',
-  'files.simpleDialog.enable': true,
-  'problems.decorations.enabled': true,
-  'terminal.integrated.gpuAcceleration': 'off',
-  'terminal.integrated.enablePersistentSessions': false,
+const TRUST = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'always',
 };
+const START_LIMIT = 60_000; // milliseconds
+const STOP_LIMIT = 400; // milliseconds: nothing in the profile is worth waiting for
 
 /**
  * @param {object} options
- * @param {{node:string,serverMain:string}} options.install  what installEditor() returned
- * @param {string[]} [options.extensions]  .vsix files to install before the start
- * @param {object}  [options.settings]     user settings, over QUIET_SETTINGS
- * @param {boolean} [options.driver]       allow extensionDevelopmentPath/extensionTestsPath (hides notification toasts)
- * @param {boolean} [options.trustPrompt]  leave workspace trust on, to test restricted mode
- * @param {object}  [options.env]          extra environment for the server and the extension host
+ * @param {{node: string, serverMain: string}} options.install what installEditor() returned
+ * @param {readonly string[]} options.extensions packages to install before the start, absolute
+ * @param {object} [options.settings] user settings, over the quiet ones
+ * @param {boolean} [options.plain] for a person: only `settings`, not the quiet ones
+ * @param {readonly object[]} [options.keybindings]
+ * @param {boolean} [options.driver] allows extensionDevelopmentPath and extensionTestsPath; hides notification toasts
+ * @param {boolean} [options.trustPrompt] asks whether to trust the folder
+ * @param {Record<string, string>} [options.env] for the server and the extension host
  */
 export async function startServer(options) {
-  const started = Date.now();
-  const log = options.log ?? (() => {});
   let child;
-  const kill = signal => {
-    try {
-      if (process.platform === 'win32') child?.kill(signal);
-      else if (child) process.kill(-child.pid, signal);
-    } catch {
-      /* gone */
-    }
-  };
-  const root = makeScratch('vsc', () => kill('SIGKILL'));
-  const dirs = Object.fromEntries(['home', 'data', 'exts', 'tmp'].map(n => [n, path.join(root, n)]));
-  for (const dir of Object.values(dirs)) fs.mkdirSync(dir, { recursive: true });
-  const user = path.join(dirs.data, 'data', 'User');
-  fs.mkdirSync(user, { recursive: true });
-  fs.writeFileSync(
-    path.join(user, 'settings.json'),
-    JSON.stringify(
-      {
-        ...QUIET_SETTINGS,
-        ...(options.trustPrompt
-          ? { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'always' }
-          : {}),
-        ...options.settings,
-      },
-      null,
-      2,
-    ),
-  );
-  if (options.keybindings)
-    fs.writeFileSync(path.join(user, 'keybindings.json'), JSON.stringify(options.keybindings));
-
-  const env = { ...process.env };
-  for (const key of Object.keys(env)) {
-    if (/^(VSCODE_|ELECTRON_|CODE_SERVER_|npm_)/.test(key) || key === 'NODE_OPTIONS') delete env[key];
-  }
-  Object.assign(
-    env,
-    {
-      HOME: dirs.home,
-      USERPROFILE: dirs.home,
-      TMPDIR: dirs.tmp,
-      TEMP: dirs.tmp,
-      TMP: dirs.tmp,
-      XDG_CONFIG_HOME: path.join(dirs.home, 'config'),
-      XDG_CACHE_HOME: path.join(dirs.home, 'cache'),
-      XDG_DATA_HOME: path.join(dirs.home, 'share'),
-      XDG_RUNTIME_DIR: dirs.tmp,
-      LANG: 'C.UTF-8',
-      LC_ALL: 'C.UTF-8',
-      LANGUAGE: 'en',
-      EXTENSIONS_GALLERY: '{}', // no marketplace look-ups
-      DONT_PROMPT_WSL_INSTALL: '1',
-    },
-    options.env,
-  );
-
+  const root = makeScratch('vsc', () => child && kill(child, 'SIGKILL'));
+  const dirs = makeFolders(root);
+  writeProfile(dirs, options);
+  const environment = profileEnvironment(dirs, options.env);
+  const log = path.join(root, 'server.log');
   const token = crypto.randomBytes(16).toString('hex');
-  const args = [
-    options.install.serverMain,
-    '--host',
-    '127.0.0.1',
-    '--port',
-    '0',
-    '--connection-token',
-    token,
-    '--accept-server-license-terms',
-    '--telemetry-level',
-    'off',
-    '--disable-telemetry',
-    '--disable-experiments',
-    '--force-disable-user-env',
-    ...(options.trustPrompt ? [] : ['--disable-workspace-trust']),
-    '--disable-update-check',
-    '--disable-getting-started-override',
-    '--server-data-dir',
-    dirs.data,
-    '--user-data-dir',
-    path.join(dirs.data, 'data'),
-    '--extensions-dir',
-    dirs.exts,
-    '--reconnection-grace-time',
-    '0',
-    ...(options.driver ? ['--enable-smoke-test-driver'] : []),
-    ...(options.args ?? []),
-  ];
-  if (options.extensions?.length) {
-    await installExtensions(options, args[0], dirs, env);
-    log(`extensions installed after ${Date.now() - started} ms`);
-  }
-
-  const logFile = path.join(root, 'server.log');
-  const out = fs.openSync(logFile, 'w');
-  // Own process group, so that stop() reaches the extension host, watchers and
-  // language servers too.
-  child = spawn(options.install.node, ['--require', GUARD, ...args], {
-    cwd: dirs.home,
-    env,
-    detached: process.platform !== 'win32',
-    stdio: ['pipe', out, out],
-  });
-  fs.closeSync(out);
-  child.stdin.on('error', () => {});
-  let exited;
-  child.on('exit', (code, signal) => {
-    exited = signal ?? code;
-  });
-  child.on('error', error => {
-    exited = error.message;
-  });
-
-  let stopped = false;
-  const stop = async () => {
-    if (stopped) return;
-    stopped = true;
-    kill('SIGTERM');
-    for (let i = 0; i < 8 && groupAlive(child); i++) await sleep(50); // nothing in the profile is worth waiting for
-    kill('SIGKILL');
-    if (options.keep) console.log(`Profile kept in ${keepScratch(root)}`);
+  try {
+    await installExtensions(options, dirs, environment);
+    child = launch(options, { dirs, environment, token, log });
+    const ended = new Promise(resolve => child.on('exit', (code, signal) => resolve(signal ?? code)));
+    const port = await portOf(log, ended);
+    return {
+      port,
+      authority: `127.0.0.1:${port}`,
+      dirs,
+      /** Resolves when the server has gone, by itself or because it was stopped. */
+      ended,
+      stop: () => stop(child, root),
+      url: (folder, payload) => address(port, token, folder, payload),
+      hostLog: () => readHostLogs(dirs),
+    };
+  } catch (error) {
+    if (child) await stop(child, root);
     else removeScratch(root);
-  };
-  const readLog = () => {
-    try {
-      return fs.readFileSync(logFile, 'utf8');
-    } catch {
-      return '';
-    }
-  };
-
-  let port;
-  for (const end = Date.now() + 60_000; !port; ) {
-    if (exited !== undefined || Date.now() > end) {
-      const text = readLog().trim().split('\n').slice(-20).join('\n');
-      await stop();
-      throw new Error(`The VS Code server did not start (${exited ?? 'timeout'}):\n${text}`);
-    }
-    port = /Extension host agent listening on (\d+)/.exec(readLog())?.[1];
-    if (!port) await sleep(50);
+    throw error;
   }
-  log(`server listens on ${port} after ${Date.now() - started} ms`);
-
-  return {
-    port: Number(port),
-    pid: child.pid,
-    root,
-    dirs,
-    token,
-    stop,
-    readLog,
-    authority: `127.0.0.1:${port}`,
-    /** @returns the page address for a folder; payload = workbench start arguments */
-    url(folder, payload = []) {
-      const query = new URLSearchParams({ tkn: token });
-      if (folder) query.set(/\.code-workspace$/.test(folder) ? 'workspace' : 'folder', folder);
-      else query.set('ew', 'true');
-      if (payload.length) query.set('payload', JSON.stringify(payload));
-      return `http://127.0.0.1:${port}/?${query}`;
-    },
-    /** Newest extension host log, for a failure report. */
-    hostLog() {
-      const logs = path.join(dirs.data, 'data', 'logs');
-      const found = [];
-      for (const file of fs.existsSync(logs) ? fs.readdirSync(logs, { recursive: true }) : []) {
-        if (/remoteexthost\.log$/.test(file)) found.push(path.join(logs, file));
-      }
-      return found.map(file => fs.readFileSync(file, 'utf8')).join('\n');
-    },
-  };
 }
 
-async function installExtensions(options, serverMain, dirs, env) {
-  const args = [
-    serverMain,
-    '--server-data-dir',
-    dirs.data,
-    '--user-data-dir',
-    path.join(dirs.data, 'data'),
-    '--extensions-dir',
-    dirs.exts,
-    '--accept-server-license-terms',
-    '--force',
-  ];
-  for (const file of options.extensions) {
-    if (!fs.existsSync(file)) throw new Error(`No such extension package: ${file}`);
-    args.push('--install-extension', path.resolve(file));
-  }
-  const { code, output } = await new Promise(resolve => {
-    const child = spawn(options.install.node, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    const timer = setTimeout(() => child.kill('SIGKILL'), 60_000);
-    child.stdout.on('data', c => {
-      output += c;
-    });
-    child.stderr.on('data', c => {
-      output += c;
-    });
-    child.on('error', e => resolve({ code: -1, output: e.message }));
-    child.on('close', code => {
-      clearTimeout(timer);
-      resolve({ code, output });
-    });
+function makeFolders(root) {
+  const names = ['home', 'data', 'exts', 'tmp'];
+  const dirs = Object.fromEntries(names.map(name => [name, path.join(root, name)]));
+  for (const dir of Object.values(dirs)) fs.mkdirSync(dir, { recursive: true });
+  return dirs;
+}
+
+function writeProfile(dirs, { plain, trustPrompt, settings, keybindings = [] }) {
+  const user = path.join(dirs.data, 'data', 'User');
+  const all = { ...(plain ? {} : QUIET_SETTINGS), ...(trustPrompt ? TRUST : {}), ...settings };
+  fs.mkdirSync(user, { recursive: true });
+  fs.writeFileSync(path.join(user, 'settings.json'), JSON.stringify(all, null, 2));
+  fs.writeFileSync(path.join(user, 'keybindings.json'), JSON.stringify(keybindings));
+}
+
+function profileEnvironment({ home, tmp }, extra = {}) {
+  return cleanEnvironment({
+    HOME: home,
+    USERPROFILE: home,
+    TMPDIR: tmp,
+    TEMP: tmp,
+    TMP: tmp,
+    XDG_CONFIG_HOME: path.join(home, 'config'),
+    XDG_CACHE_HOME: path.join(home, 'cache'),
+    XDG_DATA_HOME: path.join(home, 'share'),
+    XDG_RUNTIME_DIR: tmp,
+    LANG: 'C.UTF-8',
+    LC_ALL: 'C.UTF-8',
+    LANGUAGE: 'en',
+    EXTENSIONS_GALLERY: '{}', // no marketplace look-ups
+    DONT_PROMPT_WSL_INSTALL: '1',
+    ...extra,
   });
-  if (code !== 0 || /Failed Installing|Error while installing/i.test(output)) {
-    throw new Error(`Installing the extension failed:\n${output.trim()}`);
+}
+
+function profileArguments({ data, exts }) {
+  return [
+    '--accept-server-license-terms',
+    ...['--server-data-dir', data, '--user-data-dir', path.join(data, 'data'), '--extensions-dir', exts],
+  ];
+}
+
+async function installExtensions({ install, extensions }, dirs, environment) {
+  const files = extensions.flatMap(file => ['--install-extension', file]);
+  const args = [install.serverMain, ...profileArguments(dirs), '--force', ...files];
+  const { code, output } = await run(install.node, args, dirs.home, environment, START_LIMIT);
+  if (code === 0 && !/Failed Installing|Error while installing/i.test(output)) return;
+  throw new Error(`Installing the extension failed:\n${output.trim()}`);
+}
+
+/** In a process group of its own, so that stop() reaches the extension host, watchers and language servers too. */
+function launch({ install, driver, trustPrompt }, { dirs, environment, token, log }) {
+  const args = [
+    ...[install.serverMain, '--host', '127.0.0.1', '--port', '0', '--connection-token', token],
+    ...profileArguments(dirs),
+    ...['--telemetry-level', 'off', '--disable-telemetry', '--disable-experiments', '--disable-update-check'],
+    ...['--force-disable-user-env', '--disable-getting-started-override', '--reconnection-grace-time', '0'],
+    ...(trustPrompt ? [] : ['--disable-workspace-trust']),
+    ...(driver ? ['--enable-smoke-test-driver'] : []),
+  ];
+  const output = fs.openSync(log, 'w');
+  const child = spawn(install.node, ['--require', GUARD, ...args], {
+    cwd: dirs.home,
+    env: environment,
+    detached: process.platform !== 'win32',
+    stdio: ['pipe', output, output],
+  });
+  fs.closeSync(output);
+  child.stdin.on('error', () => {});
+  return child;
+}
+
+async function portOf(log, ended) {
+  let over;
+  void ended.then(how => {
+    over = how;
+  });
+  for (const end = Date.now() + START_LIMIT; ; await sleep(50)) {
+    const text = fs.readFileSync(log, 'utf8');
+    const port = /Extension host agent listening on (\d+)/.exec(text)?.[1];
+    if (port) return Number(port);
+    if (over === undefined && Date.now() < end) continue;
+    const last = text.trim().split('\n').slice(-20).join('\n');
+    throw new Error(`The VS Code server did not start (${over ?? 'no answer'}):\n${last}`);
   }
 }
 
-function groupAlive(child) {
+async function stop(child, root) {
+  kill(child, 'SIGTERM');
+  for (const end = Date.now() + STOP_LIMIT; isAlive(child) && Date.now() < end; ) await sleep(50);
+  kill(child, 'SIGKILL');
+  removeScratch(root);
+}
+
+function kill(child, signal) {
+  try {
+    if (process.platform === 'win32') child.kill(signal);
+    else process.kill(-child.pid, signal);
+  } catch {
+    // It has gone already.
+  }
+}
+
+function isAlive(child) {
   if (process.platform === 'win32') return child.exitCode === null && child.signalCode === null;
   try {
-    process.kill(-child.pid, 0);
-    return true;
+    return process.kill(-child.pid, 0);
   } catch {
     return false;
   }
 }
 
-const sleep = ms => new Promise(r => setTimeout(r, ms));
+/** @param {readonly [string, string][]} payload the workbench's start arguments */
+function address(port, token, folder, payload = []) {
+  const query = new URLSearchParams({ tkn: token, folder });
+  if (payload.length > 0) query.set('payload', JSON.stringify(payload));
+  return `http://127.0.0.1:${port}/?${query}`;
+}
+
+/** The extension hosts' logs, for the report of a failure. */
+function readHostLogs({ data }) {
+  const logs = path.join(data, 'data', 'logs');
+  if (!fs.existsSync(logs)) return '';
+  const files = fs.readdirSync(logs, { recursive: true }).map(String);
+  return files
+    .filter(name => /(remoteexthost|Secure Config)\.log$/.test(name))
+    .map(name => `== ${name}\n${fs.readFileSync(path.join(logs, name), 'utf8')}`)
+    .join('\n');
+}
+
+function sleep(milliseconds) {
+  return new Promise(resolve => setTimeout(resolve, milliseconds));
+}

@@ -5,7 +5,8 @@ import { launchChrome } from './chrome.mjs';
 import { installEditor } from './install.mjs';
 import { makeScratch, removeScratch } from './scratch.mjs';
 import { startServer } from './server.mjs';
-import { KEYBINDINGS, Workbench } from './workbench.mjs';
+import { Workbench } from './workbench.mjs';
+import { KEYBINDINGS } from './workbench-views.mjs';
 
 const TEST_LIMIT = 45_000; // milliseconds
 

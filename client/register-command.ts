@@ -1,4 +1,4 @@
-/** What a command of the client is made from: each file of this folder gives one function that takes what it needs. */
+/** Registers the commands of commands/, each of them a function that takes what it needs. */
 import * as vscode from 'vscode';
 
 /** Registers a command whose failure is told to the person, once, in words. */
