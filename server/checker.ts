@@ -1,7 +1,8 @@
 /** Checks one file, open or on disk: finds its text, its settings and what governs it, and hands them to the core. */
+import type { Problem } from '../shared/core/document/document.ts';
 import { complianceReport } from '../shared/core/report/compliance.ts';
 import { checkText } from '../shared/core/validation/check.ts';
-import { readTextFile } from '../shared/node/text-file.ts';
+import { LARGEST_FILE } from '../shared/node/read-text.ts';
 import type { DocumentReport, Settings } from '../shared/protocol.ts';
 import type { Client } from './client.ts';
 import { pathOfUri, uriOfPath } from './convert.ts';
@@ -12,16 +13,14 @@ import {
   type FileText,
   foreignFile,
   governedFile,
-  tooLargeFile,
+  refusedFile,
+  TOO_LARGE,
 } from './file-check.ts';
 import type { Folders } from './folders.ts';
 import { pagesOf } from './pages.ts';
 import type { Projects } from './projects.ts';
 import { readRelatedFiles } from './related-files.ts';
 import type { SettingsStore } from './settings.ts';
-
-/** Bytes on disk, UTF-16 code units in the editor. What is longer is refused: it would keep the editor waiting. */
-export const LONGEST_TEXT = 10_000_000;
 
 export interface CheckerParts {
   readonly client: Client;
@@ -36,8 +35,8 @@ export interface CheckerParts {
 export interface Checker {
   /** The newest text of an open document. Its `analysis` is kept. */
   open(uri: string): Promise<FileCheck>;
-  /** A file that is not open. Undefined when it cannot be read. */
-  disk(path: string): Promise<FileCheck | undefined>;
+  /** A file that is not open. */
+  disk(path: string): Promise<FileCheck>;
   /** Null when no profile governs the file, or it cannot be read. */
   report(uri: string): Promise<DocumentReport | null>;
 }
@@ -50,15 +49,16 @@ export function createChecker(parts: CheckerParts): Checker {
     },
     disk: async path => {
       const file = await diskFile(path, parts);
-      if (!file) return undefined;
+      if (file.problem) return refusedFile(file, file.problem);
       const { analysis: _, ...check } = await checkFile(file, parts);
       return check;
     },
     report: async uri => {
       const path = pathOfUri(uri);
-      const file = parts.documents.get(uri) ? openFile(uri, parts) : path && (await diskFile(path, parts));
-      const analysis = file ? (await checkFile(file, parts)).analysis : undefined;
-      return file && analysis?.governed.governance.project ? toReport(file, analysis, parts) : null;
+      if (path === undefined) return null;
+      const file = parts.documents.get(uri) ? openFile(uri, parts) : await diskFile(path, parts);
+      const { analysis } = await checkFile(file, parts);
+      return analysis?.governed.governance.project ? toReport(file, analysis, parts) : null;
     },
   };
 }
@@ -66,7 +66,7 @@ export function createChecker(parts: CheckerParts): Checker {
 async function checkFile(file: FileText, parts: CheckerParts): Promise<FileCheck> {
   const settings = await settingsOf(file, parts);
   if (!settings.enable) return foreignFile(file);
-  if (file.text === undefined || file.text.length > LONGEST_TEXT) return tooLargeFile(file, LONGEST_TEXT);
+  if (file.text.length > LARGEST_FILE) return refusedFile(file, tooLarge());
   const { text } = file;
   const [governed, problems] = await Promise.all([
     parts.projects.governanceOf(file.path, text, settings),
@@ -79,7 +79,7 @@ async function checkFile(file: FileText, parts: CheckerParts): Promise<FileCheck
     ? checked.findings
     : checked.findings.filter(({ kind }) => kind !== 'portability');
   const analysis: Analysis = { governed, checked, findings };
-  const related = await readRelatedFiles(findings, governed.root, parts.documents);
+  const related = await readRelatedFiles(findings, governed.root, parts);
   return governedFile(file, analysis, problems, { ...parts, related });
 }
 
@@ -96,16 +96,20 @@ function openFile(uri: string, { documents, folders }: CheckerParts): FileText {
   return { uri, path, displayPath, text: document?.getText() ?? '', version: document?.version ?? null };
 }
 
-async function diskFile(path: string, { folders }: CheckerParts): Promise<FileText | undefined> {
-  const file = await readTextFile(path, LONGEST_TEXT);
-  if (!file) return undefined;
-  return {
-    uri: uriOfPath(path),
-    path,
-    displayPath: folders.displayPath(path),
-    text: file.text,
-    version: null,
-  };
+/** Without text, and with the problem, when it cannot be read. */
+async function diskFile(
+  path: string,
+  { folders, projects }: CheckerParts,
+): Promise<FileText & { readonly problem?: Problem }> {
+  const read = await projects.read(path);
+  const file = { uri: uriOfPath(path), path, displayPath: folders.displayPath(path), version: null };
+  return 'problem' in read ? { ...file, text: '', problem: read.problem } : { ...file, text: read.text };
+}
+
+/** What the disk says of such a file, of one that is open. In UTF-16 code units instead of bytes. */
+function tooLarge(): Problem {
+  const message = `The text is longer than ${LARGEST_FILE / 1_000_000} million characters, so it is not checked: the editor would have to wait. Split the file.`;
+  return { code: TOO_LARGE, severity: 'info', message, span: { start: 0, end: 0 } };
 }
 
 function toReport(file: FileText, analysis: Analysis, { packageFolder }: CheckerParts): DocumentReport {

@@ -1,17 +1,16 @@
 /** What a check of one file comes to, in the terms of the client: diagnostics, status, findings. */
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from 'vscode-languageserver/node';
-import { DiagnosticSeverity } from 'vscode-languageserver/node';
 import type { Problem, Severity } from '../shared/core/document/document.ts';
 import { complianceReport } from '../shared/core/report/compliance.ts';
 import { createLineIndex } from '../shared/core/text/line-index.ts';
 import type { Checked } from '../shared/core/validation/check.ts';
 import type { Finding } from '../shared/core/validation/finding.ts';
+import type { Governed } from '../shared/node/workspace.ts';
 import type { DocumentStatus, FileFinding } from '../shared/protocol.ts';
 import type { Client } from './client.ts';
-import { problemDiagnostic, SOURCE, toDiagnostic, toFileFinding } from './convert.ts';
+import { problemDiagnostic, toDiagnostic, toFileFinding } from './convert.ts';
 import { pageOf } from './pages.ts';
-import type { Governed } from './projects.ts';
 import type { RelatedFiles } from './related-files.ts';
 
 export interface FileText {
@@ -20,8 +19,7 @@ export interface FileText {
   readonly path: string;
   /** For people. */
   readonly displayPath: string;
-  /** Undefined when it is too long to be read. */
-  readonly text: string | undefined;
+  readonly text: string;
   /** Of the open document; null for a file read from disk. */
   readonly version: number | null;
 }
@@ -55,23 +53,19 @@ export interface Rendering {
 
 /** A file that nothing governs: only a manifest, profile or rule file can have problems then. */
 export function foreignFile(file: FileText, problems: readonly Problem[] = []): FileCheck {
-  const lines = createLineIndex(problems.length > 0 ? (file.text ?? '') : '');
+  const lines = createLineIndex(problems.length > 0 ? file.text : '');
   const diagnostics = problems.map(problem => problemDiagnostic(problem, lines));
   return fileCheck(file, { isOurs: problems.length > 0, diagnostics, status: null, findings: [] });
 }
 
-export function tooLargeFile(file: FileText, limit: number): FileCheck {
-  const message = `Not checked: the file is longer than ${limit.toLocaleString('en')} characters, and reading it at each change would slow the editor down. Split the file, or check it by \`secure-config check\`.`;
-  const start = { line: 0, character: 0 };
-  const diagnostic: Diagnostic = {
-    range: { start, end: start },
-    severity: DiagnosticSeverity.Information,
-    code: 'syntax/too-large',
-    source: SOURCE,
-    message,
-  };
-  return fileCheck(file, { isOurs: true, diagnostics: [diagnostic], status: null, findings: [] });
+/** A file that is not read. That it is too large is no fault of its text. */
+export function refusedFile(file: FileText, problem: Problem): FileCheck {
+  const told: Problem = problem.code === TOO_LARGE ? { ...problem, severity: 'info' } : problem;
+  const diagnostics = [problemDiagnostic(told, createLineIndex(''))];
+  return fileCheck(file, { isOurs: true, diagnostics, status: null, findings: [] });
 }
+
+export const TOO_LARGE = 'file/too-large';
 
 export function governedFile(
   file: FileText,

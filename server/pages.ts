@@ -1,8 +1,8 @@
 /** Where the page that explains a finding is: shipped beside the bundles, or the file in which a team wrote its rule. */
 import path from 'node:path';
 import type { Rule } from '../shared/core/profile/profile.ts';
+import type { Governed } from '../shared/node/workspace.ts';
 import { uriOfPath } from './convert.ts';
-import type { Governed } from './projects.ts';
 
 const BUILT_IN = /^builtin:([^/]+)\/rules\/(.+)\.yaml$/;
 

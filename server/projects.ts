@@ -1,25 +1,19 @@
 /** The core's workspace as the server sees it: open documents before the disk, and the person's settings on top. */
 import { isDialectName } from '../shared/core/document/dialect.ts';
 import type { Problem } from '../shared/core/document/document.ts';
-import type { Governance } from '../shared/core/validation/project.ts';
-import { openWorkspace } from '../shared/node/workspace.ts';
+import type { TextOrProblem } from '../shared/node/read-text.ts';
+import { type Governed, openWorkspace } from '../shared/node/workspace.ts';
 import type { Settings } from '../shared/protocol.ts';
 import type { OpenDocuments } from './documents.ts';
 import type { Folders } from './folders.ts';
-
-export interface Governed {
-  readonly governance: Governance;
-  /** Absolute folder of the manifest, else of the workspace. */
-  readonly root: string;
-  /** Relative to `root`, `/` between parts. */
-  readonly path: string;
-}
 
 export interface Projects {
   /** Undefined: the file is not ours. */
   governanceOf(filePath: string, text: string, settings: Settings): Promise<Governed | undefined>;
   /** What is wrong with a manifest, profile or rule file; empty for every other file. */
   problemsOf(filePath: string, text: string): Promise<readonly Problem[]>;
+  /** A file's text, from the editor or the disk. */
+  read(filePath: string): Promise<TextOrProblem>;
   /** Every configuration file of the workspace, absolute. */
   files(signal: AbortSignal): AsyncIterable<string>;
   /** The file has changed, on disk or in the editor. True when what governs other files may have changed with it. */
@@ -45,7 +39,8 @@ export function createProjects(
   return {
     governanceOf: (filePath, text, { dialects, profile }) =>
       workspace.governanceOf(filePath, text, { dialects: dialects.filter(isDialectName), profile }),
-    problemsOf: async (filePath, text) => workspace.manifestProblems(filePath, text),
+    problemsOf: (filePath, text) => workspace.manifestProblems(filePath, text),
+    read: filePath => workspace.read(filePath),
     files: signal => workspace.configurationFiles({ signal }),
     invalidate: filePath => workspace.invalidate(filePath),
     reopen: () => {

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { createLineIndex } from '../shared/core/text/line-index.ts';
 import type { Range } from '../shared/core/text/text.ts';
 import type { Finding, RelatedPlace } from '../shared/core/validation/finding.ts';
-import { readTextFile } from '../shared/node/text-file.ts';
 import { uriOfPath } from './convert.ts';
 import type { OpenDocuments } from './documents.ts';
+import type { Projects } from './projects.ts';
 
 export interface RelatedFiles {
   /** Undefined when the file cannot be read. */
@@ -16,16 +16,16 @@ export interface RelatedFiles {
 export async function readRelatedFiles(
   findings: readonly Finding[],
   root: string,
-  documents: OpenDocuments,
+  { documents, projects }: { readonly documents: OpenDocuments; readonly projects: Projects },
 ): Promise<RelatedFiles> {
   const paths = new Set(findings.flatMap(({ related }) => related.flatMap(place => place.path ?? [])));
   const files = new Map<string, { uri: string; lines: ReturnType<typeof createLineIndex> }>();
   for (const relative of paths) {
     const absolute = path.resolve(root, relative);
-    const text = documents.textAt(absolute) ?? (await readTextFile(absolute))?.text;
-    if (text === undefined) continue;
+    const read = await projects.read(absolute);
+    if ('problem' in read) continue;
     const uri = documents.uriAt(absolute) ?? uriOfPath(absolute);
-    files.set(relative, { uri, lines: createLineIndex(text) });
+    files.set(relative, { uri, lines: createLineIndex(read.text) });
   }
   return {
     locate: place => {

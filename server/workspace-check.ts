@@ -1,7 +1,7 @@
 /** Checks every configuration file of the workspace, in small steps between which keystrokes are served. */
 import { performance } from 'node:perf_hooks';
 import type { CancellationToken } from 'vscode-languageserver/node';
-import { readStamp, type Stamp } from '../shared/node/text-file.ts';
+import { readStamp, type Stamp } from '../shared/node/stamp.ts';
 import type { Checker } from './checker.ts';
 import { coalesce } from './coalesce.ts';
 import type { OpenDocuments } from './documents.ts';

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { planSetUp as plan } from '../../shared/core/profile/infer.ts';
 import { filesForSetUp } from '../../shared/node/set-up-files.ts';
-import { readStamp } from '../../shared/node/text-file.ts';
+import { readStamp } from '../../shared/node/stamp.ts';
 import type { SetUpPlan } from '../../shared/protocol.ts';
 import type { Feature } from '../context.ts';
 import { pathOfUri, uriOfPath } from '../convert.ts';

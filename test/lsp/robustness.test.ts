@@ -64,7 +64,7 @@ describe('server: robustness', () => {
     const { diagnostics } = await published('.env.production');
     assert.deepEqual(
       diagnostics.map(({ code, severity }) => [code, severity]),
-      [['syntax/too-large', 3]],
+      [['file/too-large', 3]],
     );
   });
 
