@@ -1,8 +1,11 @@
 /** Reads YAML scalars to values that JSON has too, and says so where that would change what stands there. */
 import { isScalar, type Scalar as LibraryScalar } from 'yaml';
-import type { Problem, Scalar, ScalarNode } from './document.ts';
-import { scanBracedReferences } from './reference.ts';
+import type { Span } from '../text/text.ts';
+import type { Problem, Reference, Scalar, ScalarNode } from './document.ts';
+import { findReferences } from './dotenv-references.ts';
 import { problem } from './yaml-problems.ts';
+
+const NONE: readonly Reference[] = [];
 
 /** `at`: where an absent value would stand. Appends to `problems`. */
 export function readScalar(source: unknown, at: number, text: string, problems: Problem[]): ScalarNode {
@@ -11,8 +14,7 @@ export function readScalar(source: unknown, at: number, text: string, problems: 
   }
   const span = scalarSpan(source, at, text);
   const value = jsonScalar(source, span, text, problems);
-  const references =
-    text.startsWith('${', span.start) || value !== null ? scanBracedReferences(text, span) : [];
+  const references = bracedReferences(text, span);
   return { kind: 'scalar', span, value, origin: 'typed', references };
 }
 
@@ -24,7 +26,14 @@ export function keyText(key: unknown, text: string): string | undefined {
   return key.source ?? text.slice(key.range?.[0], key.range?.[1]);
 }
 
-function scalarSpan(source: LibraryScalar, at: number, text: string) {
+/** `${NAME}` and its kind, which programs and Compose replace. `$NAME` is left alone, and `$${` is an escape. */
+function bracedReferences(text: string, { start, end }: Span): readonly Reference[] {
+  if (!text.slice(start, end).includes('${')) return NONE;
+  const found = findReferences(text, start, end, 0);
+  return found.filter(({ span }) => text[span.start + 1] === '{' && text[span.start - 1] !== '$');
+}
+
+function scalarSpan(source: LibraryScalar, at: number, text: string): Span {
   const [start, end] = source.range ?? [at, at, at];
   let last = Math.min(end, text.length);
   const isBlock = source.type === 'BLOCK_FOLDED' || source.type === 'BLOCK_LITERAL';
@@ -32,12 +41,7 @@ function scalarSpan(source: LibraryScalar, at: number, text: string) {
   return { start: Math.min(start, text.length), end: Math.max(Math.min(start, text.length), last) };
 }
 
-function jsonScalar(
-  source: LibraryScalar,
-  span: { start: number; end: number },
-  text: string,
-  problems: Problem[],
-): Scalar {
+function jsonScalar(source: LibraryScalar, span: Span, text: string, problems: Problem[]): Scalar {
   const { value } = source;
   if (value === null || value === undefined) return null;
   if (typeof value === 'string' || typeof value === 'boolean') return value;

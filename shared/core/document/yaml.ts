@@ -2,7 +2,7 @@
 import { Composer, Parser, type Document as YamlDocument } from 'yaml';
 import { createLineIndex } from '../text/line-index.ts';
 import type { Comment, Document, Node, Problem } from './document.ts';
-import { createNodeReader } from './yaml-nodes.ts';
+import { readRoot } from './yaml-nodes.ts';
 import { libraryProblem, problem } from './yaml-problems.ts';
 import { MAX_DEPTH, scanTokens } from './yaml-tokens.ts';
 
@@ -39,7 +39,7 @@ export function parseYaml(text: string): Document {
 }
 
 function readDocument(document: YamlDocument.Parsed, text: string, roots: Node[], problems: Problem[]): void {
-  const root = createNodeReader(text, problems).readRoot(document.contents);
+  const root = readRoot(document.contents, text, problems);
   if (root) roots.push(root);
   for (const error of document.errors) problems.push(libraryProblem(error, 'error', text));
   for (const warning of document.warnings) problems.push(libraryProblem(warning, 'warning', text));

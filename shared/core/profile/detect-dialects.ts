@@ -40,6 +40,7 @@ function dialectsOfFile(name: string, text: string): readonly DialectName[] {
   return /\b(python-dotenv|pydantic-settings|pydantic_settings)\b/.test(text) ? ['python-dotenv'] : [];
 }
 
+/** `dotenv-expand` stands on `dotenv`: what it makes of the file is what the program sees. */
 function ofPackage(text: string): readonly DialectName[] {
   const json = parseJson(text);
   if (!isObject(json)) return [];
@@ -49,7 +50,7 @@ function ofPackage(text: string): readonly DialectName[] {
   const commands = isObject(scripts) ? Object.values(scripts).map(String) : [];
   const found: DialectName[] = [];
   if (depends('dotenv-expand')) found.push('dotenv-expand');
-  if (depends('dotenv')) found.push('dotenv');
+  else if (depends('dotenv')) found.push('dotenv');
   if (commands.some(command => /--env-file(-if-exists)?\b/.test(command))) found.push('node');
   return found;
 }
