@@ -2,45 +2,48 @@
  * What our own keywords check, as plain functions: the compiled validators of the built-in profiles call them too, so
  * nothing here may load a schema compiler. All of them take linear time. See docs/keywords.md.
  */
+import { entropyOf } from './entropy.ts';
+import { isGenerated, isReference } from './secret-value.ts';
+import { isLocalUrl, schemeOf } from './url.ts';
 
-export function isNotBlank(value: string): boolean {
-  return value.trim() !== '';
+/** `notBlank` */
+export function isNotBlank(value: string, wanted: boolean): boolean {
+  return !wanted || value.trim() !== '';
 }
 
-/** Compares the whole value, without the blanks around it, in any case. */
+/** `notOneOf`, `notCommon`: the whole value, without the blanks around it, in any case. */
 export function isNoneOf(value: string, refused: readonly string[]): boolean {
   const plain = value.trim().toLowerCase();
-  return !refused.some(word => word.toLowerCase() === plain);
+  return !refused.some(word => String(word).toLowerCase() === plain);
 }
 
-/** Bits: the Shannon entropy of the value's characters, times their number. */
-export function entropyOf(value: string): number {
-  const counts = new Map<string, number>();
-  for (const character of value) counts.set(character, (counts.get(character) ?? 0) + 1);
-  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  let bits = 0;
-  for (const count of counts.values()) bits -= count * Math.log2(count / total);
-  return bits;
-}
-
+/** `minEntropy` */
 export function hasEntropy(value: string, bits: number): boolean {
   return entropyOf(value) >= bits;
 }
 
-/** A list of URL schemes, without `:`. A value that is no URL at all has none of them. */
+/** `schemes`: of URLs, without `:`. A value that is no URL at all has none of them. */
 export function hasScheme(value: string, schemes: readonly string[]): boolean {
   const scheme = schemeOf(value);
-  return scheme !== undefined && schemes.some(allowed => allowed.toLowerCase() === scheme);
+  return scheme !== undefined && schemes.some(allowed => String(allowed).toLowerCase() === scheme);
 }
 
+/** `notSchemes` */
 export function hasNoScheme(value: string, schemes: readonly string[]): boolean {
   return !hasScheme(value, schemes);
 }
 
-/** In lower case; undefined when the value does not begin as `scheme://` does. */
-export function schemeOf(value: string): string | undefined {
-  const end = value.indexOf('://');
-  if (end < 1 || end > 40) return undefined;
-  const scheme = value.slice(0, end).trim().toLowerCase();
-  return /^[a-z][a-z0-9+.-]*$/.test(scheme) ? scheme : undefined;
+/** `localUrl` */
+export function isLocal(value: string, wanted: boolean): boolean {
+  return isLocalUrl(value) === wanted;
+}
+
+/** `reference` */
+export function refersElsewhere(value: string, wanted: boolean): boolean {
+  return isReference(value) === wanted;
+}
+
+/** `generated` */
+export function looksGenerated(value: string, wanted: boolean): boolean {
+  return isGenerated(value) === wanted;
 }

@@ -3,7 +3,16 @@
  * the product is built does the same as one compiled while it runs.
  */
 import { _, type Ajv2020, type Code, type CodeKeywordDefinition, Name, stringify } from 'ajv/dist/2020.js';
-import { hasEntropy, hasNoScheme, hasScheme, isNoneOf, isNotBlank } from './keyword-functions.ts';
+import {
+  hasEntropy,
+  hasNoScheme,
+  hasScheme,
+  isLocal,
+  isNoneOf,
+  isNotBlank,
+  looksGenerated,
+  refersElsewhere,
+} from './keyword-functions.ts';
 
 /** The name under which generated code asks for the functions; scripts/builtin-profiles.mjs resolves it. */
 const FUNCTIONS_MODULE = 'secure-config:keyword-functions';
@@ -26,6 +35,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
   minEntropy: { schemaType: 'number', name: 'hasEntropy', holds: hasEntropy },
   schemes: { schemaType: 'array', name: 'hasScheme', holds: hasScheme },
   notSchemes: { schemaType: 'array', name: 'hasNoScheme', holds: hasNoScheme },
+  localUrl: { schemaType: 'boolean', name: 'isLocal', holds: isLocal },
+  reference: { schemaType: 'boolean', name: 'refersElsewhere', holds: refersElsewhere },
+  generated: { schemaType: 'boolean', name: 'looksGenerated', holds: looksGenerated },
 };
 
 export function addKeywords(ajv: Ajv2020): void {
@@ -40,7 +52,6 @@ function define(keyword: string, { schemaType, name, holds }: Check): CodeKeywor
     schemaType,
     error: { message: keyword, params: cxt => _`{limit: ${limitOf(cxt)}}` },
     code(cxt) {
-      if (cxt.schema === false) return;
       const reference = { ref: holds, code: _`require(${FUNCTIONS_MODULE}).${new Name(name)}` };
       cxt.fail(_`!${cxt.gen.scopeValue('func', reference)}(${cxt.data}, ${limitOf(cxt)})`);
     },
