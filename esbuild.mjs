@@ -1,4 +1,4 @@
-// Builds everything that runs: node esbuild.mjs [--watch] [--only client|server|cli]
+// Builds everything that runs: node esbuild.mjs [--watch] [--only client|server|cli] [--outdir FOLDER]
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -24,10 +24,10 @@ const bundles = [
   { entryPoints: { cli: 'cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
 ];
 
-/** Bundles the client, the server and the command line, or `only` one of them, into dist/. */
-export async function buildProduct({ watch = false, only } = {}) {
+/** Bundles the client, the server and the command line, or `only` one of them. */
+export async function buildProduct({ watch = false, only, outdir = 'dist' } = {}) {
   const chosen = bundles.filter(bundle => only === undefined || only in bundle.entryPoints);
-  const options = chosen.map(bundle => ({ ...common, ...bundle, outdir: 'dist', minify: true }));
+  const options = chosen.map(bundle => ({ ...common, ...bundle, outdir, minify: true }));
   if (watch) await watchProduct(options.map(each => ({ ...each, minify: false, sourcemap: true })));
   else for (const each of options) await esbuild.build(each);
 }
@@ -72,9 +72,16 @@ function listTests(folder) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const only = process.argv.indexOf('--only');
-  await buildProduct({
-    watch: process.argv.includes('--watch'),
-    only: only < 0 ? undefined : process.argv[only + 1],
-  });
+  const valueOf = option =>
+    process.argv.includes(option) ? process.argv[process.argv.indexOf(option) + 1] : undefined;
+  try {
+    await buildProduct({
+      watch: process.argv.includes('--watch'),
+      only: valueOf('--only'),
+      outdir: valueOf('--outdir'),
+    });
+  } catch (error) {
+    if (!Array.isArray(error.errors)) throw error;
+    process.exitCode = 1; // esbuild has said what is wrong
+  }
 }

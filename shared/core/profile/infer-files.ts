@@ -41,7 +41,8 @@ export function inferFiles(inputs: readonly InferenceInput[]): InferredFiles {
   const merged = acrossFolders([...shapes.values()]).toSorted(
     (a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind),
   );
-  const patterns = merged.length > 0 ? merged.map(proposal) : [NOTHING_YET];
+  const proposed = merged.map(proposal);
+  const patterns = proposed.some(({ active }) => active) ? proposed : [NOTHING_YET, ...proposed];
   const words = new Set([...shapes.values()].flatMap(unknownWords));
   return { patterns, unknownEnvironments: [...words], notes: notesOf([...shapes.values()]) };
 }

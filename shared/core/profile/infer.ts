@@ -55,9 +55,11 @@ function extendsLines(isVoicehive: boolean, { total }: InferredNames): string[] 
       '',
     ];
   }
-  const reason = total === 0 ? '' : ' No profile knows these variables yet.';
   return [
-    `# Rules that need no schema: secrets in plain text, clear-text addresses, debug switches.${reason}`,
+    '# Rules that need no schema: secrets in plain text, clear-text addresses, debug switches.',
+    ...(total === 0
+      ? []
+      : ['# No built-in profile knows these variables: what they have to be, a schema of your own can say.']),
     '# A schema and rules of your own go into a profile: extends: [twelve-factor, ./profile]',
     'extends: twelve-factor',
     '',

@@ -1,0 +1,66 @@
+/** Reads, governs and checks each source, a bounded number at a time, in order. */
+import { complianceReport } from '../../shared/core/report/compliance.ts';
+import { checkText } from '../../shared/core/validation/check.ts';
+import { readText } from '../../shared/node/read-text.ts';
+import type { Io } from '../io.ts';
+import type { Governed, Located, Projects } from '../projects.ts';
+import { mapInOrder } from './in-order.ts';
+import { manifestResult, manifestResults } from './manifest-results.ts';
+import type { CheckedFile, FileResult } from './result.ts';
+import type { Source } from './sources.ts';
+
+const AT_A_TIME = 16;
+
+interface Work {
+  readonly located?: Located | undefined;
+  readonly result?: FileResult;
+}
+
+/** Each manifest's own problems come before the first file that it governs. Files that are not ours are left out. */
+export async function* checkInputs(
+  sources: readonly Source[],
+  projects: Projects,
+  io: Io,
+): AsyncGenerator<FileResult> {
+  const seen = new Set<string>();
+  const isNew = ({ path }: FileResult): boolean => !seen.has(path) && seen.add(path) !== undefined;
+  for await (const work of mapInOrder(each(sources), AT_A_TIME, source => check(source, projects, io))) {
+    if (work.located && !seen.has(work.located.folder)) {
+      seen.add(work.located.folder);
+      yield* (await manifestResults(work.located, io)).filter(isNew);
+    }
+    if (work.result && isNew(work.result)) yield work.result;
+  }
+}
+
+async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
+}
+
+async function check(source: Source, projects: Projects, io: Io): Promise<Work> {
+  const located = projects.isOverridden ? undefined : await projects.locate(source.absolutePath);
+  if (source.kind === 'folder') return { located };
+  const text = await readSource(source);
+  if (typeof text !== 'string') return { located, result: text };
+  const problems = source.isNamed ? await projects.manifestProblems(source.absolutePath, text) : [];
+  if (problems.length > 0) return { result: manifestResult(source.path, text, problems, io) };
+  const governed = await projects.govern(source.absolutePath, text, source.isNamed);
+  return governed ? { located, result: checkSource(source, text, governed, io) } : { located };
+}
+
+async function readSource(source: Source): Promise<string | FileResult> {
+  const { path, absolutePath, failure } = source;
+  if (failure !== undefined) return { kind: 'unreadable', path, message: failure };
+  if (source.text !== undefined) return source.text;
+  const read = await readText(absolutePath);
+  return 'text' in read ? read.text : { kind: 'unreadable', path, message: read.problem.message };
+}
+
+function checkSource(source: Source, text: string, { governance, path }: Governed, io: Io): CheckedFile {
+  const isEnvironment = source.kind === 'environment';
+  const now = io.now();
+  const read = isEnvironment ? { ...governance, dialects: ['bash'] as const } : governance;
+  const checked = checkText({ path, text, governance: read, now });
+  const report = complianceReport(checked, now);
+  return { kind: 'checked', path: source.path, hasLines: !isEnvironment, checked, report };
+}

@@ -1,0 +1,53 @@
+/** What a check hands to whoever reports it: one file after the other, and at the end what they amount to. */
+import type { Severity } from '../../shared/core/document/document.ts';
+import type { ComplianceReport } from '../../shared/core/report/report.ts';
+import type { Checked } from '../../shared/core/validation/check.ts';
+import type { Finding } from '../../shared/core/validation/finding.ts';
+
+export interface CheckedFile {
+  readonly kind: 'checked';
+  /** As the person who asked would write it: relative to the current folder, where it is inside. */
+  readonly path: string;
+  /** Whether the text stands in a file, so that its lines can be pointed at. */
+  readonly hasLines: boolean;
+  readonly checked: Checked;
+  readonly report: ComplianceReport;
+}
+
+export interface UnreadableFile {
+  readonly kind: 'unreadable';
+  readonly path: string;
+  /** What, why, what to do. */
+  readonly message: string;
+}
+
+export type FileResult = CheckedFile | UnreadableFile;
+
+export interface Summary {
+  readonly files: number;
+  readonly compliant: number;
+  /** Findings that are shown, by severity; those that are waived are not among them. */
+  readonly findings: Readonly<Record<Severity, number>>;
+  readonly waived: number;
+  /** Of the files that a profile governs; null when there is none. */
+  readonly lowestScore: number | null;
+  readonly unreadable: readonly { readonly path: string; readonly message: string }[];
+}
+
+export interface Reporter {
+  file(result: FileResult): void;
+  end(summary: Summary): void;
+}
+
+export const SEVERITIES: readonly Severity[] = ['critical', 'error', 'warning', 'info'];
+
+/** Each thing once: where a rule and the schema object to the same field, the rule's finding. */
+export function shownFindings({ checked }: CheckedFile): Finding[] {
+  return checked.findings.filter(finding => !finding.shadowed);
+}
+
+export function countFindings(findings: readonly Finding[]): Record<Severity, number> {
+  const counts = { critical: 0, error: 0, warning: 0, info: 0 };
+  for (const finding of findings) if (!finding.waivedBy) counts[finding.severity]++;
+  return counts;
+}

@@ -1,0 +1,107 @@
+/** `secure-config check`: what is wrong in configuration files, and how compliant they are. */
+import { type Arguments, wrongUse } from '../arguments.ts';
+import { checkInputs } from '../check/check-inputs.ts';
+import { createJsonReport } from '../check/json-report.ts';
+import { createProgress } from '../check/progress.ts';
+import { type Reporter, SEVERITIES, type Summary } from '../check/result.ts';
+import { createSarifReport } from '../check/sarif-report.ts';
+import { collectSources } from '../check/sources.ts';
+import { createSummary } from '../check/summary.ts';
+import { createTextReport } from '../check/text-report.ts';
+import type { Command, ExitCode } from '../command.ts';
+import type { Io } from '../io.ts';
+import { openProjects } from '../projects.ts';
+
+export const command: Command = {
+  name: 'check',
+  summary: 'say what is wrong in configuration files, and how compliant they are',
+  positionals: '[path…]',
+  description:
+    'Checks files and folders (the current folder unless said otherwise; - is standard input). In folders, the files ' +
+    'that the nearest secure-config.yaml governs, and every .env file. Files are read as the programs that use them ' +
+    'read them, and nothing in them is executed. Secrets are never printed.',
+  options: {
+    format: { type: 'string', choices: ['text', 'json', 'sarif'], default: 'text', help: 'how to report' },
+    environment: {
+      type: 'string',
+      value: 'NAME',
+      help: 'check for this environment, whatever the files say',
+    },
+    profile: {
+      type: 'string',
+      value: 'NAME|PATH',
+      help: 'check against this profile instead of the manifest’s',
+    },
+    'fail-on': {
+      type: 'string',
+      choices: ['critical', 'error', 'warning', 'info', 'never'],
+      default: 'error',
+      help: 'exit with 1 when there is a finding of this severity or above',
+    },
+    'min-score': { type: 'string', value: 'N', help: 'exit with 1 when a file scores below this (0 to 100)' },
+    'process-env': { type: 'boolean', help: 'check the environment variables of this process too' },
+    'stdin-path': {
+      type: 'string',
+      value: 'PATH',
+      help: 'what file standard input stands for: decides how it is read',
+    },
+    quiet: { type: 'boolean', short: 'q', help: 'only errors, no lines per file, no summary' },
+  },
+  examples: [
+    ['check', 'everything in the current folder'],
+    ['check .env.production --min-score 90', 'one file, and fail below a score of 90'],
+    ['check --format sarif > findings.sarif', 'for a code-scanning service'],
+    ['check --process-env --environment production', 'what this process was started with'],
+    ['check - --stdin-path .env.staging < candidate', 'a file that is not there yet'],
+  ],
+  run,
+};
+
+async function run(given: Arguments, io: Io): Promise<ExitCode> {
+  const minimum = readScore(given);
+  const projects = openProjects(io, {
+    profile: given.text('profile'),
+    environment: given.text('environment'),
+  });
+  const sources = await collectSources(given, projects, io);
+  const reporter = createReporter(given, io);
+  const progress = createProgress(io, () => sources.length);
+  const summary = createSummary();
+  for await (const result of checkInputs(sources, projects, io)) {
+    if (io.signal.aborted) break;
+    progress.clear();
+    summary.add(result);
+    reporter.file(result);
+    progress.advance(result.path);
+  }
+  progress.clear();
+  const total = summary.read();
+  reporter.end(total);
+  return exitCode(total, given.text('fail-on') ?? 'error', minimum, io);
+}
+
+function createReporter(given: Arguments, io: Io): Reporter {
+  if (given.text('format') === 'json') return createJsonReport(io);
+  if (given.text('format') === 'sarif') return createSarifReport(io);
+  return createTextReport(io, given.flag('quiet') === true);
+}
+
+function readScore(given: Arguments): number | undefined {
+  const text = given.text('min-score');
+  if (text === undefined) return undefined;
+  const score = Number(text);
+  if (text.trim() !== '' && score >= 0 && score <= 100) return score;
+  throw wrongUse(command, `--min-score is a number from 0 to 100; '${text}' is not.`);
+}
+
+function exitCode(total: Summary, failOn: string, minimum: number | undefined, io: Io): ExitCode {
+  for (const { path, message } of total.unreadable) io.err(`${path}: ${message}\n`);
+  if (total.unreadable.length > 0) return 3;
+  if (minimum !== undefined && (total.lowestScore ?? 100) < minimum) {
+    io.err(`The lowest score is ${total.lowestScore}, below the --min-score of ${minimum}.\n`);
+    return 1;
+  }
+  const failing = SEVERITIES.findIndex(severity => `${severity}` === failOn);
+  const counted = SEVERITIES.slice(0, failing + 1);
+  return counted.some(severity => total.findings[severity] > 0) ? 1 : 0;
+}

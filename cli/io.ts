@@ -1,0 +1,67 @@
+/** What a command sees of the process that runs it: streams, environment, folder and clock, passed explicitly. */
+import process from 'node:process';
+import { createStyle, type Style } from './text/style.ts';
+
+export interface Io {
+  /** Standard output, for results only. */
+  out(text: string): void;
+  /** Standard error, for everything else. */
+  err(text: string): void;
+  /** All of standard input, as text. */
+  readInput(): Promise<string>;
+  /** Asks on the terminal; answers the line without its break. Null when there is nobody to ask. */
+  ask(question: string): Promise<string | null>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The current folder, absolute. */
+  readonly folder: string;
+  now(): Date;
+  /** How standard output is coloured. */
+  readonly style: Style;
+  /** Columns of the terminal that standard output is; undefined when it is none. */
+  readonly columns: number | undefined;
+  /** Whether standard error is a terminal, where progress may be drawn. */
+  readonly showsProgress: boolean;
+  /** Fires at the first Ctrl+C. */
+  readonly signal: AbortSignal;
+}
+
+/** @param colour what `--color` or `--no-color` said */
+export function processIo(colour: boolean | undefined, signal: AbortSignal): Io {
+  const { stdin, stdout, stderr, env } = process;
+  return {
+    out: text => void stdout.write(text),
+    err: text => void stderr.write(text),
+    readInput,
+    ask: question => (stdin.isTTY && stderr.isTTY ? ask(question) : Promise.resolve(null)),
+    environment: env,
+    folder: process.cwd(),
+    now: () => new Date(),
+    style: createStyle(colour ?? wantsColour(stdout.isTTY, env)),
+    columns: stdout.isTTY ? stdout.columns : undefined,
+    showsProgress: stderr.isTTY && env.TERM !== 'dumb' && !env.CI,
+    signal,
+  };
+}
+
+/** https://no-color.org and https://force-color.org: set and not empty. */
+function wantsColour(isTerminal: boolean, env: NodeJS.ProcessEnv): boolean {
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0';
+  return isTerminal && env.TERM !== 'dumb';
+}
+
+async function readInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
+}

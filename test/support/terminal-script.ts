@@ -1,0 +1,90 @@
+/**
+ * Command-line tests as texts that read like a terminal: files, commands, and what they print.
+ *
+ *     Says what it shows, in words.
+ *     --- .env.production
+ *     DEBUG=true
+ *     ---
+ *     $ secure-config check --quiet
+ *     .env.production:1:1 …
+ *     [exit 1]
+ *
+ * Everything before the first `---` or `$` is a comment. Commands run one after the other in one temporary folder, in
+ * bash, standard error together with standard output. `UPDATE_SNAPSHOTS=1` writes down what they print now.
+ */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+
+interface Script {
+  /** Every line up to the first command, kept as it is when the script is rewritten. */
+  readonly head: string;
+  readonly files: ReadonlyMap<string, string>;
+  readonly commands: readonly { readonly line: string; readonly expected: string }[];
+}
+
+/** Runs the script and returns its text with what the commands really print. */
+export function playScript(text: string): string {
+  const script = readScript(text);
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'secure-config-')));
+  try {
+    for (const [name, content] of script.files) writeFile(path.join(folder, 'project', name), content);
+    fs.mkdirSync(path.join(folder, 'project'), { recursive: true });
+    const played = script.commands.map(({ line }) => `$ ${line}\n${runCommand(line, folder)}`);
+    return `${script.head}${played.join('\n')}`;
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function readScript(text: string): Script {
+  const start = text.search(/^\$ /m);
+  if (start < 0) throw new Error('the script has no command: no line begins with "$ "');
+  const head = text.slice(0, start);
+  const files = new Map<string, string>();
+  for (const match of head.matchAll(/^--- (\S+)\n([\s\S]*?)^---$/gm))
+    files.set(match[1] ?? '', match[2] ?? '');
+  const commands = text
+    .slice(start)
+    .split(/^(?=\$ )/m)
+    .map(part => {
+      const end = part.indexOf('\n');
+      return { line: part.slice(2, end < 0 ? undefined : end), expected: end < 0 ? '' : part.slice(end + 1) };
+    });
+  return { head, files, commands };
+}
+
+function writeFile(target: string, content: string): void {
+  fs.mkdirSync(path.dirname(target), { recursive: true });
+  fs.writeFileSync(target, content);
+}
+
+function runCommand(line: string, folder: string): string {
+  const { CI: _ci, FORCE_COLOR: _colour, NO_COLOR: _noColour, ...inherited } = process.env;
+  const run = spawnSync('bash', ['-c', `${launcher()}\n${line}`], {
+    cwd: path.join(folder, 'project'),
+    env: { ...inherited, HOME: folder, LC_ALL: 'C.UTF-8', TMPDIR: folder },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 20_000,
+  });
+  const output = normalize(run.stdout + run.stderr, folder);
+  const exit = run.status === 0 ? '' : `[exit ${run.status ?? run.signal}]\n`;
+  return output + (output === '' || output.endsWith('\n') ? '' : '\n') + exit;
+}
+
+function launcher(): string {
+  const cli = path.resolve('dist/cli.js');
+  return `exec 2>&1; secure-config() { '${process.execPath}' '${cli}' "$@"; }`;
+}
+
+/** What differs from run to run: the temporary folder, times and durations. */
+function normalize(output: string, folder: string): string {
+  return output
+    .replaceAll(`${folder}/project`, '$FOLDER')
+    .replaceAll(path.resolve('.'), '$ROOT')
+    .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g, '$TIME')
+    .replace(/\bin \d+(\.\d+)? (ms|s)\b/g, 'in $DURATION');
+}
