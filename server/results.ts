@@ -3,7 +3,7 @@ import type { FileCheck } from './file-check.ts';
 import type { Log } from './log.ts';
 import { createSignal, type Signal } from './signal.ts';
 
-/** `check`: the newest; undefined when the file is gone or no longer ours. */
+/** `check`: the newest; undefined when the file is gone or closed. */
 export interface ResultChange {
   readonly uri: string;
   readonly check: FileCheck | undefined;
@@ -31,9 +31,10 @@ export function createResults(log: Log): Results {
     get: path => checks.get(path),
     all: () => [...checks.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
     set: check => {
-      if (!check.isOurs) return remove(check.path);
-      checks.set(check.path, check);
-      changed.fire({ uri: check.uri, check });
+      const isNews = check.isOurs || checks.has(check.path);
+      if (check.isOurs) checks.set(check.path, check);
+      else checks.delete(check.path);
+      if (isNews) changed.fire({ uri: check.uri, check });
     },
     delete: remove,
     onDidChange: changed.on,

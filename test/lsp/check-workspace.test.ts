@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { afterEach, describe, it } from 'mocha';
 import type { WorkspaceSummary } from '../../shared/protocol.ts';
 import { cancelledAfter, type Editor, sandbox, startEditor } from '../support/lsp.ts';
-import { CLEAN, MANIFEST, PUSH, WRONG } from '../support/lsp-shop.ts';
+import { CLEAN, CLEAN_STAGING, MANIFEST, PUSH, WRONG } from '../support/lsp-shop.ts';
 
 interface Progress {
   readonly token: string | number;
@@ -19,7 +19,7 @@ describe('server: check of the workspace', () => {
     editor = await startEditor(sandbox(files), { capabilities: PUSH });
     return editor;
   };
-  const SMALL = { 'secure-config.yaml': MANIFEST, '.env.production': WRONG, '.env.staging': CLEAN };
+  const SMALL = { 'secure-config.yaml': MANIFEST, '.env.production': WRONG, '.env.staging': CLEAN_STAGING };
 
   it('sums up, and publishes what it finds in files that are not open', async () => {
     const { connection, published } = await start(SMALL);

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, it } from 'mocha';
 import type { DocumentDiagnosticReport, WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
 import { type Editor, sandbox, startEditor } from '../support/lsp.ts';
-import { CLEAN, MANIFEST, PULL, WRONG } from '../support/lsp-shop.ts';
+import { CLEAN_STAGING, MANIFEST, PULL, WRONG } from '../support/lsp-shop.ts';
 
-const FILES = { 'secure-config.yaml': MANIFEST, '.env.production': WRONG, '.env.staging': CLEAN };
+const FILES = { 'secure-config.yaml': MANIFEST, '.env.production': WRONG, '.env.staging': CLEAN_STAGING };
 
 describe('server: pulled diagnostics', () => {
   let editor: Editor | undefined;

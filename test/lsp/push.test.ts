@@ -27,14 +27,15 @@ SHOP_COLOUR=blue
 
 #- .env.staging
 SHOP_ENVIRONMENT=staging
-SHOP_DEBUG=true
-SHOP_PORT=eighty
-#         ^^^^^^ schema/type
+SHOP_DEBUG=perhaps
+#          ^^^^^^^ schema/type
+SHOP_PORT=8080
 
 #- config/production.yaml
 environment: production
 debug: true
 #      ^^^^ SHOP_1
+port: 8080
 `;
 
   it('stand under their places, in dotenv and YAML', async () => {

@@ -6,9 +6,9 @@ import { afterEach, describe, it } from 'mocha';
 import type { CodeLens } from 'vscode-languageserver/node';
 import type { DocumentReport, DocumentStatus, FileCompliance, SetUpPlan } from '../../shared/protocol.ts';
 import { type Editor, type StartOptions, sandbox, startEditor } from '../support/lsp.ts';
-import { CLEAN, MANIFEST, PULL, PUSH, WRONG } from '../support/lsp-shop.ts';
+import { CLEAN, CLEAN_STAGING, MANIFEST, PULL, PUSH, WRONG } from '../support/lsp-shop.ts';
 
-const FILES = { 'secure-config.yaml': MANIFEST, '.env.production': WRONG, '.env.staging': CLEAN };
+const FILES = { 'secure-config.yaml': MANIFEST, '.env.production': WRONG, '.env.staging': CLEAN_STAGING };
 
 describe('server: views', () => {
   let editor: Editor | undefined;
