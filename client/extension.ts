@@ -1,7 +1,6 @@
 /** The extension: everything it adds to the editor, in one list. */
 import * as vscode from 'vscode';
 import { checkWorkspace } from './commands/check-workspace.ts';
-
 import { goToFinding } from './commands/go-to.ts';
 import { restartServer } from './commands/restart-server.ts';
 import { setUpFolder } from './commands/set-up-folder.ts';
@@ -37,7 +36,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     compliance,
     reports,
     previews,
-    createStatusBar(server, statuses),
+    createStatusBar(server, statuses, reports),
     command('checkWorkspace', () => checkWorkspace(server)),
     command('showReport', target => showReport(reports, target)),
     command('setUpFolder', () => setUpFolder(server, previews)),

@@ -1,8 +1,12 @@
-/** Shows score and environment of the active document in the status bar, and nothing when it is not ours. */
+/**
+ * Shows score and environment of the active document in the status bar, and nothing when it is not ours.
+ * A report that is in front stands for its document.
+ */
 import * as vscode from 'vscode';
 import type { DocumentStatus } from '../shared/protocol.ts';
 import type { DocumentStatuses } from './documents.ts';
 import type { Server } from './server.ts';
+import type { ReportPanels } from './views/report-panel.ts';
 import { describeCounts, describeScore, levelOf, SEVERITIES } from './words.ts';
 
 const BACKGROUNDS = {
@@ -11,13 +15,17 @@ const BACKGROUNDS = {
   good: undefined,
 } as const;
 
-export function createStatusBar(server: Server, statuses: DocumentStatuses): vscode.Disposable {
+export function createStatusBar(
+  server: Server,
+  statuses: DocumentStatuses,
+  reports: ReportPanels,
+): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('secureConfig.status', vscode.StatusBarAlignment.Right, 90);
   item.name = 'Secure Config';
   let shown: string | undefined;
 
   const update = (): void => {
-    const uri = vscode.window.activeTextEditor?.document.uri;
+    const uri = vscode.window.activeTextEditor?.document.uri ?? reports.active;
     shown = uri?.toString();
     const status = uri && statuses.of(uri);
     if (uri && status) showStatus(item, uri, status);
@@ -30,6 +38,7 @@ export function createStatusBar(server: Server, statuses: DocumentStatuses): vsc
     item,
     vscode.window.onDidChangeActiveTextEditor(update),
     server.onDidChangeState(update),
+    reports.onDidChangeActive(update),
     statuses.onDidChange(uri => {
       if (uri === shown) update();
     }),

@@ -21,7 +21,11 @@ export class ReportPanels implements vscode.Disposable, vscode.WebviewPanelSeria
   readonly #server: Server;
   readonly #icon: { readonly light: vscode.Uri; readonly dark: vscode.Uri };
   readonly #open = new Map<string, OpenReport>();
+  readonly #activeChanged = new vscode.EventEmitter<void>();
   readonly #subscriptions: readonly vscode.Disposable[];
+
+  /** Fires when a report comes to the front or goes from it. */
+  readonly onDidChangeActive = this.#activeChanged.event;
 
   constructor(server: Server, statuses: DocumentStatuses, extension: vscode.Uri) {
     this.#server = server;
@@ -72,6 +76,7 @@ export class ReportPanels implements vscode.Disposable, vscode.WebviewPanelSeria
       panel.dispose();
     }
     for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#activeChanged.dispose();
   }
 
   #adopt(panel: vscode.WebviewPanel, uri: vscode.Uri, latest: DocumentReport): void {
@@ -82,9 +87,14 @@ export class ReportPanels implements vscode.Disposable, vscode.WebviewPanelSeria
     panel.onDidDispose(() => {
       clearTimeout(open.timer);
       this.#open.delete(key);
+      this.#activeChanged.fire();
     });
     panel.webview.onDidReceiveMessage(message => answer(message, uri, open.latest));
-    panel.onDidChangeViewState(() => panel.visible && this.#soon(key));
+    panel.onDidChangeViewState(() => {
+      this.#activeChanged.fire();
+      if (panel.visible) this.#soon(key);
+    });
+    this.#activeChanged.fire();
     panel.webview.html = reportPage({
       uri: key,
       title: titleOf(latest),

@@ -23,6 +23,7 @@ export class Workbench extends WorkbenchViews {
       locale: 'en-US',
       timezoneId: 'UTC',
       colorScheme: 'light',
+      deviceScaleFactor: options.scale ?? 1,
       reducedMotion: 'reduce',
       permissions: ['clipboard-read', 'clipboard-write'],
     });

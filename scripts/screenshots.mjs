@@ -1,0 +1,119 @@
+#!/usr/bin/env node
+// Makes the pictures of docs/images from the real editor on the example: node scripts/screenshots.mjs [--out DIR] [--theme NAME] [--vsix FILE]
+import fs from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { launchChrome } from './editor/chrome.mjs';
+import { EDITORS, installEditor } from './editor/install.mjs';
+import { makeScratch, removeScratch } from './editor/scratch.mjs';
+import { startServer } from './editor/server.mjs';
+import { Workbench } from './editor/workbench.mjs';
+import { KEYBINDINGS } from './editor/workbench-views.mjs';
+import { root, run, stop } from './lib/run.mjs';
+
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: 'docs/images' },
+    theme: { type: 'string', default: 'Dark 2026' },
+    vsix: { type: 'string' },
+  },
+});
+
+/** Milliseconds after which nothing moves any more. */
+const SETTLE = 1500;
+
+/** Each picture: from an empty window with the example to what is to be seen. */
+const PICTURES = {
+  async editor(wb) {
+    await wb.openFile('.env.production');
+    await wb.statusBar(/· production$/);
+    await scrollToTop(wb);
+    await wb.waitForSquiggle('error', 2);
+    await wb.hoverWord('"disable"');
+  },
+  async compliance(wb) {
+    await wb.runCommand('Secure Config: Check Workspace');
+    await wb.waitForNotification(/checked/);
+    await wb.clickNotification(/checked/, 'Show Compliance');
+    await wb.openContainer('Secure Config');
+    await wb.expand('.env.production');
+    await wb.treeRow('SEC_001').click();
+    await wb.press('clearNotifications');
+    await widenSideBar(wb, 470);
+    await wb.waitForSquiggle('error', 2);
+    await wb.page.waitForTimeout(SETTLE);
+  },
+  async report(wb) {
+    await wb.openFile('.env.production');
+    await wb.statusBar(/· production$/);
+    await scrollToTop(wb);
+    await wb.runCommand('View: Close Primary Side Bar');
+    await wb.clickStatusBar('production');
+    const report = await wb.webview('Violations by severity');
+    await report.locator('.finding').first().waitFor();
+    await wb.page.waitForTimeout(SETTLE);
+  },
+};
+
+await main();
+
+async function main() {
+  const vsix = path.resolve(values.vsix ?? (await makePackage()));
+  const install = await installEditor(EDITORS.newest);
+  const scratch = makeScratch('shot');
+  const workspace = path.join(scratch, 'voicehive');
+  fs.cpSync(path.join(root, 'examples', 'voicehive'), workspace, { recursive: true });
+  const settings = {
+    'workbench.colorTheme': values.theme,
+    'window.autoDetectColorScheme': false,
+    'explorer.compactFolders': false,
+    'editor.fontSize': 13,
+    'outline.showFiles': false,
+  };
+  const server = await startServer({ install, extensions: [vsix], settings, keybindings: KEYBINDINGS });
+  const browser = await launchChrome({ from: root });
+  fs.mkdirSync(path.resolve(root, values.out), { recursive: true });
+  try {
+    for (const [name, arrange] of Object.entries(PICTURES))
+      await take(name, arrange, browser, server, workspace);
+  } finally {
+    await browser.close();
+    await server.stop();
+    removeScratch(scratch);
+  }
+}
+
+async function take(name, arrange, browser, server, workspace) {
+  const viewport = { width: 1280, height: 800 };
+  const wb = await Workbench.open(browser, server, workspace, { viewport, scale: 1.5 });
+  await arrange(wb);
+  const file = path.resolve(root, values.out, `${name}.png`);
+  await wb.screenshot(file);
+  console.log(`${path.relative(root, file)} ${(fs.statSync(file).size / 1024).toFixed(0)} KiB`);
+  await wb.close();
+}
+
+/** The CodeLens above the first line comes late and pushes the text down. */
+async function scrollToTop(wb) {
+  await wb.editor().locator('.codelens-decoration').first().waitFor();
+  await wb.page.keyboard.press('Control+Home');
+  await wb.page.mouse.move(800, 300);
+  await wb.page.mouse.wheel(0, -500);
+}
+
+async function widenSideBar(wb, width) {
+  const edge = await wb.page.locator('.part.sidebar').boundingBox();
+  const x = edge.x + edge.width;
+  await wb.page.mouse.move(x, 400);
+  await wb.page.mouse.down();
+  await wb.page.mouse.move(edge.x + width, 400, { steps: 4 });
+  await wb.page.mouse.up();
+  await wb.page.mouse.move(edge.x + 200, 600);
+}
+
+async function makePackage() {
+  const { code, output } = await run(process.execPath, ['scripts/package.mjs'], { show: false });
+  if (code !== 0) stop(`${output.trimEnd()}\nThe extension could not be packaged.`, 1);
+  return path.join(root, output.trim().split('\n').at(-1));
+}
