@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildTests } from '../esbuild.mjs';
+import { buildProduct, buildTests } from '../esbuild.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
@@ -19,6 +19,7 @@ if (files.length === 0) {
   console.error(`No test file matches ${parts.join(' ') || 'test/**/*.test.ts'}.`);
   process.exit(2);
 }
+if (files.some(file => file.includes(`${path.sep}lsp${path.sep}`))) await buildProduct({ only: 'server' });
 const run = spawnSync(
   process.execPath,
   ['--enable-source-maps', mocha, '--timeout', '30000', ...options, ...files],
