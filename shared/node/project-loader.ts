@@ -4,9 +4,9 @@ import path from 'node:path';
 import { builtinProfile, builtinProfileNames } from 'secure-config:profiles';
 import type { Problem } from '../core/document/document.ts';
 import { withUsualSpellings } from '../core/profile/environments.ts';
-import type { Profile } from '../core/profile/profile.ts';
-import { type Resolved, type ResolveHost, resolveManifest } from '../core/profile/resolve.ts';
-import { waiverFindings } from '../core/profile/waivers.ts';
+import { manifestObjections } from '../core/profile/manifest-objections.ts';
+import type { Resolved, ResolveHost } from '../core/profile/resolution.ts';
+import { resolveManifest } from '../core/profile/resolve.ts';
 import { type CompiledProfile, compileProfile } from '../core/validation/compile.ts';
 import type { Project } from '../core/validation/project.ts';
 import { readText } from './read-text.ts';
@@ -34,17 +34,14 @@ export async function loadProject(options: LoaderOptions): Promise<Project | und
   const read = await host.read(MANIFEST_NAME);
   const text = 'text' in read ? read.text : '';
   const resolved = await resolveManifest(text, MANIFEST_NAME, host);
-  const profile = withSpellings(resolved.profile);
+  const { profile, file } = resolved;
+  const { manifest } = file;
   const compiled = await compileProfile(profile);
-  const { manifest } = resolved.file;
   const problems = new Map(resolved.problems);
   if ('reason' in read) add(problems, MANIFEST_NAME, unreadable(read.reason));
   for (const [file, problem] of compileProblems(resolved, compiled)) add(problems, file, problem);
-  const rules = profile.rules.map(({ id }) => id);
-  for (const finding of waiverFindings(manifest.waivers, { now: new Date(), rules })) {
-    const { code, severity, message, span } = finding;
-    add(problems, MANIFEST_NAME, { code, severity, message, span });
-  }
+  for (const problem of manifestObjections(file, profile, compiled, new Date()))
+    add(problems, MANIFEST_NAME, problem);
   return { manifest, profile, compiled, problems, sources: resolved.sources };
 }
 
@@ -52,13 +49,9 @@ export async function loadProject(options: LoaderOptions): Promise<Project | und
 export async function builtinProject(name: string): Promise<Project | undefined> {
   const builtin = builtinProfile(name);
   if (!builtin) return undefined;
-  const profile = withSpellings(builtin);
+  const profile = { ...builtin, environments: withUsualSpellings(builtin.environments) };
   const manifest = { extends: [name], files: [], waivers: [] };
   return { manifest, profile, compiled: await compileProfile(profile), problems: new Map(), sources: [] };
-}
-
-function withSpellings(profile: Profile): Profile {
-  return { ...profile, environments: withUsualSpellings(profile.environments) };
 }
 
 function createHost({ folder, boundary, trusted, readOverride }: LoaderOptions): ResolveHost {

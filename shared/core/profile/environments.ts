@@ -1,5 +1,7 @@
 /** Environments go by many spellings; rules know each by one name. */
+import { suggestion } from '../text/nearest.ts';
 import { baseNameOf } from '../text/path.ts';
+import type { Profile, Rule } from './profile.ts';
 
 export type Environments = ReadonlyMap<string, readonly string[]>;
 
@@ -32,6 +34,30 @@ export function withUsualSpellings(declared: Environments): Environments {
     return [name, [...aliases, ...usual.filter(alias => !claimed.has(alias))]];
   });
   return new Map(complete);
+}
+
+/**
+ * The profile with the usual spellings, and rules that name environments as it does. Where it declares environments, a
+ * rule that names another one would never apply: `object` is told.
+ */
+export function settleEnvironments(profile: Profile, object: (rule: Rule, problem: string) => void): Profile {
+  const environments = withUsualSpellings(profile.environments);
+  const rules = profile.rules.map(rule => {
+    const names = rule.environments.map(name => environmentNamed(name, environments));
+    for (const name of names) {
+      if (profile.environments.size > 0 && !environments.has(name))
+        object(rule, unknownEnvironment(name, environments));
+    }
+    return names.every((name, index) => name === rule.environments[index])
+      ? rule
+      : { ...rule, environments: names };
+  });
+  return { ...profile, environments, rules };
+}
+
+export function unknownEnvironment(name: string, environments: Environments): string {
+  const known = [...environments.keys()];
+  return `No environment "${name.slice(0, 60)}" is declared, so this never applies.${suggestion(name, known)} Write one of ${known.join(', ')}, or declare it under "environments".`;
 }
 
 /** Like `canonicalEnvironment`; a spelling that nobody declared is an environment of its own. */

@@ -24,6 +24,8 @@ export interface RuleChange {
   /** Of the id. */
   readonly span: Span;
   readonly change: 'off' | RulePart;
+  /** Something in its file was wrong and has been said: what is missing because of it need not be. */
+  readonly broken?: boolean;
 }
 
 /** The settings that are simply replaced by a later layer's. */
@@ -53,4 +55,8 @@ export interface ManifestFile {
   readonly manifest: Manifest;
   /** What the manifest says as a profile of its own. */
   readonly layer: Layer;
+  /** The fields that `map` names, and where. */
+  readonly mapped: readonly Located<string>[];
+  /** The environments that `files` names, and where. */
+  readonly environments: readonly Located<string>[];
 }

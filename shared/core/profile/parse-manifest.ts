@@ -1,7 +1,7 @@
 /** Reads `secure-config.yaml`. */
 import type { DialectName } from '../document/dialect.ts';
 import { compileGlob } from '../text/glob.ts';
-import type { ManifestFile, Parsed } from './layer.ts';
+import type { Located, ManifestFile, Parsed } from './layer.ts';
 import type { FilePattern, JsonValue, LedgerSettings, Waiver } from './profile.ts';
 import { type FileData, readFileData } from './read-file.ts';
 import { isObject, locate, own, readLayer, textsAt } from './read-parts.ts';
@@ -20,7 +20,21 @@ export function parseManifest(text: string, path: string): Parsed<ManifestFile> 
     waivers: readWaivers(data, path),
     ...(ledger && { ledger }),
   };
-  return { value: { manifest, layer }, problems: data.problems };
+  const mapped = readPlaces(data, 'map');
+  const environments = readPlaces(data, 'environment');
+  return { value: { manifest, layer, mapped, environments }, problems: data.problems };
+}
+
+/** The texts that `files` gives under one key, or under the keys of a mapping there. */
+function readPlaces(data: FileData, key: string): Located<string>[] {
+  return itemsOf(data, 'files').flatMap((_, index) => {
+    if (!data.isSound('files', index, key)) return [];
+    const node = data.nodeAt('files', index, key);
+    const values = node?.kind === 'map' ? node.entries.map(({ value }) => value) : node ? [node] : [];
+    return values.flatMap(value =>
+      value.kind === 'scalar' ? [{ value: String(value.value), span: value.span }] : [],
+    );
+  });
 }
 
 function readFiles(data: FileData): FilePattern[] {

@@ -20,7 +20,8 @@ export function parseRule(text: string, path: string): Parsed<RuleChange | undef
   const { id } = data.json;
   const change = readRulePart(data);
   if (typeof id !== 'string' || !data.isSound('id')) return { value: undefined, problems: data.problems };
-  return { value: { id, path, span: data.spanAt('id'), change }, problems: data.problems };
+  const broken = data.problems.length > 0;
+  return { value: { id, path, span: data.spanAt('id'), change, broken }, problems: data.problems };
 }
 
 /** A file that holds a JSON Schema, as YAML or JSON. Undefined when it cannot be used. */

@@ -1,7 +1,7 @@
 /** Finds the rule files that a profile names: one file, a folder of them, or a glob. */
 import { compileGlob } from '../text/glob.ts';
 import { joinPath } from '../text/path.ts';
-import type { ResolveHost } from './resolve.ts';
+import type { ResolveHost } from './resolution.ts';
 
 export interface RuleFiles {
   /** Sorted. */

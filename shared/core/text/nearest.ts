@@ -4,6 +4,7 @@ const LONGEST = 64;
 
 /** The known name with the fewest changed letters, if those are few enough for a slip of the keys. Any case. */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
+  if (name.length > LONGEST) return undefined;
   const wanted = name.toLowerCase();
   const limit = Math.max(1, Math.floor(wanted.length / 3));
   let best: string | undefined;
@@ -23,7 +24,7 @@ export function suggestion(name: string, known: Iterable<string>): string {
 
 /** Letters to insert, remove or replace; two neighbours that changed places count once. */
 function editDistance(a: string, b: string): number {
-  if (a.length > LONGEST || b.length > LONGEST) return a === b ? 0 : LONGEST;
+  if (b.length > LONGEST) return LONGEST;
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
