@@ -15,10 +15,13 @@ export interface ComplianceReport {
   /** 0–100, two decimals; 100 when no rule applied. */
   readonly complianceScore: number;
   readonly totalRulesChecked: number;
+  /** No critical and no error violation, no schema error, and no syntax error. */
   readonly isCompliant: boolean;
   readonly violationsBySeverity: Readonly<Record<Severity, number>>;
+  /** Those that count: also waived ones, where the rule may not be waived. */
   readonly violations: readonly Violation[];
   readonly schemaErrors: readonly ReportedFinding[];
+  /** Every violation that a waiver in force excuses, whether or not it left the score. */
   readonly waived: readonly WaivedViolation[];
   /** Everything else that the editor shows: syntax, portability, security, fallback, waiver, environment. */
   readonly otherFindings: readonly ReportedFinding[];

@@ -8,6 +8,9 @@ export interface Mistype {
   readonly expected: string;
 }
 
+/** What the schema says of a field, or of a group of fields. */
+export type TypedField = Pick<FieldSchema, 'type' | 'schema'>;
+
 export type Coerced = { readonly value: JsonValue } | Mistype;
 
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
@@ -32,7 +35,7 @@ export const EXPECTED: Readonly<Record<FieldType, string>> = {
 };
 
 /** The value of a scalar, as the field's type. Text that is already of that type comes back as it is. */
-export function coerce(node: ScalarNode, field: FieldSchema | undefined): Coerced {
+export function coerce(node: ScalarNode, field: TypedField | undefined): Coerced {
   const value = node.origin === 'text' && field ? coerceText(String(node.value ?? ''), field.type) : node;
   if ('expected' in value) return value;
   return { value: field ? inLetterCase(value.value, field) : value.value };
@@ -69,7 +72,7 @@ function parseJson(text: string, type: 'array' | 'object'): Coerced | undefined 
   }
 }
 
-function inLetterCase(value: JsonValue, field: FieldSchema): JsonValue {
+function inLetterCase(value: JsonValue, field: TypedField): JsonValue {
   if (typeof value !== 'string') return value;
   if (field.schema.letterCase === 'upper') return value.toUpperCase();
   return field.schema.letterCase === 'lower' ? value.toLowerCase() : value;

@@ -34,7 +34,7 @@ export interface Finding {
   readonly field?: string;
   /** Other places that explain it, in this document or another file of the workspace. */
   readonly related: readonly RelatedPlace[];
-  /** The waiver in force; the finding is then shown as information. */
+  /** The waiver in force; the finding, whose severity stays the rule's, is then shown as information. */
   readonly waivedBy?: Waiver;
   /** Another finding says the same of the same field and is shown instead (the report keeps both). */
   readonly shadowed?: boolean;
@@ -58,6 +58,6 @@ export interface MissingField {
   readonly field: string;
   /** Offset at which a line with the field would be inserted. */
   readonly insertAt: number;
-  /** What the line would say where a default is known. */
+  /** The text to insert there, line break included, where a default is known. */
   readonly newText?: string;
 }

@@ -15,8 +15,8 @@ function findingOf({ rule, waivedBy }: RuleOutcome, breach: Breach, unit: Checke
   return {
     kind: 'rule',
     code: rule.id,
-    severity: waivedBy ? 'info' : rule.severity,
-    message: `${messageOf(rule, breach)} ${waivedBy ? `Waived until ${waivedBy.until}: ${waivedBy.reason}` : rule.remedy}`,
+    severity: rule.severity,
+    message: `${messageOf(rule, breach)} ${rule.remedy}`.trim(),
     span: breach.span,
     ...(breach.path !== '$' && { field: breach.path }),
     related: [],

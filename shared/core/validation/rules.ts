@@ -1,10 +1,12 @@
 /** Runs a profile's rules over one document: which apply, which are violated, by which fields. */
 import type { JsonValue, Rule, Waiver } from '../profile/profile.ts';
+import { MASK } from '../report/report.ts';
 import type { Span } from '../text/text.ts';
 import type { CompiledRule } from './compile.ts';
 import { placeOfMissing } from './missing.ts';
 import type { Setting } from './settings.ts';
-import { spell, type Unit } from './unit.ts';
+import { shownValue } from './shown-value.ts';
+import { settingHolding, spell, type Unit } from './unit.ts';
 import { valueAt } from './values.ts';
 
 /** One field that violates a rule. */
@@ -13,9 +15,8 @@ export interface Breach {
   /** As the document spells it. */
   readonly name: string;
   readonly span: Span;
-  readonly secret: boolean;
-  /** The effective value; undefined when there is none. */
-  readonly value: JsonValue | undefined;
+  /** The effective value as it may be shown; undefined when there is none. */
+  readonly shown: JsonValue | undefined;
   /** Absent: the field is left out. */
   readonly setting?: Setting;
   /** Where the field would go, when it is left out. */
@@ -53,26 +54,26 @@ function breachesOf(compiled: CompiledRule, unit: Unit): Breach[] {
     if (selector.kind === 'field') return fieldBreach(selector.path, compiled, unit);
     return unit.settings
       .filter(setting => selector.selects(setting) && !holds(setting, compiled.must))
-      .map(setting => breachAt(setting));
+      .map(setting => breachAt(setting, unit));
   });
 }
 
 function fieldBreach(field: string, { must }: CompiledRule, unit: Unit): Breach[] {
-  const known = unit.compiled.fields.get(field.toLowerCase())?.path ?? field;
   const setting = unit.byPath.get(field.toLowerCase());
-  if (setting) return holds(setting, must) ? [] : [breachAt(setting)];
-  const value = valueAt(unit.effective, known.split('.'));
+  if (setting) return holds(setting, must) ? [] : [breachAt(setting, unit)];
+  const path = unit.compiled.fields.get(field.toLowerCase())?.path ?? field;
+  const value = valueAt(unit.effective, path.split('.'));
   if (value !== undefined && must(value).length === 0) return [];
-  const name = spell(known, unit);
-  const secret = unit.compiled.fields.get(field.toLowerCase())?.secret ?? false;
-  return [{ path: known, name, secret, value, ...placeOfMissing(known, unit) }];
+  const shown = value === undefined ? undefined : shownValue(value, path, unit.compiled.fields);
+  const holder = value === undefined ? undefined : settingHolding(path.split('.'), unit);
+  const place = holder ? { span: holder.node.span } : placeOfMissing(path, unit);
+  return [{ path, name: spell(path, unit), shown, ...place }];
 }
 
 function wholeBreach({ must }: CompiledRule, unit: Unit): Breach[] {
   if (must(unit.effective).length === 0) return [];
-  const first = unit.settings[0];
-  const span = first?.keySpan ?? placeOfMissing('', unit).span;
-  return [{ path: '$', name: 'This configuration', span, secret: false, value: undefined }];
+  const { span } = placeOfMissing('', unit);
+  return [{ path: '$', name: 'This configuration', span, shown: undefined }];
 }
 
 /** What only the running program's environment will say is not held against the file. */
@@ -81,8 +82,8 @@ function holds(setting: Setting, must: CompiledRule['must']): boolean {
   return setting.doubt === undefined && must(setting.value).length === 0;
 }
 
-function breachAt(setting: Setting): Breach {
+function breachAt(setting: Setting, { compiled }: Unit): Breach {
   const { path, name, secret, value, node, keySpan } = setting;
   const span = node.span.start === node.span.end ? keySpan : node.span;
-  return { path, name, span, secret, value, setting };
+  return { path, name, span, shown: secret ? MASK : shownValue(value, path, compiled.fields), setting };
 }

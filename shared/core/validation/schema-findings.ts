@@ -1,14 +1,15 @@
 /** What the schema objects to, each at the place that a person would change. */
+import { MASK } from '../report/report.ts';
 import type { SchemaError } from './compile.ts';
 import type { Finding } from './finding.ts';
 import { missingField, placeOfMissing } from './missing.ts';
 import { type PlacedError, schemaErrors } from './schema-errors.ts';
 import { messageOf } from './schema-messages.ts';
 import type { Setting } from './settings.ts';
-import { spell, type Unit } from './unit.ts';
+import { shownValue } from './shown-value.ts';
+import { settingHolding, spell, type Unit } from './unit.ts';
 import { unknownFindings } from './unknown-fields.ts';
-import type { Conflict } from './values.ts';
-import { valueAt } from './values.ts';
+import { type Conflict, isTree, valueAt } from './values.ts';
 
 export function schemaFindings(unit: Unit): Finding[] {
   const unknown: string[][] = [];
@@ -19,6 +20,7 @@ export function schemaFindings(unit: Unit): Finding[] {
   for (const placed of schemaErrors(unit)) {
     const extra = placed.error.params.additionalProperty ?? placed.error.params.unevaluatedProperty;
     if (typeof extra === 'string') unknown.push([...placed.parts, extra]);
+    else if (isBelowField(placed.parts, unit)) unknown.push([...placed.parts]);
     else findings.push(...findingOf(placed, unit));
   }
   return withoutRepetition([...findings, ...unknownFindings(unknown, unit)]);
@@ -27,28 +29,25 @@ export function schemaFindings(unit: Unit): Finding[] {
 function findingOf({ error, parts }: PlacedError, unit: Unit): Finding[] {
   const absent = missingProperty(error);
   if (absent !== undefined) return [missingFinding([...parts, absent].join('.'), unit)];
-  const setting = settingAt(parts, unit);
+  const setting = settingHolding(parts, unit);
   if (setting?.doubt) return [];
   const path = setting?.path ?? parts.join('.');
-  const value = setting ? setting.value : valueAt(unit.values.tree, parts);
-  const subject = { name: setting?.name ?? spell(path, unit), secret: setting?.secret ?? false, value };
-  const item = setting && itemOf(parts, setting);
+  const value = valueAt(unit.values.tree, parts);
+  const { fields } = unit.compiled;
+  const subject = {
+    name: setting?.name ?? spell(path, unit),
+    item: setting ? parts.slice(setting.parts.length) : [],
+    shown: value === undefined || setting?.secret ? MASK : shownValue(value, parts.join('.'), fields),
+    isEmpty: value === '',
+  };
   const span = setting ? spanOfValue(setting) : placeOfMissing(`${path}.`, unit).span;
-  return [finding(error.keyword, messageOf(error, subject, item), span, path)];
+  return [finding(error.keyword, messageOf(error, subject), span, path)];
 }
 
-/** The first setting on the way to the value: a list or an object in one variable is shown as a whole. */
-function settingAt(parts: readonly string[], unit: Unit): Setting | undefined {
-  for (let length = parts.length; length > 0; length--) {
-    const setting = unit.byPath.get(parts.slice(0, length).join('.').toLowerCase());
-    if (setting) return setting;
-  }
-  return undefined;
-}
-
-/** Which part of the setting's value is meant. */
-function itemOf(parts: readonly string[], setting: Setting): readonly string[] {
-  return parts.slice(setting.parts.length);
+/** The schema has a plain value where the document sets something inside it. */
+function isBelowField(parts: readonly string[], unit: Unit): boolean {
+  const isField = unit.compiled.fields.has(parts.join('.').toLowerCase());
+  return isField && !settingHolding(parts, unit) && isTree(valueAt(unit.values.tree, parts));
 }
 
 function missingProperty({ keyword, params }: SchemaError): string | undefined {

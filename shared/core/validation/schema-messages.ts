@@ -7,8 +7,11 @@ import type { SchemaError } from './compile.ts';
 export interface Subject {
   /** As the document spells the field. */
   readonly name: string;
-  readonly secret: boolean;
-  readonly value: JsonValue | undefined;
+  /** The keys from the field's value to the part of it that is meant. */
+  readonly item: readonly string[];
+  /** The part's value as it may be shown. */
+  readonly shown: JsonValue;
+  readonly isEmpty: boolean;
 }
 
 type Say = (params: SchemaError['params'], subject: Subject) => string;
@@ -65,15 +68,11 @@ const FORMATS: Readonly<Record<string, string>> = {
   uri: 'a URL, such as https://example.com',
 };
 
-/** `item`: the keys from the field's value to the part of it that is meant. Never quotes a secret. */
-export function messageOf(error: SchemaError, subject: Subject, item: readonly string[] = []): string {
+export function messageOf(error: SchemaError, subject: Subject): string {
   const say = SAYINGS[error.keyword];
-  const part = partAt(subject.value, item);
-  const name =
-    item.length === 0 ? subject.name : `Entry ${item.map(entryName).join(' › ')} of ${subject.name}`;
-  const sentence =
-    say?.(error.params, { ...subject, value: part }) ?? 'does not satisfy the schema. Correct it.';
-  return `${name} ${sentence}`;
+  const { item, name } = subject;
+  const place = item.length === 0 ? name : `Entry ${item.map(entryName).join(' › ')} of ${name}`;
+  return `${place} ${say?.(error.params, subject) ?? 'does not satisfy the schema. Correct it.'}`;
 }
 
 /** People count from one. */
@@ -81,22 +80,15 @@ function entryName(key: string): string {
   return /^\d+$/.test(key) ? String(Number(key) + 1) : key;
 }
 
-function partAt(value: JsonValue | undefined, item: readonly string[]): JsonValue | undefined {
-  return item.reduce<JsonValue | undefined>((part, key) => {
-    if (typeof part !== 'object' || part === null || !Object.hasOwn(part, key)) return undefined;
-    return (part as { readonly [key: string]: JsonValue })[key];
-  }, value);
+function is({ shown: value, isEmpty }: Subject): string {
+  if (isEmpty) return 'is empty';
+  return `is ${value === MASK ? MASK : shown(value)}`;
 }
 
-function is({ secret, value }: Subject): string {
-  if (value === '') return 'is empty';
-  return `is ${secret ? MASK : shown(value)}`;
-}
-
-function tooShort(limit: number, { value }: Subject): string {
+function tooShort(limit: number, { isEmpty }: Subject): string {
   if (limit === 1) return 'is empty. Give it a value.';
   const need = `needs at least ${limit} characters`;
-  return value === '' ? `is empty, and ${need}. Give it a value.` : `${need}. Make it longer.`;
+  return isEmpty ? `is empty, and ${need}. Give it a value.` : `${need}. Make it longer.`;
 }
 
 function typesOf(types: unknown): string {

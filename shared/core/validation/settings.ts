@@ -3,7 +3,7 @@ import type { Document, Entry, MapNode, Node } from '../document/document.ts';
 import { toJson } from '../document/json.ts';
 import type { JsonValue } from '../profile/profile.ts';
 import type { Span } from '../text/text.ts';
-import { coerce, type Mistype } from './coerce.ts';
+import { coerce, type Mistype, type TypedField } from './coerce.ts';
 import type { CompiledProfile } from './compile.ts';
 import type { FieldSchema } from './field-schema.ts';
 import { isUnresolved } from './references.ts';
@@ -28,6 +28,8 @@ export interface Setting {
   /** What the schema says of it; absent: no schema knows it. */
   readonly field?: FieldSchema;
   readonly secret: boolean;
+  /** It stands in a list, which is a setting of its own and holds it. */
+  readonly inList?: true;
 }
 
 /** How names in the document become fields. */
@@ -43,6 +45,7 @@ interface Place {
   readonly parts: readonly string[];
   readonly name: string;
   readonly entry: Entry;
+  readonly inList?: true;
 }
 
 /** In source order; of a field that is set twice only the last one. */
@@ -90,14 +93,33 @@ function spelledAsInSchema(parts: string[], compiled: CompiledProfile): string[]
 
 function treePlaces(root: MapNode, binding: Binding): Place[] {
   const places: Place[] = [];
-  const visit = (map: MapNode, filePath: string, parts: readonly string[] | undefined): void => {
+  const visit = (
+    map: MapNode,
+    filePath: string,
+    parts: readonly string[] | undefined,
+    inList?: true,
+  ): void => {
     for (const entry of map.entries) {
       const path = filePath === '' ? entry.key : `${filePath}.${entry.key}`;
       const mapped = binding.map?.get(path)?.split('.');
       const own = mapped ?? (parts ? [...parts, entry.key] : undefined);
-      const inner = entry.value.kind === 'map' && descends(own, binding) ? entry.value : undefined;
-      if (inner) visit(inner, path, own);
-      else if (own) places.push({ parts: own, name: path, entry });
+      take(entry, path, own, inList);
+    }
+  };
+  const take = (entry: Entry, path: string, own: readonly string[] | undefined, inList?: true): void => {
+    const inner = entry.value.kind === 'map' && descends(own, binding) ? entry.value : undefined;
+    if (inner) visit(inner, path, own, inList);
+    else if (own) places.push({ parts: own, name: path, entry, ...(inList && { inList }) });
+    if (own && entry.value.kind === 'list' && !binding.compiled.schema) {
+      for (const [index, item] of entry.value.items.entries()) {
+        const key = String(index);
+        take(
+          { key, keySpan: item.span, value: item, span: item.span },
+          `${path}.${key}`,
+          [...own, key],
+          true,
+        );
+      }
     }
   };
   visit(root, '', binding.map ? undefined : []);
@@ -111,11 +133,23 @@ function descends(parts: readonly string[] | undefined, { compiled }: Binding): 
   return compiled.groups.get(path.toLowerCase())?.path === path;
 }
 
-function settingOf({ parts, name, entry }: Place, binding: Binding, names: ReadonlySet<string>): Setting {
+function settingOf(
+  { parts, name, entry, inList }: Place,
+  binding: Binding,
+  names: ReadonlySet<string>,
+): Setting {
   const path = parts.join('.');
   const known = binding.compiled.fields.get(path.toLowerCase());
   const field = known?.path === path ? known : undefined;
-  const place = { path, parts, name, keySpan: entry.keySpan, span: entry.span, node: entry.value };
+  const place = {
+    path,
+    parts,
+    name,
+    keySpan: entry.keySpan,
+    span: entry.span,
+    node: entry.value,
+    ...(inList && { inList }),
+  };
   const text =
     entry.value.kind === 'scalar' && typeof entry.value.value === 'string' ? entry.value.value : undefined;
   const shape = text !== undefined && hasSecretShape(text);
@@ -124,13 +158,19 @@ function settingOf({ parts, name, entry }: Place, binding: Binding, names: Reado
     ...place,
     ...(field && { field }),
     secret,
-    ...readValue(entry.value, field, binding.document.text, names),
+    ...readValue(entry.value, field ?? groupAt(path, binding), binding.document.text, names),
   };
+}
+
+/** A whole group in one variable is a JSON object. */
+function groupAt(path: string, { compiled }: Binding): TypedField | undefined {
+  const group = compiled.groups.get(path.toLowerCase());
+  return group?.path === path ? { type: 'object', schema: group.schema } : undefined;
 }
 
 function readValue(
   node: Node,
-  field: FieldSchema | undefined,
+  field: TypedField | undefined,
   text: string,
   names: ReadonlySet<string>,
 ): Pick<Setting, 'value' | 'doubt' | 'mistype'> {

@@ -30,6 +30,15 @@ export interface Unit {
   readonly effective: ValueTree;
 }
 
+/** The setting that says the value at a path: its own, or one that holds it as a part of a list or an object. */
+export function settingHolding(parts: readonly string[], { byPath }: Unit): Setting | undefined {
+  for (let length = parts.length; length > 0; length--) {
+    const setting = byPath.get(parts.slice(0, length).join('.').toLowerCase());
+    if (setting) return setting;
+  }
+  return undefined;
+}
+
 /** How the document spells a field, or would: `VOICEHIVE_REDIS__SSL`, or `redis.ssl`. */
 export function spell(path: string, unit: Unit): string {
   const setting = unit.byPath.get(path.toLowerCase());
