@@ -1,10 +1,10 @@
 /** Looks through a JSON Schema that comes with a repository before anything compiles it, and shows what is wrong where it stands. */
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { RE2JS } from 're2js';
 import type { MapNode, Node, Problem } from '../document/document.ts';
 import { placeAt, pointerParts } from '../document/json.ts';
 import type { Span } from '../text/text.ts';
 import { objectionTo } from '../validation/schema-limits.ts';
+import { standardError } from './file-schemas.ts';
 import type { JsonSchema } from './profile.ts';
 
 /** Keywords whose value holds schemas under names of the author's choice. */
@@ -90,12 +90,9 @@ function checkReference(node: Node, problems: Problem[]): void {
 
 /** What the JSON Schema standard itself objects to, such as a type that there is not. */
 function keywordProblems(schema: JsonSchema, node: Node): readonly Problem[] {
-  if (typeof schema === 'boolean') return [];
-  const ajv = new Ajv2020({ strict: false, logger: false, validateFormats: false });
-  const { $schema, ...keywords } = schema;
-  if (ajv.validateSchema(keywords)) return [];
-  const error = ajv.errors?.[0];
-  const place = placeAt(node, pointerParts(error?.instancePath ?? ''));
+  const error = standardError(schema);
+  if (!error) return [];
+  const place = placeAt(node, pointerParts(error.instancePath));
   const message =
     'JSON Schema does not allow this here, so nothing is checked by this schema. Correct the keyword or its value.';
   return [problem('schema', place.entry?.span ?? startOf(place.node), message)];

@@ -1,9 +1,9 @@
-/** The JSON Schemas of our own files, compiled on first use. The same schemas complete and document them in editors. */
+/** The JSON Schemas of our own files, and JSON Schema's own, compiled on first use. The same schemas complete and document our files in editors. */
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import manifestSchema from '../../../schemas/manifest.schema.json' with { type: 'json' };
 import profileSchema from '../../../schemas/profile.schema.json' with { type: 'json' };
 import ruleSchema from '../../../schemas/rule.schema.json' with { type: 'json' };
-import type { JsonValue } from './profile.ts';
+import type { JsonSchema, JsonValue } from './profile.ts';
 
 export type FileKind = 'manifest' | 'profile' | 'rule';
 
@@ -12,6 +12,16 @@ export function fileErrors(kind: FileKind, value: JsonValue): readonly ErrorObje
   const validate = validators()[kind];
   return validate(value) ? [] : (validate.errors ?? []);
 }
+
+/** What the JSON Schema standard objects to in a schema; undefined when nothing. */
+export function standardError(schema: JsonSchema): ErrorObject | undefined {
+  if (typeof schema === 'boolean') return undefined;
+  const { $schema, ...keywords } = schema;
+  const ajv = standard();
+  return ajv.validateSchema(keywords) ? undefined : ajv.errors?.[0];
+}
+
+const standard = once(() => new Ajv2020({ strict: false, logger: false, validateFormats: false }));
 
 type Validators = Readonly<Record<FileKind, ValidateFunction>>;
 

@@ -1,12 +1,15 @@
 /** The first step in reading a manifest, profile or rule file: text → checked data, with the way back to the text. */
 import type { ErrorObject } from 'ajv';
-import type { Node, Problem } from '../document/document.ts';
+import type { MapNode, Node, Problem } from '../document/document.ts';
 import { placeAt, pointerParts, toJson } from '../document/json.ts';
 import { parseYaml } from '../document/yaml.ts';
 import type { Span } from '../text/text.ts';
 import { locateErrors } from './file-problems.ts';
 import { type FileKind, fileErrors } from './file-schemas.ts';
 import type { JsonValue } from './profile.ts';
+
+/** Stands for an empty file. */
+const NOTHING: MapNode = { kind: 'map', span: { start: 0, end: 0 }, entries: [] };
 
 export type JsonObject = { readonly [key: string]: JsonValue };
 
@@ -24,26 +27,23 @@ export interface FileData {
 
 /** Never throws. A text that is not one mapping gives an empty one, and a problem. */
 export function readFileData(text: string, kind: FileKind): FileData {
-  const { root, problems } = readOneRoot(text);
-  const json = root?.kind === 'map' ? (toJson(root) as JsonObject) : {};
-  const unsound: string[][] = [];
-  if (root?.kind === 'map') {
-    const errors = fileErrors(kind, json);
-    problems.push(...locateErrors(errors, root));
-    for (const error of errors) if (error.keyword !== 'additionalProperties') unsound.push(placeOf(error));
-  } else if (root || text.trim() !== '') {
-    problems.push(notAMapping(root?.span ?? { start: 0, end: 0 }));
-  }
-  const place = (path: readonly (string | number)[]) => root && placeAt(root, path.map(String));
+  const { root: written, problems } = readOneRoot(text);
+  const root = written?.kind === 'map' ? written : NOTHING;
+  if (written && written.kind !== 'map') problems.push(notAMapping(written.span));
+  const json = toJson(root) as JsonObject;
+  const errors = written && root === NOTHING ? [] : fileErrors(kind, json);
+  problems.push(...locateErrors(errors, root));
+  const unsound = errors.filter(({ keyword }) => keyword !== 'additionalProperties').map(placeOf);
+  const place = (path: readonly (string | number)[]) => placeAt(root, path.map(String));
   return {
     json,
     problems,
     isSound: (...path) => !unsound.some(bad => overlaps(bad, path.map(String))),
-    spanAt: (...path) => place(path)?.node.span ?? { start: 0, end: 0 },
-    keySpanAt: (...path) => place(path)?.entry?.keySpan ?? place(path)?.node.span ?? { start: 0, end: 0 },
+    spanAt: (...path) => place(path).node.span,
+    keySpanAt: (...path) => place(path).entry?.keySpan ?? place(path).node.span,
     nodeAt: (...path) => {
       const found = place(path);
-      return found?.found ? found.node : undefined;
+      return found.found ? found.node : undefined;
     },
   };
 }
