@@ -55,8 +55,8 @@ function move(base: number): (span: Span) => Span {
   return span => spanOf(span.start - base, span.end - base);
 }
 
-function findEscapes(text: string, start: number, end: number, base: number, escape: RegExp): Part[] {
-  const sticky = new RegExp(escape, 'y');
+function findEscapes(text: string, start: number, end: number, base: number, pattern: RegExp): Part[] {
+  const sticky = new RegExp(pattern, 'y');
   const found: Part[] = [];
   let offset = text.indexOf('\\', start);
   while (offset >= 0 && offset < end) {

@@ -1,6 +1,7 @@
 /** Builds the statements that all dialects have in common. */
 import { type Span, spanOf } from '../text/text.ts';
 import { afterBreak, type CharacterTest, isLineBreak, lineEnd, skip, skipBack } from './dotenv-characters.ts';
+import type { Source } from './dotenv-source.ts';
 import type { Blank, CommentLine, Garbage, Issue, IssueCode } from './dotenv-statement.ts';
 
 /** The line of `offset`, which holds nothing but space. */
@@ -38,7 +39,9 @@ export function garbage(text: string, shape: GarbageShape): Garbage {
   const { offset, end } = shape;
   const start = skip(text, offset, isGarbageSpace, end);
   const content = spanOf(start - offset, skipBack(text, start, end, isGarbageSpace) - offset);
-  const span = shape.span ? spanOf(shape.span.start - offset, shape.span.end - offset) : content;
+  const inside =
+    shape.span && shape.span.start < end ? shape.span : spanOf(content.start + offset, content.end + offset);
+  const span = spanOf(inside.start - offset, Math.min(inside.end, end) - offset);
   return {
     kind: 'garbage',
     length: end - offset,
@@ -53,3 +56,14 @@ export function issue(code: IssueCode, span: Span, refuses = false): Issue {
 }
 
 const isGarbageSpace: CharacterTest = code => code <= 0x20;
+
+/** The offset behind the quote that closes the one at `start`, a backslash escaping any character; -1: there is none. */
+export function findClosingQuote({ text, find }: Source, start: number): number {
+  const quote = text[start] ?? '';
+  if (find(quote, start + 1) < 0) return -1;
+  for (let offset = start + 1; offset < text.length; offset++) {
+    if (text[offset] === '\\') offset++;
+    else if (text[offset] === quote) return offset + 1;
+  }
+  return -1;
+}

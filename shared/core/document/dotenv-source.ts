@@ -2,6 +2,8 @@
  * A text together with what was already found out about it, so that a hundred thousand opening quotes without an end
  * cost one search for the end and not a hundred thousand.
  */
+import { type Span, spanOf } from '../text/text.ts';
+
 export interface Source {
   readonly text: string;
   /** As `String.indexOf`, for a one-character needle; -1 when there is none. */
@@ -13,8 +15,10 @@ export interface Source {
    * `accept` must depend on the place alone, and be the same for every call with the same `purpose`.
    */
   findLastEscaped(purpose: string, quote: string, from: number, limit: number, accept: Accept): number;
-  /** The end of a stretch that begins at or before `from`; `search` is asked unless `from` is in one that is known. */
-  extent(kind: string, from: number, search: () => number): number;
+  /** Notes that `[from, to]` was looked through for `purpose` and is in order. */
+  approve(purpose: string, from: number, to: number): void;
+  /** Whether `offset` is in the stretch that was approved last. */
+  isApproved(purpose: string, offset: number): boolean;
   /** A fact about the text, found out once. */
   once(fact: string, find: () => number): number;
 }
@@ -36,6 +40,7 @@ interface Backward {
 export function createSource(text: string): Source {
   const forward = new Map<string, Forward>();
   const backward = new Map<string, Backward>();
+  const approved = new Map<string, Span>();
   const facts = new Map<string, number>();
 
   const remember = (key: string, from: number, search: () => number): number => {
@@ -58,7 +63,11 @@ export function createSource(text: string): Source {
       searchBackward(text, quote, from, state, accept);
       return state.found >= from ? state.found : -1;
     },
-    extent: (kind, from, search) => remember(`extent ${kind}`, from, search),
+    approve: (purpose, from, to) => approved.set(purpose, spanOf(from, to)),
+    isApproved: (purpose, offset) => {
+      const stretch = approved.get(purpose);
+      return stretch !== undefined && offset >= stretch.start && offset <= stretch.end;
+    },
     once: (fact, find) => {
       const value = facts.get(fact) ?? find();
       facts.set(fact, value);

@@ -25,7 +25,9 @@ export function scanFrom(
   let next = indexAtOrAfter(starts, edit.span.end);
   while (offset < text.length) {
     while (next < starts.length && (starts[next] ?? 0) + delta < offset) next++;
-    if (next < starts.length && (starts[next] ?? 0) + delta === offset) break;
+    const isKept = next < starts.length && (starts[next] ?? 0) + delta === offset;
+    // The very start of a text is read differently: nothing can be moved there, or from there.
+    if (isKept && (offset === 0) === (starts[next] === 0)) break;
     const statement = reader.scan(source, offset);
     fresh.push(statement);
     freshStarts.push(offset);

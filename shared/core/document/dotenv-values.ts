@@ -34,10 +34,10 @@ export function readValues(
 ): Readings {
   const readings = new Array<Reading | undefined>(statements.length).fill(undefined);
   const pass: Pass = { reader, scope: { values: new Map(), environment }, readings, issues: new Map() };
-  for (const index of evaluationOrder(statements, reader)) {
+  for (const { index, counts } of evaluationOrder(statements, reader)) {
     const statement = statements[index];
-    if (statement?.kind === 'assignment' || statement?.kind === 'bare-name')
-      readStatement(pass, statement, index);
+    if (statement?.kind !== 'assignment' && statement?.kind !== 'bare-name') continue;
+    readStatement(pass, statement, index, counts);
   }
   const refused =
     statements.some(statement => refuses(statement.issues)) || [...pass.issues.values()].some(refuses);
@@ -48,7 +48,7 @@ function refuses(issues: readonly Issue[]): boolean {
   return issues.some(found => found.refuses);
 }
 
-function readStatement(pass: Pass, statement: Binding, index: number): void {
+function readStatement(pass: Pass, statement: Binding, index: number, counts: boolean): void {
   const { reader, scope } = pass;
   const resolution = resolve(pass, statement);
   if (resolution.issues) pass.issues.set(index, [...resolution.issues]);
@@ -57,7 +57,7 @@ function readStatement(pass: Pass, statement: Binding, index: number): void {
   pass.readings[index] = unread ? { value, unread } : { value };
   if (reader.losesKey?.(statement.key.text)) {
     pass.issues.set(index, [...(resolution.issues ?? []), issue('syntax/lost-value', statement.key.span)]);
-  } else scope.values.set(statement.key.text, value);
+  } else if (counts) scope.values.set(statement.key.text, value);
 }
 
 function resolve({ reader, scope }: Pass, statement: Binding): Resolution {
@@ -71,8 +71,16 @@ function resolve({ reader, scope }: Pass, statement: Binding): Resolution {
   return reader.resolve?.(statement, scope) ?? { value: undefined };
 }
 
-function evaluationOrder(statements: readonly Statement[], reader: DialectReader): Iterable<number> {
-  return reader.resolvesLast ? orderOfKeys(statements) : statements.keys();
+interface Step {
+  readonly index: number;
+  /** The statement sets its name: it is not one that a later one overrides before anybody can see it. */
+  readonly counts: boolean;
+}
+
+function evaluationOrder(statements: readonly Statement[], reader: DialectReader): Iterable<Step> {
+  return reader.resolvesLast
+    ? orderOfKeys(statements)
+    : statements.map((_, index) => ({ index, counts: true }));
 }
 
 const WHOLE_NUMBER = /^(?:0|[1-9][0-9]{0,9})$/;
@@ -82,7 +90,7 @@ const LARGEST_INDEX = 2 ** 32 - 2;
  * The order in which a JavaScript object that was filled from the statements lists its keys: whole numbers first, then
  * each where it was first set. A key's overridden statements come right before the one that counts.
  */
-function orderOfKeys(statements: readonly Statement[]): number[] {
+function orderOfKeys(statements: readonly Statement[]): Step[] {
   const places = new Map<string, number[]>();
   for (const [index, statement] of statements.entries()) {
     if (statement.kind !== 'assignment') continue;
@@ -94,5 +102,8 @@ function orderOfKeys(statements: readonly Statement[]): number[] {
   const keys = [...places.keys()];
   const numbers = keys.filter(isIndex).sort((a, b) => Number(a) - Number(b));
   const names = numbers.length > 0 ? keys.filter(key => !isIndex(key)) : keys;
-  return [...numbers, ...names].flatMap(key => places.get(key) ?? []);
+  return [...numbers, ...names].flatMap(key => {
+    const indexes = places.get(key) ?? [];
+    return indexes.map(index => ({ index, counts: index === indexes.at(-1) }));
+  });
 }

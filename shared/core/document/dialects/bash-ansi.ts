@@ -22,9 +22,9 @@ export function readAnsi(source: string, start: number): { text: string; end: nu
     const char = source[offset] ?? '';
     if (char === "'") return { text, end: offset + 1 };
     if (char === '\\' && offset + 1 < source.length) {
-      const escape = readEscape(source, offset + 1);
-      text += escape.text;
-      offset = escape.end;
+      const escaped = readEscape(source, offset + 1);
+      text += escaped.text;
+      offset = escaped.end;
     } else {
       text += char;
       offset++;

@@ -102,6 +102,12 @@ function fail(reader: Reader, code: IssueCode, start: number, end: number = star
   reader.fault ??= { code, span: spanOf(start, Math.min(end, reader.text.length)) };
 }
 
+/** What is left open inside is a consequence: the outermost opening is the place to look at. */
+function failOpen(reader: Reader, start: number, length: number): void {
+  if (reader.fault?.code === 'syntax/unterminated-quote') delete reader.fault;
+  fail(reader, 'syntax/unterminated-quote', start, start + length);
+}
+
 function push(reader: Reader, into: Piece[], start: number, end: number, text: string): void {
   into.push({ kind: 'escape', span: spanOf(start, end), text });
   reader.offset = end;
@@ -127,7 +133,7 @@ function readDouble(reader: Reader, into: Piece[], start: number, depth: number)
   reader.offset = start + 1;
   const inner: Piece[] = [];
   readPieces(reader, inner, 'double', depth + 1);
-  if (reader.text[reader.offset] !== '"') fail(reader, 'syntax/unterminated-quote', start);
+  if (reader.text[reader.offset] !== '"') failOpen(reader, start, 1);
   into.push({ kind: 'escape', span: spanOf(start, start + 1), text: '' }, ...inner);
   into.push({ kind: 'escape', span: spanOf(reader.offset, reader.offset + 1), text: '' });
   reader.offset++;
@@ -147,19 +153,25 @@ function readDollar(reader: Reader, into: Piece[], context: Context, depth: numb
   const { text, offset } = reader;
   const next = text[offset + 1] ?? '';
   const quotes = context === 'bare' || context === 'argument';
-  if (next === '{') return readBraced(reader, into, context, depth);
-  if (next === '(' || next === '[') return readBracketed(reader, into, next);
-  if (next === "'" && quotes) {
-    const ansi = readAnsi(text, offset + 2);
-    if (ansi === undefined) return fail(reader, 'syntax/unterminated-quote', offset, offset + 2);
-    return push(reader, into, offset, ansi.end, ansi.text);
-  }
-  if (next === '"' && quotes) return readDouble(reader, into, offset + 1, depth);
-  const name = matchAt(NAME, text, offset + 1);
-  const end = offset + 1 + name.length;
-  const span = spanOf(offset, end);
+  if (next === '{') readBraced(reader, into, context, depth);
+  else if (next === '(' || next === '[') readBracketed(reader, into, next);
+  else if (next === "'" && quotes) readAnsiQuoted(reader, into, offset);
+  else if (next === '"' && quotes) readDouble(reader, into, offset + 1, depth);
+  else readName(reader, into, offset);
+}
+
+function readAnsiQuoted(reader: Reader, into: Piece[], start: number): void {
+  const ansi = readAnsi(reader.text, start + 2);
+  if (ansi === undefined) fail(reader, 'syntax/unterminated-quote', start, start + 2);
+  else push(reader, into, start, ansi.end, ansi.text);
+}
+
+function readName(reader: Reader, into: Piece[], start: number): void {
+  const name = matchAt(NAME, reader.text, start + 1);
+  const end = start + 1 + name.length;
+  const span = spanOf(start, end);
   if (name === '') into.push({ kind: 'text', span, text: '$' });
-  else into.push({ kind: 'parameter', span, name, nameSpan: spanOf(offset + 1, end) });
+  else into.push({ kind: 'parameter', span, name, nameSpan: spanOf(start + 1, end) });
   reader.offset = end;
 }
 
@@ -197,31 +209,22 @@ function readBraced(reader: Reader, into: Piece[], context: Context, depth: numb
   const name = matchAt(BRACED_NAME, text, nameStart);
   const nameEnd = nameStart + name.length;
   const operator = length || name === '' ? '' : matchAt(OPERATOR, text, nameEnd);
-  const inner = context === 'bare' || context === 'argument' ? 'argument' : 'double-argument';
   const argument: Piece[] = [];
   reader.offset = nameEnd + operator.length;
+  const inner = context === 'bare' || context === 'argument' ? 'argument' : 'double-argument';
   readPieces(reader, argument, inner, depth + 1);
+  if (text[reader.offset] !== '}') failOpen(reader, offset, 2);
   if (reader.fault) return;
-  if (text[reader.offset] !== '}') return fail(reader, 'syntax/unterminated-quote', offset, offset + 2);
   const argumentSpan = spanOf(nameEnd + operator.length, reader.offset);
   const span = spanOf(offset, ++reader.offset);
-  if (name === '' && text[nameStart] !== '!')
-    return fail(reader, 'syntax/bad-substitution', offset, span.end);
-  if (operator === '' && argumentSpan.end > argumentSpan.start) {
-    if (!/[#%/,^@:[]/.test(text[nameEnd] ?? '') && text[nameStart] !== '!') {
-      return fail(reader, 'syntax/bad-substitution', offset, span.end);
-    }
+  const nameSpan = spanOf(nameStart, nameEnd);
+  const rest = operator === '' && argumentSpan.end > argumentSpan.start;
+  if (text[nameStart] === '!' || (name !== '' && rest && '#%/,^@:['.includes(text[nameEnd] ?? ''))) {
     into.push({ kind: 'unsupported', span });
-    return;
-  }
-  into.push({
-    kind: 'parameter',
-    span,
-    name,
-    nameSpan: spanOf(nameStart, nameEnd),
-    ...(length ? { length: true as const } : {}),
-    ...(operator === '' ? {} : { operator, argument, argumentSpan }),
-  });
+  } else if (name === '' || rest) fail(reader, 'syntax/bad-substitution', offset, span.end);
+  else if (operator !== '')
+    into.push({ kind: 'parameter', span, name, nameSpan, operator, argument, argumentSpan });
+  else into.push({ kind: 'parameter', span, name, nameSpan, ...(length ? { length: true } : {}) });
 }
 
 /** `~` alone or in front of a slash is the home directory, at the start and behind each colon. */

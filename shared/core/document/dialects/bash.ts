@@ -38,8 +38,8 @@ function scan(source: Source, offset: number): Statement {
       : continuedBlank(text, offset, first);
   }
   if (text[first] === '#') return commentLine(text, offset, first, isFeed);
-  const command = readCommand(source, first);
-  if (command.fault) return refused(text, offset, first, command.fault);
+  const fault = findFault(source, first);
+  if (fault) return refused(text, offset, fault);
   const exported = matchAt(EXPORT, text, first);
   const start = exported ? skipSpace(text, first + 6) : first;
   const exportSpan = exported ? { export: spanOf(first - offset, first + 6 - offset) } : {};
@@ -124,32 +124,27 @@ interface Fault {
   readonly span: Span;
 }
 
-/** The line is dropped from where bash gives up, so that the next ones can be shown. */
-function refused(text: string, offset: number, first: number, fault: Fault): Statement {
-  const end = afterBreak(text, lineEnd(text, first, isFeed), isFeed);
-  return garbage(text, {
-    offset,
-    end,
-    code: fault.code,
-    span: fault.span,
-    refuses: true,
-    reach: Number.POSITIVE_INFINITY,
-  });
+/** Everything up to the end of the line in which bash gives up is dropped, so that the next ones can be shown. */
+function refused(text: string, offset: number, { code, span, word }: Fault): Statement {
+  const end = afterBreak(text, lineEnd(text, word, isFeed), isFeed);
+  const isLocal = code === 'syntax/shell-command' || code === 'syntax/carriage-return';
+  const reach = isLocal ? span.end + 2 : Number.POSITIVE_INFINITY;
+  return garbage(text, { offset, end, code, span, refuses: true, reach });
 }
 
-/** Looks through the simple command that begins or goes on at `first` for what is no assignment. */
-function readCommand({ text, extent, once }: Source, first: number): { readonly fault?: Fault } {
-  let found: Fault | undefined;
-  const end = extent('bash', first, () => {
-    const command = examine(text, first);
-    found = command.fault;
-    once(`bash fault ${command.end}`, () => (found ? 1 : 0));
-    return command.end;
-  });
-  if (once(`bash fault ${end}`, () => 0) === 0) return {};
-  return {
-    fault: found ?? examine(text, first).fault ?? { code: 'syntax/shell-command', span: spanOf(first, end) },
-  };
+interface Fault {
+  readonly code: IssueCode;
+  readonly span: Span;
+  /** Where the word begins that bash stumbles over. */
+  readonly word: number;
+}
+
+/** What is no assignment in the simple command that begins or goes on at `first`. Asked once for all of its words. */
+function findFault({ text, approve, isApproved }: Source, first: number): Fault | undefined {
+  if (isApproved('command', first)) return undefined;
+  const { end, fault } = examine(text, first);
+  if (!fault) approve('command', first, end);
+  return fault;
 }
 
 function examine(text: string, first: number): { readonly end: number; readonly fault?: Fault } {
@@ -159,17 +154,15 @@ function examine(text: string, first: number): { readonly end: number; readonly 
   for (let words = 0; ; words++) {
     const assignment = matchAt(ASSIGNMENT, text, offset);
     const name = exported && !assignment ? matchAt(NAME, text, offset) : undefined;
-    if (name && words > 0 && !bare) return { end: offset, fault: wordFault(text, offset) };
+    if (!assignment && !name && words > 0 && isEnd(text, offset)) return { end: offset };
+    if ((!assignment && !name) || (name && words > 0 && !bare)) return faultAt(text, offset);
     bare = name !== undefined;
-    if (!assignment && !name) {
-      if (words > 0 && isEnd(text, offset)) return { end: offset };
-      return { end: offset, fault: wordFault(text, offset) };
-    }
     const word = assignment ? readWord(text, offset + assignment[0].length) : undefined;
-    if (word?.fault) return { end: offset, fault: word.fault };
+    if (word?.fault) return { end: offset, fault: { ...word.fault, word: offset } };
     const end = word ? word.end : offset + (name?.[0].length ?? 0);
-    offset = skipSpace(text, end);
-    if (offset === end && !isEnd(text, offset)) return { end: offset, fault: wordFault(text, offset) };
+    const next = skipSpace(text, end);
+    if (next === end && !isEnd(text, next)) return faultAt(text, next);
+    offset = next;
   }
 }
 
@@ -179,10 +172,11 @@ function isEnd(text: string, offset: number): boolean {
   return (char === ';' && text[offset + 1] !== ';') || text.startsWith('&&', offset);
 }
 
-function wordFault(text: string, offset: number): Fault {
+function faultAt(text: string, offset: number): { readonly end: number; readonly fault: Fault } {
   const stop = skip(text, offset, code => !isBlank(code) && code !== 0x0a);
   const code = text.slice(offset, stop) === '\r' ? 'syntax/carriage-return' : 'syntax/shell-command';
-  return { code, span: spanOf(offset, Math.max(stop, Math.min(offset + 1, text.length))) };
+  const span = spanOf(offset, Math.max(stop, Math.min(offset + 1, text.length)));
+  return { end: offset, fault: { code, span, word: offset } };
 }
 
 /** Blanks, and line breaks behind a backslash. */

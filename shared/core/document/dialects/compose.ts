@@ -3,7 +3,7 @@ import { type Span, spanOf } from '../../text/text.ts';
 import type { DialectReader, Resolution, Scope } from '../dialect-reader.ts';
 import { afterBreak, type CharacterTest, isGoSpace, lineEnd, skip, skipBack } from '../dotenv-characters.ts';
 import { splitParts } from '../dotenv-parts.ts';
-import { blankLine, commentLine, garbage, issue } from '../dotenv-scan.ts';
+import { blankLine, commentLine, findClosingQuote, garbage, issue } from '../dotenv-scan.ts';
 import type { Source } from '../dotenv-source.ts';
 import type { Assignment, BareName, Statement, Value } from '../dotenv-statement.ts';
 import { substitute } from './compose-template.ts';
@@ -125,10 +125,10 @@ function scanAssignment(source: Source, offset: number, key: KeyPlace, separator
   const start = skip(text, separator + 1, isTrimmed);
   const quote = text[start];
   const isQuoted = quote === '"' || quote === "'";
-  const end = isQuoted ? findClosing(source, start) : findEnd(text, start);
+  const end = isQuoted ? findClosingQuote(source, start) : findEnd(text, start);
   if (end < 0) return refused(text, offset, start, spanOf(start, start + 1), 'syntax/unterminated-quote');
-  const place = end === start ? separator + 1 : start;
-  const value = readValue(text, offset, spanOf(place, Math.max(place, end)), isQuoted ? quote : undefined);
+  const span = end === start ? spanOf(separator + 1, separator + 1) : spanOf(start, end);
+  const value = readValue(text, offset, span, isQuoted ? quote : undefined);
   const next = skip(text, end, isInlineSpace);
   const stop = text[next] === '#' || !isQuoted ? lineEnd(text, next, isFeed) : next;
   const after = afterBreak(text, stop, isFeed);
@@ -142,17 +142,6 @@ function scanAssignment(source: Source, offset: number, key: KeyPlace, separator
     value: value.value,
     ...(text[next] === '#' ? { comment: spanOf(next - offset, stop - offset) } : {}),
   };
-}
-
-/** The offset behind the closing quote; -1 when there is none. */
-function findClosing({ text, find }: Source, start: number): number {
-  const quote = text[start] ?? '';
-  if (find(quote, start + 1) < 0) return -1;
-  for (let offset = start + 1; offset < text.length; offset++) {
-    if (text[offset] === '\\') offset++;
-    else if (text[offset] === quote) return offset + 1;
-  }
-  return -1;
 }
 
 /** A space and `#` begin a comment; a tab and `#`, or a `#` right behind the separator, do not. */
@@ -171,8 +160,8 @@ function readValue(text: string, base: number, { start, end }: Span, quote: "'" 
     keepsReferences: quote !== "'",
   });
   const raw = text.slice(content.start, content.end);
-  const unquoted = quote ? raw.replace(/\\([^])/g, (pair, char) => (char === quote ? char : pair)) : raw;
-  const template = quote === '"' ? unquoted.replace(ESCAPE, unescape) : unquoted;
+  const unquoted = quote ? raw.replace(/\\([\s\S])/g, (pair, char) => (char === quote ? char : pair)) : raw;
+  const template = quote === '"' ? unquoted.replace(ESCAPE, unescapeMatch) : unquoted;
   const value: Value = {
     span: spanOf(start - base, end - base),
     content: spanOf(content.start - base, content.end - base),
@@ -185,7 +174,7 @@ function readValue(text: string, base: number, { start, end }: Span, quote: "'" 
   return { value, issues: split.issues };
 }
 
-function unescape(match: string): string {
+function unescapeMatch(match: string): string {
   if (match[1] !== '0') return ESCAPED[match[1] ?? ''] ?? match;
   const octal = match.slice(2);
   const code = /^[0-7]{3}$/.test(octal) ? Number.parseInt(octal, 8) : 256;

@@ -75,7 +75,7 @@ export function looseQuote(whole: string, quote: string, span: Span): Issue {
 function readText(whole: string, enclosed: boolean, first: string): string {
   const inner = enclosed ? whole.slice(1, -1) : /[\u2028\u2029]/.test(whole) ? stripLineQuotes(whole) : whole;
   if (first !== '"' || !inner.includes('\\')) return inner;
-  return inner.replace(/\\[nr]/g, escape => (escape === '\\n' ? '\n' : '\r'));
+  return inner.replace(/\\[nr]/g, pair => (pair === '\\n' ? '\n' : '\r'));
 }
 
 /** Quotes are taken off by a multi-line expression, and U+2028 begins a line: `a␨"b"` loses its quotes. */

@@ -32,6 +32,8 @@ export interface RawValue {
   readonly end: number;
   /** The expression found the value's closing quote at `end - 1`. */
   readonly closed: boolean;
+  /** The expression found no value at all, not even space. */
+  readonly absent: boolean;
 }
 
 interface Head {
@@ -133,6 +135,7 @@ function scanAssignment(source: Source, offset: number, head: Head, rules: LineR
     start: place,
     end: Math.max(place, start === extent.end ? place : trimmed),
     closed: extent.closed,
+    absent: extent.end === separator.valueStart,
   });
   const stop = tailEnd(text, extent.end, rules);
   const end = afterBreak(text, stop, rules.isBreak);

@@ -50,7 +50,7 @@ function scanWithoutKey(source: Source, offset: number, first: number): Statemen
 
 function scanBinding(source: Source, offset: number, first: number, separator: number): Statement {
   const { text } = source;
-  const key = readKey(text, offset, skip(text, first, isSpace), skipBack(text, first, separator, isSpace));
+  const key = readKey(text, offset, first, separator);
   if (key === undefined) {
     const span = spanOf(separator, separator + 1);
     return garbage(text, { offset, end: text.length, code: 'syntax/rest-ignored', span });
@@ -77,10 +77,12 @@ function scanBinding(source: Source, offset: number, first: number, separator: n
   };
 }
 
-/** `undefined`: there is no key. */
-function readKey(text: string, offset: number, from: number, end: number) {
-  if (from >= end) return undefined;
-  const whole = withoutReturns(text.slice(from, end));
+/** `undefined`: there is no key. One of spaces alone becomes, by a fault of the parser, the line feed before them. */
+function readKey(text: string, offset: number, first: number, separator: number) {
+  const from = skip(text, first, isSpace, separator);
+  const end = skipBack(text, from, separator, isSpace);
+  if (from >= end && !text.slice(first, end).includes(' ')) return undefined;
+  const whole = from < end ? withoutReturns(text.slice(from, end)) : '\n';
   const exported = whole.startsWith('export ');
   const start = exported ? from + text.slice(from, end).indexOf(' ') + 1 : from;
   const span = spanOf(start - offset, end - offset);

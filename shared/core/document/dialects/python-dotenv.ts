@@ -12,7 +12,7 @@ import {
   skipBack,
 } from '../dotenv-characters.ts';
 import { splitParts } from '../dotenv-parts.ts';
-import { blankLine, commentLine, garbage, issue } from '../dotenv-scan.ts';
+import { blankLine, commentLine, findClosingQuote, garbage, issue } from '../dotenv-scan.ts';
 import { createSource, type Source } from '../dotenv-source.ts';
 import type { Assignment, BareName, IssueCode, Statement, Value } from '../dotenv-statement.ts';
 
@@ -33,15 +33,16 @@ const isKey: CharacterTest = code => code !== 0x3d && code !== 0x23 && !isPython
 export const pythonDotenv: DialectReader = {
   name: 'python-dotenv',
   title: 'python-dotenv',
-  reproduces: 'python-dotenv bca6644, dotenv_values() of a file',
+  reproduces: 'python-dotenv bca6644 and 1.2.4, dotenv_values() of a file',
   scan,
   resolve: resolveStatement,
-  byteOrderMark: 'kept',
+  byteOrderMark: 'skipped',
 };
 
 function scan(source: Source, offset: number): Statement {
   const { text } = source;
-  const first = skip(text, offset, isInlineSpace);
+  const mark = offset === 0 && text.startsWith('\uFEFF') ? 1 : 0;
+  const first = skip(text, offset + mark, isInlineSpace);
   if (first >= text.length || isLineBreak(text.charCodeAt(first))) return blankLine(text, offset);
   const keyPlace = skipExport(text, first);
   const head = { offset, first, keyPlace };
@@ -147,10 +148,8 @@ function findExtent(source: Source, place: number, spaced: boolean): Extent | un
   const { text } = source;
   const quote = text[place];
   if (quote === "'" || quote === '"') {
-    const closing = source.findUnescaped(quote, place + 1);
-    if (closing >= 0) return { end: closing + 1, quote, reach: closing + 2 };
-    const fallback = source.findLastEscaped('any', quote, place + 1, text.length, () => true);
-    return fallback < 0 ? undefined : { end: fallback + 1, quote, reach: Number.POSITIVE_INFINITY };
+    const end = findClosingQuote(source, place);
+    return end < 0 ? undefined : { end, quote, reach: end + 1 };
   }
   if (spaced && quote === '#') return { end: place, reach: 0 };
   const stop = lineEnd(text, place);
@@ -186,15 +185,15 @@ function headSpans(text: string, { offset, first, keyPlace }: Head, key: KeyPlac
 
 function readValue(text: string, base: number, start: number, end: number, quote: "'" | '"' | undefined) {
   const content = quote ? spanOf(start + 1, end - 1) : spanOf(start, end);
-  const escape = quote && ESCAPES[quote];
+  const pattern = quote && ESCAPES[quote];
   const split = splitParts(text, content.start, content.end, base, {
-    ...(escape ? { escape } : {}),
+    ...(pattern ? { escape: pattern } : {}),
     expands: true,
     commands: quote === "'" ? 'quoted' : 'literal',
     keepsReferences: true,
   });
   const raw = normalizeBreaks(text.slice(content.start, content.end));
-  const template = escape ? raw.replace(escape, match => ESCAPED[match[1] ?? ''] ?? match.slice(1)) : raw;
+  const template = pattern ? raw.replace(pattern, match => ESCAPED[match[1] ?? ''] ?? match.slice(1)) : raw;
   const value: Value = {
     span: spanOf(start - base, end - base),
     content: spanOf(content.start - base, content.end - base),

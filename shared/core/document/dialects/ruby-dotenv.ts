@@ -40,7 +40,10 @@ export const rubyDotenv: DialectReader = {
   byteOrderMark: 'skipped',
 };
 
-function readRubyValue({ text, base, start, end }: RawValue): { value: Value; issues: readonly Issue[] } {
+function readRubyValue({ text, base, start, end, absent }: RawValue): {
+  value: Value;
+  issues: readonly Issue[];
+} {
   const whole = text.slice(start, end);
   const first = whole[0] ?? '';
   const isQuote = first === "'" || first === '"';
@@ -48,13 +51,13 @@ function readRubyValue({ text, base, start, end }: RawValue): { value: Value; is
   const single = enclosed && first === "'";
   const content = enclosed ? spanOf(start + 1, end - 1) : spanOf(start, end);
   const split = splitParts(text, content.start, content.end, base, {
-    ...(single ? {} : { escape: /\\[^]/ }),
+    ...(single ? {} : { escape: /\\[\s\S]/ }),
     expands: !single,
     commands: single ? 'quoted' : 'run',
     keepsReferences: !single,
   });
   const template = normalizeBreaks(text.slice(content.start, content.end));
-  const literal = single ? template : readPlain(template, enclosed);
+  const literal = single ? template : absent ? undefined : readPlain(template, enclosed);
   const value: Value = {
     span: spanOf(start - base, end - base),
     content: spanOf(content.start - base, content.end - base),
@@ -72,24 +75,26 @@ function readRubyValue({ text, base, start, end }: RawValue): { value: Value; is
 /** What is read without looking elsewhere: how `"\n"` is read depends on a variable. */
 function readPlain(template: string, quoted: boolean): string | undefined {
   if (template.includes('$') || (quoted && /\\[nr]/.test(template))) return undefined;
-  return unescape(template);
+  return unescapeText(template);
 }
 
-function unescape(value: string): string {
+function unescapeText(value: string): string {
   return value.replace(/\\([^$])/g, '$1');
 }
 
 function resolveStatement(statement: Assignment | BareName, scope: Scope): Resolution {
-  if (statement.kind === 'bare-name') return resolveBareName(statement, scope);
+  if (statement.kind === 'bare-name')
+    return statement.export ? resolveExport(statement, scope) : { value: '' };
   const { value } = statement;
+  if (value.template === '') return statement.export ? resolveExport(statement, scope) : { value: '' };
   const quoted = value.quote === '"' ? expandBreaks(value.template, scope) : value.template;
-  return replaceVariables(unescapeCommands(unescape(quoted)), value.span, scope);
+  return replaceVariables(unescapeCommands(unescapeText(quoted)), value.span, scope);
 }
 
-function resolveBareName(statement: BareName, scope: Scope): Resolution {
-  if (!statement.export) return { value: '' };
-  if (scope.values.has(statement.key.text)) return { value: undefined };
-  return { value: undefined, issues: [issue('syntax/unset-export', statement.key.span, true)] };
+/** `export NAME`, and `export NAME=` with nothing behind it, ask for a name that is set already. */
+function resolveExport({ key }: Assignment | BareName, scope: Scope): Resolution {
+  if (scope.values.has(key.text)) return { value: undefined };
+  return { value: undefined, issues: [issue('syntax/unset-export', key.span, true)] };
 }
 
 /** `\n` stays as it is, unless the file or the environment asks for the way of old. */

@@ -59,7 +59,7 @@ function scanAssignment(text: string, offset: number, first: number, separator: 
   const content = whole ? spanOf(span.start + 1, span.end - 1) : span;
   const quoted = text[start] === "'" && whole !== undefined;
   const split = splitParts(text, content.start + offset, content.end + offset, offset, {
-    ...(quoted ? {} : { escape: text[start] === '"' ? /\\["\\`$\n]/ : /\\[^]/ }),
+    ...(quoted ? {} : { escape: text[start] === '"' ? /\\["\\`$\n]/ : /\\[\s\S]/ }),
     expands: false,
     commands: quoted ? 'quoted' : 'literal',
     keepsReferences: !quoted,
