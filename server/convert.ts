@@ -8,6 +8,7 @@ import type { Range } from '../shared/core/text/text.ts';
 import type { Finding, RelatedPlace } from '../shared/core/validation/finding.ts';
 import type { FileFinding } from '../shared/protocol.ts';
 import type { Client } from './client.ts';
+import type { Overridden } from './overridden.ts';
 
 export const SOURCE = 'Secure Config';
 
@@ -55,7 +56,6 @@ export function toDiagnostic(finding: Finding, surroundings: Surroundings): Diag
     message: messageOf(finding),
     ...(page && { codeDescription: { href: page } }),
     ...(related.length > 0 && { relatedInformation: related }),
-    ...(client.tags && isUnnecessary(finding) && { tags: [DiagnosticTag.Unnecessary] }),
     ...(client.data && { data: { kind: finding.kind, ...(finding.field && { field: finding.field }) } }),
   };
 }
@@ -63,6 +63,19 @@ export function toDiagnostic(finding: Finding, surroundings: Surroundings): Diag
 /** A problem of a manifest, a profile or a rule file. */
 export function problemDiagnostic({ code, severity, message, span }: Problem, lines: LineIndex): Diagnostic {
   return { range: lines.rangeOf(span), severity: SEVERITIES[severity], code, source: SOURCE, message };
+}
+
+/** A hint, so that editors fade the entry and say no more: the finding stands at the one that counts. */
+export function overriddenDiagnostic({ entry, by }: Overridden, lines: LineIndex): Diagnostic {
+  const line = lines.positionAt(by.keySpan.start).line + 1;
+  return {
+    range: lines.rangeOf(entry.span),
+    severity: DiagnosticSeverity.Hint,
+    code: 'syntax/overridden',
+    source: SOURCE,
+    message: `${entry.key} has no effect here, because line ${line} sets it again.`,
+    tags: [DiagnosticTag.Unnecessary],
+  };
 }
 
 export function toFileFinding(finding: Finding, lines: LineIndex): FileFinding {
@@ -79,11 +92,6 @@ function messageOf({ message, waivedBy }: Finding): string {
   if (!waivedBy) return message;
   const until = waivedBy.until ? ` until ${waivedBy.until}` : '';
   return `${message}\nWaived${until}${waivedBy.reason ? `: ${waivedBy.reason}` : '.'}`;
-}
-
-/** An earlier entry of a key that stands again below has no effect: editors show it faded. */
-function isUnnecessary({ code }: Finding): boolean {
-  return code === 'syntax/duplicate-key';
 }
 
 function relatedInformation(finding: Finding, { uri, lines, locate }: Surroundings) {

@@ -9,7 +9,8 @@ import type { Finding } from '../shared/core/validation/finding.ts';
 import type { Governed } from '../shared/node/workspace.ts';
 import type { DocumentStatus, FileFinding } from '../shared/protocol.ts';
 import type { Client } from './client.ts';
-import { problemDiagnostic, toDiagnostic, toFileFinding } from './convert.ts';
+import { overriddenDiagnostic, problemDiagnostic, toDiagnostic, toFileFinding } from './convert.ts';
+import { overriddenEntries } from './overridden.ts';
 import { pageOf } from './pages.ts';
 import type { RelatedFiles } from './related-files.ts';
 
@@ -76,6 +77,9 @@ export function governedFile(
   const { governed, checked } = analysis;
   const { lines } = checked.document;
   const shown = analysis.findings.filter(({ shadowed }) => !shadowed);
+  const repeats = shown.filter(({ code }) => code === 'syntax/duplicate-key').map(({ span }) => span.start);
+  const isFading = client.tags && repeats.length > 0;
+  const faded = isFading ? overriddenEntries(checked.document, new Set(repeats)) : [];
   const surroundings = {
     client,
     uri: file.uri,
@@ -88,6 +92,7 @@ export function governedFile(
     diagnostics: [
       ...problems.map(problem => problemDiagnostic(problem, lines)),
       ...shown.map(finding => toDiagnostic(finding, surroundings)),
+      ...faded.map(overridden => overriddenDiagnostic(overridden, lines)),
     ],
     status: statusOf(analysis, shown),
     findings: shown.map(finding => toFileFinding(finding, lines)),

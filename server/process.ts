@@ -5,11 +5,12 @@ import type { Log } from './log.ts';
 
 /** A fault that nothing caught is logged; what can still be served is served. */
 export function surviveFaults(log: Log): void {
-  process.on('uncaughtException', error => {
+  const survive = (error: unknown): void => {
     if (isBrokenPipe(error)) process.exit(1);
     log.fault('a task in the background', error);
-  });
-  process.on('unhandledRejection', error => log.fault('a task in the background', error));
+  };
+  process.on('uncaughtException', survive);
+  process.on('unhandledRejection', survive);
 }
 
 /** The client may go without a word: then its end of the pipe closes. Its process id is watched by the library. */
@@ -23,7 +24,8 @@ export function endWithClient(connection: Connection): void {
   process.stdin.once('close', end);
 }
 
-function isBrokenPipe(error: Error): boolean {
-  const { code } = error as NodeJS.ErrnoException;
+/** Nobody is left to be told. */
+function isBrokenPipe(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
 }

@@ -36,7 +36,8 @@ export function createSettings(connection: Connection, client: Client, log: Log)
     },
     invalidate: pushed => {
       known.clear();
-      if (!client.configuration) fallback = readSettings(recordOf(pushed)[SECTION]);
+      const given = recordOf(pushed);
+      if (SECTION in given) fallback = readSettings(given[SECTION]);
     },
     forget: scopeUri => known.delete(scopeUri),
   };

@@ -99,6 +99,12 @@ describe('server: what governs a document', () => {
     assert.equal(summary.files, 2);
   });
 
+  it('governs a single file in a window without folders', async () => {
+    const { open, published } = await start(FILES, { folders: [] });
+    open('.env.production');
+    await published('.env.production', has('SHOP_1', 'SHOP_2'));
+  });
+
   it('are the settings of the resource, asked for again when they change', async () => {
     let enable = true;
     const { open, published, connection } = await start(FILES, {

@@ -79,6 +79,26 @@ port: 8080
     assert.match(finding?.codeDescription?.href ?? '', /^file:.*\/docs\/rules\/voicehive\/SEC_002\.md$/);
   });
 
+  it('fade what a later line overrides', async () => {
+    const { open, published } = await start({
+      'secure-config.yaml': MANIFEST,
+      '.env.production': `SHOP_PORT=1\n${CLEAN}`,
+      'config/production.yaml': 'base: &base { port: 1 }\nport: 8080\nport: 8081\n<<: *base\n',
+    });
+    for (const [file, line] of [
+      ['.env.production', 0],
+      ['config/production.yaml', 1],
+    ] as const) {
+      open(file);
+      const { diagnostics } = await published(file);
+      const faded = diagnostics.filter(({ tags }) => tags?.includes(1));
+      assert.deepEqual(
+        faded.map(({ code, severity, range }) => [code, severity, range.start.line]),
+        [['syntax/overridden', 4, line]],
+      );
+    }
+  });
+
   it('say that a waived violation is waived, as information', async () => {
     const waived = `${WRONG}# secure-config-waive SHOP_2 until 2099-01-31: the proxy listens there\n`;
     const { open, published } = await start({ 'secure-config.yaml': MANIFEST, '.env.production': waived });

@@ -1,9 +1,67 @@
 /** That nothing a client sends ends the server, and that it never says what stands in a document. */
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import { afterEach, describe, it } from 'mocha';
+import process from 'node:process';
+import { after, afterEach, before, describe, it } from 'mocha';
 import { type Editor, sandbox, startEditor, until } from '../support/lsp.ts';
 import { MANIFEST, PUSH, WRONG } from '../support/lsp-shop.ts';
+
+const FILES = { 'secure-config.yaml': MANIFEST, '.env.production': WRONG };
+
+const UNANSWERABLE: readonly [method: string, parameters: unknown][] = [
+  ['secureConfig/report', null],
+  ['secureConfig/planSetUp', null],
+  ['textDocument/codeLens', { textDocument: null }],
+  ['workspace/executeCommand', { command: 'no.such.command' }],
+  ['workspace/executeCommand', null],
+  ['no/such/method', {}],
+];
+
+const MALFORMED: readonly [method: string, parameters: unknown][] = [
+  ['textDocument/didOpen', {}],
+  [
+    'textDocument/didOpen',
+    { textDocument: { uri: 'file:///%zz', languageId: 'x', version: 1, text: 'A=1' } },
+  ],
+  ['textDocument/didOpen', { textDocument: { uri: 'untitled:1', languageId: 'x', version: 1, text: 'A=1' } }],
+  ['textDocument/didChange', { textDocument: { uri: 'file:///x' } }],
+  ['textDocument/didClose', { textDocument: {} }],
+  ['workspace/didChangeConfiguration', null],
+  ['workspace/didChangeConfiguration', { settings: 5 }],
+  ['workspace/didChangeWatchedFiles', { changes: 'all' }],
+  ['workspace/didChangeWorkspaceFolders', {}],
+  ['$/unknown', {}],
+];
+
+describe('server: parameters of the wrong shape', () => {
+  let editor: Editor;
+  before(async () => {
+    editor = await startEditor(sandbox(FILES), { capabilities: PUSH });
+  });
+  after(() => editor.stop());
+
+  const stillServes = async () => {
+    editor.open('.env.production');
+    await editor.published('.env.production', ({ diagnostics }) => diagnostics.length === 2);
+    editor.close('.env.production');
+    await editor.published('.env.production', ({ diagnostics }) => diagnostics.length === 0);
+  };
+
+  for (const [method, parameters] of UNANSWERABLE) {
+    it(`are answered by an error: ${method} ${JSON.stringify(parameters)}`, async () => {
+      await assert.rejects(editor.connection.sendRequest(method, parameters));
+      await stillServes();
+    });
+  }
+
+  for (const [method, parameters] of MALFORMED) {
+    it(`are survived: ${method} ${JSON.stringify(parameters)}`, async () => {
+      await editor.connection.sendNotification(method, parameters);
+      await stillServes();
+    });
+  }
+});
 
 describe('server: robustness', () => {
   let editor: Editor | undefined;
@@ -13,49 +71,6 @@ describe('server: robustness', () => {
     editor = await startEditor(sandbox(files), { capabilities: PUSH, initializationOptions });
     return editor;
   };
-  const FILES = { 'secure-config.yaml': MANIFEST, '.env.production': WRONG };
-
-  for (const [method, parameters] of [
-    ['secureConfig/report', null],
-    ['secureConfig/planSetUp', null],
-    ['textDocument/codeLens', { textDocument: null }],
-    ['workspace/executeCommand', { command: 'no.such.command' }],
-    ['workspace/executeCommand', null],
-    ['no/such/method', {}],
-  ] as const) {
-    it(`answers ${method} with ${JSON.stringify(parameters)} by an error, and goes on`, async () => {
-      const { connection, open, published } = await start(FILES);
-      await assert.rejects(connection.sendRequest(method, parameters));
-      open('.env.production');
-      assert.equal((await published('.env.production')).diagnostics.length, 2);
-    });
-  }
-
-  for (const [method, parameters] of [
-    ['textDocument/didOpen', {}],
-    [
-      'textDocument/didOpen',
-      { textDocument: { uri: 'file:///%zz', languageId: 'x', version: 1, text: 'A=1' } },
-    ],
-    [
-      'textDocument/didOpen',
-      { textDocument: { uri: 'untitled:1', languageId: 'x', version: 1, text: 'A=1' } },
-    ],
-    ['textDocument/didChange', { textDocument: { uri: 'file:///x' } }],
-    ['textDocument/didClose', { textDocument: {} }],
-    ['workspace/didChangeConfiguration', null],
-    ['workspace/didChangeConfiguration', { settings: 5 }],
-    ['workspace/didChangeWatchedFiles', { changes: 'all' }],
-    ['workspace/didChangeWorkspaceFolders', {}],
-    ['$/unknown', {}],
-  ] as const) {
-    it(`survives ${method} with ${JSON.stringify(parameters)}`, async () => {
-      const { connection, open, published } = await start(FILES);
-      await connection.sendNotification(method, parameters);
-      open('.env.production');
-      assert.equal((await published('.env.production')).diagnostics.length, 2);
-    });
-  }
 
   it('refuses a file that is too long, with one piece of information', async () => {
     const { open, published } = await start(FILES);
@@ -70,6 +85,18 @@ describe('server: robustness', () => {
   it('ends when its client goes without a word', async () => {
     const { process: server } = await start(FILES);
     server.stdin?.end();
+    await until(
+      () => server.exitCode !== null,
+      () => 'the end of the server',
+    );
+    editor = undefined;
+  });
+
+  it('ends when the process that it was told to watch is gone', async () => {
+    const parent = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    editor = await startEditor(sandbox(FILES), { processId: parent.pid ?? 0 });
+    const { process: server } = editor;
+    parent.kill();
     await until(
       () => server.exitCode !== null,
       () => 'the end of the server',

@@ -27,6 +27,8 @@ export interface StartOptions {
   readonly initializationOptions?: object;
   /** Folder names in the sandbox; its root unless said otherwise. */
   readonly folders?: readonly string[];
+  /** The process whose end is the server's; the test's unless said otherwise. */
+  readonly processId?: number;
   /** What `workspace/configuration` is answered with, by scope URI. */
   readonly settings?: (scopeUri: string) => object;
 }
@@ -89,7 +91,7 @@ export async function startEditor(folder: string, options: StartOptions = {}): P
   connection.listen();
   const uri = (file: string): string => pathToFileURL(path.join(folder, file)).href;
   const { capabilities } = await connection.sendRequest<{ capabilities: ServerCapabilities }>('initialize', {
-    processId: process.pid,
+    processId: options.processId ?? process.pid,
     rootUri: null,
     capabilities: options.capabilities ?? {},
     initializationOptions: options.initializationOptions,
