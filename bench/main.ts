@@ -50,13 +50,17 @@ const scenarios = [
   workspace,
 ];
 
-const rows: Row[] = [];
-for (const scenario of scenarios.filter(({ name }) => name.includes(options.only ?? ''))) {
-  console.error(`${scenario.name} …`);
-  rows.push(...(await runScenario(scenario)));
+void main();
+
+async function main(): Promise<void> {
+  const rows: Row[] = [];
+  for (const scenario of scenarios.filter(({ name }) => name.includes(options.only ?? ''))) {
+    console.error(`${scenario.name} …`);
+    rows.push(...(await runScenario(scenario)));
+  }
+  printTable(rows);
+  writeResults(rows);
 }
-printTable(rows);
-writeResults(rows);
 
 async function runScenario(scenario: Scenario): Promise<readonly Row[]> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'secure-config-bench-'));
