@@ -72,13 +72,13 @@ function listTests(folder) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const valueOf = option =>
+  const optionValue = option =>
     process.argv.includes(option) ? process.argv[process.argv.indexOf(option) + 1] : undefined;
   try {
     await buildProduct({
       watch: process.argv.includes('--watch'),
-      only: valueOf('--only'),
-      outdir: valueOf('--outdir'),
+      only: optionValue('--only'),
+      outdir: optionValue('--outdir'),
     });
   } catch (error) {
     if (!Array.isArray(error.errors)) throw error;

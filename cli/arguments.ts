@@ -60,7 +60,7 @@ function readOption(
     rawName.startsWith('--no-') && Object.hasOwn(options, rawName.slice(5)) ? rawName.slice(5) : '';
   if (known === undefined && negated !== '' && options[negated]?.type === 'boolean') return [negated, false];
   if (known === undefined)
-    throw wrongUse(command, `There is no option ${rawName}${suggest(rawName, options)}.`);
+    throw wrongUse(command, `There is no option ${rawName}${suggest(rawName, options)}`);
   if (known.type === 'boolean') {
     if (value !== undefined) throw wrongUse(command, `${rawName} takes no value.`);
     return [name, !rawName.startsWith('--no-')];
@@ -83,7 +83,7 @@ function checkValue(command: Command, option: Option, rawName: string, value: st
 
 function suggest(rawName: string, options: Options): string {
   const meant = nearestName(rawName.replace(/^-+/, ''), Object.keys(options));
-  return meant === undefined ? '' : `; did you mean --${meant}?`;
+  return meant === undefined ? '.' : `; did you mean --${meant}?`;
 }
 
 function asText(value: string | boolean | undefined): string | undefined {

@@ -29,10 +29,10 @@ export interface Projects {
   govern(absolutePath: string, text: string, isNamed: boolean): Promise<Governed | undefined>;
   /** What is wrong with a manifest, or a file that one is made of. */
   manifestProblems(absolutePath: string, text: string): Promise<readonly Problem[]>;
-  /** The project of the nearest manifest. */
+  /** The project of the nearest manifest, or of the chosen profile. */
   locate(absolutePath: string): Promise<Located | undefined>;
-  /** Manifests are put aside by `--profile`. */
-  readonly isOverridden: boolean;
+  /** @throws CommandFailure (2) for a profile that does not exist or cannot be used */
+  ready(): Promise<void>;
   /** The chosen profile, else the current folder's, else every built-in one. */
   profilesHere(): Promise<readonly Profile[]>;
   builtinRules(): readonly Rule[];
@@ -64,8 +64,9 @@ export function openProjects(io: Io, { profile, environment }: Choices = {}): Pr
     filesUnder: (folder, onSkip) =>
       workspace.configurationFiles({ paths: [folder], signal: io.signal, onSkip }),
     manifestProblems: workspace.manifestProblems,
-    locate: workspace.locateProject,
-    isOverridden: chosen !== undefined,
+    locate: async absolutePath =>
+      chosen ? { project: await chosen, folder: io.folder } : workspace.locateProject(absolutePath),
+    ready: async () => void (await chosen),
     builtinRules: () => builtinProfiles().flatMap(({ rules }) => rules),
     profilesHere: async () => {
       const project = chosen ? await chosen : await workspace.projectOf(path.join(io.folder, '.env'));

@@ -38,7 +38,7 @@ async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
 }
 
 async function check(source: Source, projects: Projects, io: Io): Promise<Work> {
-  const located = projects.isOverridden ? undefined : await projects.locate(source.absolutePath);
+  const located = await projects.locate(source.absolutePath);
   if (source.kind === 'folder') return { located };
   const text = await readSource(source);
   if (typeof text !== 'string') return { located, result: text };

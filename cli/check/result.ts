@@ -25,6 +25,7 @@ export type FileResult = CheckedFile | UnreadableFile;
 
 export interface Summary {
   readonly files: number;
+  /** Of those that a profile governs. */
   readonly compliant: number;
   /** Findings that are shown, by severity; those that are waived are not among them. */
   readonly findings: Readonly<Record<Severity, number>>;

@@ -27,9 +27,10 @@ export function createSummary(): RunningSummary {
     files++;
     for (const severity of SEVERITIES) findings[severity] += counts[severity];
     waived += shown.filter(finding => finding.waivedBy).length;
-    if (file.report.isCompliant) compliant++;
-    const { complianceScore } = file.report;
-    if (file.report.profile !== null) lowestScore = Math.min(lowestScore ?? complianceScore, complianceScore);
+    const { complianceScore, isCompliant, profile } = file.report;
+    if (profile === null) return;
+    if (isCompliant) compliant++;
+    lowestScore = Math.min(lowestScore ?? complianceScore, complianceScore);
   };
 
   return {

@@ -13,29 +13,34 @@ import { createTable } from './summary-table.ts';
 
 const COLUMNS_WITHOUT_TERMINAL = 120;
 const GUTTER = 5;
+/** Of one file: nobody reads more, and a file can have any number. */
+const MOST_SHOWN = 200;
+const INDENT = '      ';
 
 /** @param quiet only findings of error and above, and neither per-file lines nor table */
 export function createTextReport(io: Io, quiet: boolean): Reporter {
   const table = createTable(io);
+  let endsWithGap = true;
   return {
     file: (result: FileResult) => {
       table.add(result);
-      if (result.kind === 'unreadable') {
-        io.out(
-          `${io.style('bold', result.path)} ${io.style('red', 'not read')}: ${visibleText(result.message)}\n`,
-        );
-        return;
-      }
+      if (result.kind === 'unreadable') return; // said at the end, on standard error
       const findings = shownFindings(result).filter(finding => !quiet || isGrave(finding));
       const hider = createHider(
         result.checked.document,
         isSecretBy(result.checked.units.flatMap(unit => unit.settings)),
       );
-      for (const finding of findings) io.out(describeFinding(finding, result, hider, io));
-      if (!quiet) io.out(`${fileLine(result, io.style)}\n${findings.length > 0 ? '\n' : ''}`);
+      for (const [index, finding] of findings.slice(0, MOST_SHOWN).entries()) {
+        io.out(describeFinding(finding, findings[index - 1], result, hider, io));
+      }
+      const left = findings.length - MOST_SHOWN;
+      if (left > 0)
+        io.out(`… and ${left} more in ${visibleText(result.path)}: --format json lists all of them.\n`);
+      endsWithGap = findings.length > 0;
+      if (!quiet) io.out(`${fileLine(result, io.style)}\n${endsWithGap ? '\n' : ''}`);
     },
     end: summary => {
-      if (!quiet) io.out(table.render(summary));
+      if (!quiet) io.out(`${endsWithGap ? '' : '\n'}${table.render(summary)}`);
     },
   };
 }
@@ -44,20 +49,61 @@ function isGrave({ severity, waivedBy }: Finding): boolean {
   return !waivedBy && (severity === 'critical' || severity === 'error');
 }
 
-function describeFinding(finding: Finding, file: CheckedFile, hider: Hider, io: Io): string {
+/** The line is not shown again where the finding before was at the same place. */
+function describeFinding(
+  finding: Finding,
+  before: Finding | undefined,
+  file: CheckedFile,
+  hider: Hider,
+  io: Io,
+): string {
+  const isShown = before?.span.start === finding.span.start && before.span.end === finding.span.end;
   const { style } = io;
   const severity = finding.waivedBy ? 'info' : finding.severity;
   const place = style('bold', placeOf(file, finding.span.start));
   const head = `${place} ${style(SEVERITY_LOOK[severity], severity)} ${style('bold', finding.code)}`;
+  const remedy = finding.waivedBy ? '' : remedyOf(finding, file);
+  const message = visibleText(withoutRemedy(finding.message, remedy));
   const lines = [
-    `${head} ${visibleText(finding.message)}`,
-    ...excerptLines(finding, file, hider, io),
-    ...remedyLines(finding, file, io),
-    ...finding.related.map(related =>
-      style('dim', `      see ${relatedPlace(related, file)} ${related.message}`),
+    ...messageLines(
+      head,
+      `${placeOf(file, finding.span.start)} ${severity} ${finding.code}`.length,
+      message,
+      io,
+    ),
+    ...(isShown ? [] : excerptLines(finding, file, hider, io)),
+    ...waiverLines(finding, io),
+    ...(remedy === '' ? [] : fold(remedy, io).map(line => style('dim', INDENT + line))),
+    ...finding.related.map(each =>
+      style('dim', `${INDENT}see ${relatedPlace(each, file)} ${visibleText(each.message)}`),
     ),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Unless the message says it already. */
+function waiverLines({ waivedBy, message }: Finding, io: Io): string[] {
+  const reason = waivedBy?.reason ?? '';
+  if (!waivedBy || message.includes(reason)) return [];
+  return [io.style('dim', `${INDENT}Waived until ${waivedBy.until}: ${visibleText(reason)}`)];
+}
+
+/** On a terminal folded to its width; elsewhere one line, which other programs look for. */
+function messageLines(head: string, headWidth: number, message: string, io: Io): string[] {
+  const room = (io.columns ?? Number.POSITIVE_INFINITY) - INDENT.length;
+  if (headWidth + 1 + message.length <= room) return [`${head} ${message}`];
+  return Number.isFinite(room)
+    ? [head, ...fold(message, io).map(line => INDENT + line)]
+    : [`${head} ${message}`];
+}
+
+function fold(text: string, io: Io): string[] {
+  return wrap(text, Math.max(40, (io.columns ?? COLUMNS_WITHOUT_TERMINAL) - INDENT.length));
+}
+
+/** The remedy has a line of its own, so it is not said twice. */
+function withoutRemedy(message: string, remedy: string): string {
+  return remedy !== '' && message.endsWith(remedy) ? message.slice(0, -remedy.length).trimEnd() : message;
 }
 
 function placeOf(file: CheckedFile, offset: number): string {
@@ -79,7 +125,7 @@ function excerptLines({ span }: Finding, { checked, hasLines }: CheckedFile, hid
   const content = text.slice(start, end);
   if (content.trim() === '') return [];
   const place = { start: span.start - start, end: Math.min(span.end, end) - start };
-  const hidden = hider({ start, end }).map(hide => ({ start: hide.start - start, end: hide.end - start }));
+  const hidden = hider(line).map(hide => ({ start: hide.start - start, end: hide.end - start }));
   const columns = (io.columns ?? COLUMNS_WITHOUT_TERMINAL) - GUTTER - 3;
   const excerpt = excerptOf(content, place, hidden, columns);
   const number = (hasLines ? String(line + 1) : '').padStart(GUTTER);
@@ -90,14 +136,8 @@ function excerptLines({ span }: Finding, { checked, hasLines }: CheckedFile, hid
   ];
 }
 
-function remedyLines({ kind, code, waivedBy }: Finding, { checked }: CheckedFile, io: Io): string[] {
-  if (waivedBy)
-    return [io.style('dim', `      waived until ${waivedBy.until}: ${visibleText(waivedBy.reason ?? '')}`)];
-  if (kind !== 'rule') return [];
+function remedyOf({ kind, code }: Finding, { checked }: CheckedFile): string {
+  if (kind !== 'rule') return '';
   const rule = checked.governance.project?.profile.rules.find(({ id }) => id === code);
-  const remedy = rule?.remedy.trim().replace(/\s+/g, ' ') ?? '';
-  if (remedy === '') return [];
-  return wrap(visibleText(remedy), (io.columns ?? COLUMNS_WITHOUT_TERMINAL) - 6).map(line =>
-    io.style('dim', `      ${line}`),
-  );
+  return visibleText(rule?.remedy.trim().replace(/\s+/g, ' ') ?? '');
 }

@@ -36,7 +36,8 @@ export const command: Command = {
       type: 'string',
       choices: ['critical', 'error', 'warning', 'info', 'never'],
       default: 'error',
-      help: 'exit with 1 when there is a finding of this severity or above',
+      value: 'SEVERITY',
+      help: 'exit with 1 for a finding of this severity or above: critical, error, warning, info, or never',
     },
     'min-score': { type: 'string', value: 'N', help: 'exit with 1 when a file scores below this (0 to 100)' },
     'process-env': { type: 'boolean', help: 'check the environment variables of this process too' },
@@ -63,6 +64,7 @@ async function run(given: Arguments, io: Io): Promise<ExitCode> {
     profile: given.text('profile'),
     environment: given.text('environment'),
   });
+  await projects.ready();
   const sources = await collectSources(given, projects, io);
   const reporter = createReporter(given, io);
   const progress = createProgress(io, () => sources.length);

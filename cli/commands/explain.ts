@@ -54,12 +54,12 @@ function pageOf(rule: Rule, { style }: Io): string[] {
     style(SEVERITY_LOOK[rule.severity], rule.severity),
     rule.environments.join(', ') || 'every environment',
     ...(rule.frameworks.length > 0 ? [rule.frameworks.join(', ')] : []),
-    rule.fields.join(', '),
+    rule.fields.map(fieldInWords).join(', '),
   ];
   return [
     `${title(rule.id)}  ${title(visibleText(rule.name))}`,
     facts.map((fact, index) => (index === 0 ? fact : visibleText(fact))).join(' · '),
-    ...section('', rule.message.replaceAll('{field}', rule.fields[0] ?? 'the field')),
+    ...section('', rule.message.replaceAll('{field}', fieldInWords(rule.fields[0] ?? '$'))),
     ...section(title('Why'), rule.why),
     ...section(title('What to do'), rule.remedy),
     ...section(title('Expected'), rule.expected),
@@ -68,6 +68,11 @@ function pageOf(rule: Rule, { style }: Io): string[] {
     '',
     style('dim', waiverLine(rule)),
   ];
+}
+
+function fieldInWords(field: string): string {
+  if (field === '$') return 'the whole document';
+  return field === '$secrets' ? 'every secret' : field;
 }
 
 function section(title: string, text: string): string[] {

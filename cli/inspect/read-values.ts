@@ -29,8 +29,13 @@ export function readValues(document: Document, isSecret: IsSecret, reveal: boole
   return raw.map(({ name, value, refers }, index) => {
     const isMade = refers && parts.some(part => String(value).includes(part));
     const isMasked = value !== null && value !== '' && (secret[index] === true || isMade);
-    return { name, shown: isMasked ? MASK : value, isMasked };
+    return { name: shownName(name), shown: isMasked ? MASK : value, isMasked };
   });
+}
+
+/** Some parsers take a line without `=` and what follows for a name: that may be anything. */
+function shownName(name: string): string {
+  return name.replace(/\s[\s\S]*$/, ` ${MASK}`);
 }
 
 function isDotenv(document: Document): document is DotenvDocument {

@@ -1,40 +1,53 @@
 /** Finds what must not be shown of a file's lines: every stretch that is, or may be part of, a secret's value. */
-import type { Document, Node } from '../../shared/core/document/document.ts';
+import type { Document, Node, ScalarNode } from '../../shared/core/document/document.ts';
 import type { Span } from '../../shared/core/text/text.ts';
 import { hasSecretName, looksSecret } from '../../shared/core/validation/secret-name.ts';
 
 /** Whether the entry of that name (a variable, or a dotted path) with that value holds a secret. */
 export type IsSecret = (name: string, value: string | undefined) => boolean;
 
-/** Answers what to hide of the stretch of text from `start` to `end`, a line without its break. */
-export type Hider = (line: Span) => readonly Span[];
+/** Answers which stretches of the text to hide of a line (0-based). */
+export type Hider = (line: number) => readonly Span[];
 
 /** `NAME =`, `name:`, `export NAME=` at a line's start, where no entry could be read. */
 const NAMED = /^[\s\-'"]*(?:export\s+)?['"]?([\w.-]+)['"]?\s*[:=]?\s*/;
 const URL_PASSWORD = /(?<=:\/\/[^/\s:@'"]{0,256}:)[^/\s@'"]+(?=@)/g;
+/** Code units of a line that are looked at; no excerpt shows more. */
+const LONGEST = 10_000;
+/** Lines above that are looked at. */
+const MOST_LINES = 200;
 
 /**
  * Of an entry that holds a secret everything from its value to the end of each of its lines is hidden: another reader
  * of the file may take for the value what this one takes for a comment.
  */
 export function createHider(document: Document, isSecret: IsSecret): Hider {
-  const { text } = document;
-  const entries = document.roots
-    .flatMap(root => entriesOf(root, '', isSecret))
-    .sort((a, b) => a.start - b.start);
-  const secrets = entries.filter(entry => entry.secret);
-  return line => {
-    const hidden: Span[] = [];
-    for (const secret of secrets) {
-      if (secret.end < line.start || secret.start > line.end) continue;
-      hidden.push({ start: Math.max(secret.start, line.start), end: line.end });
+  const { text, lines } = document;
+  const entries = document.roots.flatMap(root => entriesOf(root, '', isSecret));
+  const hasEntry = new Set<number>();
+  const secretFrom = new Map<number, number>();
+  for (const { start, end, secret } of entries) {
+    const last = lines.positionAt(end).line;
+    for (let line = lines.positionAt(start).line; line <= last; line++) {
+      hasEntry.add(line);
+      const from = Math.max(start, lines.lineStart(line));
+      if (secret) secretFrom.set(line, Math.min(from, secretFrom.get(line) ?? from));
     }
-    const isEntry = entries.some(entry => entry.start <= line.end && entry.end >= line.start);
-    if (!isEntry) hidden.push(...hiddenWithoutEntry(text, line, secrets));
-    for (const match of text
-      .slice(line.start, Math.min(line.end, line.start + 10_000))
-      .matchAll(URL_PASSWORD)) {
-      hidden.push({ start: line.start + match.index, end: line.start + match.index + match[0].length });
+  }
+  return line => {
+    const start = lines.lineStart(line);
+    const end = lines.offsetAt({ line, character: Number.MAX_SAFE_INTEGER });
+    const hidden: Span[] = [];
+    const from = secretFrom.get(line);
+    if (from !== undefined) hidden.push({ start: from, end });
+    const content = text.slice(start, Math.min(end, start + LONGEST));
+    if (!hasEntry.has(line)) {
+      const isRest = followsSecret(document, line, hasEntry, secretFrom);
+      const visible = visibleLength(content, isRest);
+      if (visible !== undefined) hidden.push({ start: start + visible, end });
+    }
+    for (const match of content.matchAll(URL_PASSWORD)) {
+      hidden.push({ start: start + match.index, end: start + match.index + match[0].length });
     }
     return hidden.filter(span => span.end > span.start);
   };
@@ -44,30 +57,41 @@ interface FoundEntry extends Span {
   readonly secret: boolean;
 }
 
-function entriesOf(node: Node, path: string, isSecret: IsSecret): FoundEntry[] {
-  if (node.kind === 'scalar') return [];
-  if (node.kind === 'list') return node.items.flatMap(item => entriesOf(item, path, isSecret));
-  return node.entries.flatMap(({ key, value }) => {
-    const name = path === '' ? key : `${path}.${key}`;
-    const secret = isSecret(name, textOf(value));
-    if (value.kind !== 'scalar' && !secret) return entriesOf(value, name, isSecret);
-    return [{ ...value.span, secret }];
-  });
+/** Each scalar with its name; what stands in a list has its list's name. */
+function entriesOf(node: Node, name: string, isSecret: IsSecret): FoundEntry[] {
+  if (node.kind === 'scalar') return [{ ...node.span, secret: isSecret(name, textOf(node)) }];
+  if (node.kind === 'list') return node.items.flatMap(item => entriesOf(item, name, isSecret));
+  return node.entries.flatMap(({ key, value }) =>
+    entriesOf(value, name === '' ? key : `${name}.${key}`, isSecret),
+  );
 }
 
-function textOf(node: Node): string | undefined {
-  return node.kind === 'scalar' && node.value !== null ? String(node.value) : undefined;
+function textOf({ value }: ScalarNode): string | undefined {
+  return value === null ? undefined : String(value);
 }
 
-/** A line that nobody could read may be the rest of the secret above it, or one whose name was misspelt. */
-function hiddenWithoutEntry(text: string, line: Span, secrets: readonly Span[]): Span[] {
-  const content = text.slice(line.start, Math.min(line.end, line.start + 10_000));
-  const above = secrets.findLast(secret => secret.end <= line.start);
-  const continues = above !== undefined && !/\n\s*(\n|#)/.test(text.slice(above.end, line.start + 1));
-  if (continues && content.trim() !== '' && !/^\s*#/.test(content)) return [line];
+/** Whether the nearest entry above is a secret's, with nothing but lines that nobody could read in between. */
+function followsSecret(
+  { text, lines }: Document,
+  line: number,
+  hasEntry: ReadonlySet<number>,
+  secretFrom: ReadonlyMap<number, number>,
+): boolean {
+  for (let above = line - 1; above >= Math.max(0, line - MOST_LINES); above--) {
+    if (hasEntry.has(above)) return secretFrom.has(above);
+    const content = text.slice(lines.lineStart(above), lines.lineStart(above + 1));
+    if (content.trim() === '' || /^\s*#/.test(content)) return false;
+  }
+  return line > MOST_LINES;
+}
+
+/** How much of a line without entry may be shown: it may be a secret's rest, or one whose name was misspelt. */
+function visibleLength(content: string, isRest: boolean): number | undefined {
+  if (content.trim() === '' || /^\s*#/.test(content)) return undefined;
+  if (isRest) return 0;
   const named = NAMED.exec(content);
-  if (named === null) return [];
-  const rest = content.slice(named[0].length);
-  const isSecret = hasSecretName(named[1] ?? '') || rest.split(/\s+/).some(word => looksSecret('', word));
-  return isSecret ? [{ start: line.start + named[0].length, end: line.end }] : [];
+  if (named === null) return undefined;
+  const words = content.slice(named[0].length).split(/\s+/);
+  const isSecret = hasSecretName(named[1] ?? '') || words.some(word => looksSecret('', word));
+  return isSecret ? named[0].length : undefined;
 }

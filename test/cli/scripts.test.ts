@@ -9,7 +9,12 @@ import { playScript } from '../support/terminal-script.ts';
 
 const FOLDER = 'test/cli/scripts';
 
-describe('secure-config, as a process', () => {
+/** Milliseconds: a script is a dozen processes, and a machine may be busy. */
+const LONGEST = 120_000;
+
+describe('secure-config, as a process', function () {
+  this.timeout(LONGEST);
+
   before(() => {
     const build = spawnSync(process.execPath, ['esbuild.mjs', '--only', 'cli'], { encoding: 'utf8' });
     assert.equal(build.status, 0, build.stderr);
