@@ -6,15 +6,19 @@ import { addKeywords } from './keywords.ts';
 /** The name under which generated code asks for the formats; scripts/builtin-profiles.mjs resolves it. */
 export const FORMATS_MODULE = 'secure-config:formats';
 
-/** Every error is wanted, keys such as `__proto__` are data, and what a schema says beyond JSON Schema is let be. */
-export function createAjv(code: NonNullable<Options['code']>): Ajv2020 {
+/**
+ * Every error is wanted, keys such as `__proto__` are data, and `warn` hears of keywords that have no effect. Throws for
+ * formats that there are not.
+ */
+export function createAjv(code: NonNullable<Options['code']>, warn: (message: string) => void): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,
     strict: false,
+    strictSchema: 'log',
     messages: false,
     ownProperties: true,
     allowUnionTypes: true,
-    logger: false,
+    logger: { log: warn, warn, error: warn },
     code: { ...code, formats: _`require(${FORMATS_MODULE}).formats` },
   });
   for (const [name, format] of Object.entries(formats)) ajv.addFormat(name, format);

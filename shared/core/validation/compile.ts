@@ -2,6 +2,7 @@
 import { precompiledSchema, precompiledValidator } from 'secure-config:profiles';
 import type { JsonSchema, JsonValue, Profile, Rule } from '../profile/profile.ts';
 import { describeFields, type FieldGroup, type FieldSchema } from './field-schema.ts';
+import { objectionTo } from './schema-limits.ts';
 import { parseSelector, type Selector } from './selector.ts';
 import { type JsonObject, splitSchema } from './split-schema.ts';
 
@@ -31,7 +32,7 @@ export interface CompiledSchema {
   readonly properties: ReadonlyMap<string, Validator>;
 }
 
-/** A schema of the profile that cannot be used. What stands in it is not checked. */
+/** A schema of the profile that cannot be used, or a part of one that has no effect. */
 export interface ProfileProblem {
   /** The rule's id; absent: the profile's own schema. */
   readonly rule?: string;
@@ -53,8 +54,11 @@ export interface CompiledProfile {
   readonly problems: readonly ProfileProblem[];
 }
 
-/** What compiles a schema that was not compiled when the product was built. Throws what is wrong with it. */
-export type SchemaCompiler = (schema: JsonSchema) => Validator;
+/**
+ * What compiles a schema that was not compiled when the product was built. Throws what makes it unusable; `warn` hears
+ * what in it is without effect.
+ */
+export type SchemaCompiler = (schema: JsonSchema, warn: (message: string) => void) => Validator;
 
 /**
  * Built-in schemas come precompiled and are recognised by identity, whatever profile they were merged into. The
@@ -91,11 +95,13 @@ function compileRules(
 ): CompiledRule[] {
   const compiled: CompiledRule[] = [];
   for (const rule of rules) {
+    const report = (message: string) => problems.push({ rule: rule.id, source: rule.source, message });
     try {
       const selectors = rule.fields.map(parseSelector);
-      compiled.push({ rule, selectors, must: precompiledValidator(rule.must) ?? compile(rule.must) });
+      const must = precompiledValidator(rule.must) ?? compile(rule.must, report);
+      compiled.push({ rule, selectors, must });
     } catch (error) {
-      problems.push({ rule: rule.id, source: rule.source, message: ruleProblem(rule, error) });
+      report(`The rule ${rule.id} cannot be used, so it is not checked. ${reason(error)}`);
     }
   }
   return compiled;
@@ -108,19 +114,21 @@ function compileSchema(
 ): CompiledSchema | undefined {
   const ready = precompiledSchema(schema);
   if (ready) return ready;
+  const warnings = new Set<string>();
   try {
+    const objection = objectionTo(schema);
+    if (objection !== undefined) throw new Error(objection);
     const parts = splitSchema(schema);
+    const add = (message: string) => warnings.add(message);
     const properties = new Map<string, Validator>();
-    for (const [name, part] of parts.properties) properties.set(name, compile(part));
-    return { root: compile(parts.root), properties };
+    for (const [name, part] of parts.properties) properties.set(name, compile(part, add));
+    return { root: compile(parts.root, add), properties };
   } catch (error) {
-    problems.push({ message: `The schema cannot be used, and no field is checked: ${reason(error)}` });
+    problems.push({ message: `The schema cannot be used, so no field is checked. ${reason(error)}` });
     return undefined;
+  } finally {
+    problems.push(...[...warnings].map(message => ({ message })));
   }
-}
-
-function ruleProblem(rule: Rule, error: unknown): string {
-  return `The rule ${rule.id} cannot be used, and is not checked: its \`must\` is not a schema we can compile. ${reason(error)}`;
 }
 
 function reason(error: unknown): string {

@@ -16,15 +16,27 @@ const NO_ERRORS: readonly SchemaError[] = [];
 
 /** The compiler throws an Error that says what is wrong with the schema. */
 export function createSchemaCompiler(): SchemaCompiler {
-  return schema => {
+  return (schema, warn) => {
     const objection = objectionTo(schema);
-    if (objection) throw new Error(objection);
-    const ajv = createAjv({ regExp: LINEAR });
+    if (objection !== undefined) throw new Error(objection);
+    const ajv = createAjv({ regExp: LINEAR }, message => heed(message, warn));
     for (const [name, format] of Object.entries(fullFormats)) {
       if (!Object.hasOwn(formats, name)) ajv.addFormat(name, format);
     }
     return toValidator(ajv.compile(withoutIdentity(schema)));
   };
+}
+
+/** Keywords that begin with `x-` are anybody's own, and have no effect on purpose. */
+function heed(message: string, warn: (message: string) => void): void {
+  const unknown = /unknown keyword: "(.*)"/.exec(message)?.[1];
+  if (unknown === undefined)
+    warn(`A part of the schema has no effect: ${message.replace('strict mode: ', '')}.`);
+  else if (!unknown.startsWith('x-')) {
+    warn(
+      `\`${unknown}\` is not a keyword of JSON Schema or of ours, so it has no effect. Correct or remove it.`,
+    );
+  }
 }
 
 export function toValidator(validate: ValidateFunction): Validator {

@@ -1,4 +1,5 @@
 /** What the schema objects to, each at the place that a person would change. */
+import { placeAt } from '../document/json.ts';
 import { MASK } from '../report/report.ts';
 import type { SchemaError } from './compile.ts';
 import type { Finding } from './finding.ts';
@@ -40,7 +41,7 @@ function findingOf({ error, parts }: PlacedError, unit: Unit): Finding[] {
     shown: value === undefined || setting?.secret ? MASK : shownValue(value, parts.join('.'), fields),
     isEmpty: value === '',
   };
-  const span = setting ? spanOfValue(setting) : placeOfMissing(`${path}.`, unit).span;
+  const span = setting ? spanOfPart(setting, subject.item) : placeOfMissing(`${path}.`, unit).span;
   return [finding(error.keyword, messageOf(error, subject), span, path)];
 }
 
@@ -84,6 +85,12 @@ function conflictFinding({ setting, blockedBy }: Conflict, unit: Unit): Finding 
     'Keep only one.';
   const related = other ? [{ span: other.span, message: 'This is the other one.' }] : [];
   return { ...finding('conflict', message, setting.keySpan, setting.path), related };
+}
+
+/** In YAML a part of a list or map has its own place; a JSON text is shown as a whole. */
+function spanOfPart(setting: Setting, item: readonly string[]): Finding['span'] {
+  if (setting.node.kind === 'scalar' || item.length === 0) return spanOfValue(setting);
+  return placeAt(setting.node, item).node.span;
 }
 
 /** A value that is empty has no place of its own to show. */

@@ -13,7 +13,9 @@ export interface StandaloneProfile {
 
 /** Patterns become native ones: only for profiles that we wrote. Throws when a schema does not compile. */
 export function standaloneProfile(profile: Profile): StandaloneProfile {
-  const ajv = createAjv({ source: true, lines: true });
+  const ajv = createAjv({ source: true, lines: true }, message => {
+    throw new Error(message);
+  });
   const schema = typeof profile.schema === 'object' ? splitSchema(profile.schema) : undefined;
   const properties = schema && [...schema.properties];
   if (schema) ajv.addSchema(withoutIdentity(schema.root), 'root');

@@ -31,6 +31,9 @@ describe("the guide's production example", () => {
     const fixed = applyEdits(text, fallback.fix?.edits ?? []);
     assert.deepEqual(checkWith(project, fixed).findings, []);
     assert.equal(fixed.split('\n').length, text.split('\n').length + OMITTED);
-    assert.match(fixed, /JWT_EXPIRATION_MINUTES="15"\nexport VOICEHIVE_AUTH__REFRESH_TOKEN_EXPIRATION_DAYS="7"\n/);
+    assert.match(
+      fixed,
+      /JWT_EXPIRATION_MINUTES="15"\nexport VOICEHIVE_AUTH__REFRESH_TOKEN_EXPIRATION_DAYS="7"\n/,
+    );
   });
 });

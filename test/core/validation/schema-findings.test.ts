@@ -1,0 +1,134 @@
+/** Each schema finding stands at the place that a person would change. */
+import assert from 'node:assert/strict';
+import { checkWith, profileNamed, projectOf } from '../../support/checking.ts';
+import { marked, unmarked } from '../../support/finding-marks.ts';
+
+const CASES: Readonly<Record<string, string>> = {
+  'values of the wrong type or out of range': `
+#- .env
+VOICEHIVE_LOG_LEVEL=loud
+#                   ^^^^ schema/enum
+VOICEHIVE_SERVICE_NAME=""
+#                      ^^ schema/minLength
+VOICEHIVE_DATABASE__PORT=5432.0
+#                        ^^^^^^ schema/type
+VOICEHIVE_DATABASE__POOL_SIZE=500
+#                             ^^^ schema/maximum
+VOICEHIVE_REDIS__SSL=maybe
+#                    ^^^^^ schema/type
+VOICEHIVE_REDIS__PORT=
+^^^^^^^^^^^^^^^^^^^^^ schema/type
+VOICEHIVE_SECURITY__CORS_ALLOWED_ORIGINS=https://app.example.com
+#                                        ^^^^^^^^^^^^^^^^^^^^^^^ schema/type
+VOICEHIVE_EXTERNAL_SERVICES__LIVEKIT_URL=http://livekit.example.com
+#                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^ schema/schemes
+`,
+  'names that nobody reads': `
+#- .env
+VOICEHIVE_DATABASE__PROT=5432
+^^^^^^^^^^^^^^^^^^^^^^^^ schema/unknown-field
+VOICEHIVE_SERVICE_NAME__X=1
+^^^^^^^^^^^^^^^^^^^^^^^^^ schema/unknown-field
+OTHER_THING=1
+`,
+  'a value and a part of it': `
+#- .env
+VOICEHIVE_DATABASE=here
+#                  ^^^^ schema/type
+VOICEHIVE_DATABASE__PORT=5432
+^^^^^^^^^^^^^^^^^^^^^^^^ schema/conflict
+`,
+  'YAML is strict about types': `
+#- config.yaml
+log_level: info
+database:
+  port: "5432"
+#       ^^^^^^ schema/type
+  Host: db
+# ^^^^ schema/unknown-field
+security:
+  cors_allowed_origins: [https://a.example.com, not an origin]
+#                                               ^^^^^^^^^^^^^ schema/format
+`,
+};
+
+describe('schema findings', () => {
+  for (const [name, fixture] of Object.entries(CASES)) {
+    it(name, async () => {
+      const project = await projectOf(profileNamed('voicehive'));
+      const { path, text } = unmarked(fixture);
+      const checked = checkWith(project, text, { path, environment: 'development' });
+      const shown = checked.findings.filter(({ code }) => code !== 'schema/required');
+      assert.equal(marked(checked, path, shown), fixture);
+    });
+  }
+
+  it('reads a whole group from one variable, and lets its parts win', async () => {
+    const project = await projectOf(profileNamed('voicehive'));
+    const text = `VOICEHIVE_REDIS='{"host": "cache", "port": 70000, "ssl": false}'\nvoicehive_redis__port=6379\n`;
+    const checked = checkWith(project, text, { environment: 'production' });
+    const redis = checked.findings.filter(({ field }) => field?.startsWith('redis'));
+    assert.deepEqual(
+      redis.map(({ code }) => code),
+      ['SEC_002', 'DB_002'],
+    );
+  });
+});
+
+describe('missing fields', () => {
+  const places: Readonly<Record<string, string>> = {
+    'are shown at their group and inserted behind it': `
+#- .env
+VOICEHIVE_REDIS__HOST=cache
+^^^^^^^^^^^^^^^^^^^^^ schema/required
+VOICEHIVE_DATABASE__HOST=db
+`,
+    'are shown at their YAML parent': `
+#- config.yaml
+redis:
+^^^^^ schema/required
+  host: cache
+database:
+  host: db
+`,
+  };
+  for (const [name, fixture] of Object.entries(places)) {
+    it(name, async () => {
+      const project = await projectOf(profileNamed('voicehive'));
+      const { path, text } = unmarked(fixture);
+      const checked = checkWith(project, text, { path, environment: 'development' });
+      const [finding] = checked.findings.filter(({ field }) => field === 'redis.port');
+      assert.ok(finding);
+      assert.equal(marked(checked, path, [finding]), fixture);
+      const insertAt = finding.missing?.[0]?.insertAt ?? -1;
+      assert.equal(text.slice(0, insertAt).split('\n').length, path === '.env' ? 1 : 2);
+      assert.equal(text[insertAt], '\n');
+    });
+  }
+
+  it('of a group that is required are one finding for the group', async () => {
+    const project = await projectOf(profileNamed('voicehive'));
+    const findings = checkWith(project, '', { environment: 'development' }).findings;
+    assert.deepEqual(
+      findings.map(({ field }) => field),
+      ['service_name', 'environment', 'region', 'database', 'redis', 'auth', 'security', 'external_services'],
+    );
+    assert.match(findings[3]?.message ?? '', /^The group database is required .*VOICEHIVE_DATABASE__HOST/);
+  });
+
+  it('are only asked of an optional group once it is there', async () => {
+    const project = await projectOf(profileNamed('voicehive'));
+    const check = (text: string) =>
+      checkWith(project, text, { environment: 'development' }).findings.flatMap(({ field }) =>
+        field?.startsWith('email') ? [field] : [],
+      );
+    assert.deepEqual(check(''), []);
+    assert.deepEqual(check('VOICEHIVE_EMAIL__FROM_NAME=Alerts'), [
+      'email.smtp_host',
+      'email.smtp_port',
+      'email.username',
+      'email.password',
+      'email.from_email',
+    ]);
+  });
+});
