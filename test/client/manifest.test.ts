@@ -32,6 +32,16 @@ describe('the extension manifest', () => {
     );
   });
 
+  it('asks to be activated by configuration files and by nothing else', () => {
+    const wanted =
+      /^(workspaceContains:(\*\*\/)?(\.env[.\w*]*|secure-config\.yaml)|onLanguage:dotenv|onWebviewPanel:secureConfig\.report)$/;
+    assert.ok(manifest.activationEvents.length > 0);
+    assert.deepEqual(
+      manifest.activationEvents.filter((event: string) => !wanted.test(event)),
+      [],
+    );
+  });
+
   it('describes each setting', () => {
     for (const [name, setting] of Object.entries<Record<string, unknown>>(
       contributes.configuration.properties,

@@ -39,3 +39,11 @@ export async function crash(workbench, context) {
   process.kill(id, 'SIGKILL');
   await workbench.until(() => !serverProcesses(context).includes(id), 'the language server to be gone');
 }
+
+/** Ends every language server that comes up, until `isEnough` answers true. */
+export async function crashUntil(isEnough, workbench, context) {
+  await workbench.until(async () => {
+    for (const id of serverProcesses(context)) process.kill(id, 'SIGKILL');
+    return isEnough();
+  }, 'enough crashes');
+}
