@@ -6,6 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { fileSchemas } from './file-schemas.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const profilesFolder = path.join(root, 'profiles');
@@ -20,6 +21,7 @@ const sources = {
 export const builtinProfiles = {
   name: 'builtin-profiles',
   setup(build) {
+    fileSchemas.setup(build);
     build.onResolve({ filter: /^secure-config:/ }, ({ path: id }) =>
       sources[id] ? { path: sources[id] } : { path: id, namespace: 'builtin-profiles' },
     );
@@ -119,6 +121,7 @@ export async function loadTypeScript(entry) {
     format: 'cjs',
     platform: 'node',
     packages: 'external',
+    plugins: [fileSchemas],
   });
   const folder = path.join(root, 'node_modules', '.cache', 'secure-config');
   fs.mkdirSync(folder, { recursive: true });

@@ -1,0 +1,13 @@
+/** Validators compiled when the product is built: see scripts/file-schemas.mjs. */
+declare module 'secure-config:file-schemas' {
+  import type { ValidateFunction } from 'ajv';
+  export const manifest: ValidateFunction;
+  export const profile: ValidateFunction;
+  export const rule: ValidateFunction;
+}
+
+declare module 'secure-config:json-schema' {
+  import type { ValidateFunction } from 'ajv';
+  /** Of JSON Schema 2020-12 itself. */
+  export const standard: ValidateFunction;
+}
