@@ -84,7 +84,7 @@ function suppressions({ waivedBy }: Finding, { governance }: Checked): object {
 }
 
 function fixes({ fix }: Finding, file: Checked): object {
-  if (!fix || fix.edits.length === 0) return {};
+  if (!fix || fix.holdsSecret || fix.edits.length === 0) return {};
   const replacements = fix.edits.map(({ span, newText }) => ({
     deletedRegion: regionOf(file, span),
     insertedContent: { text: newText },

@@ -44,8 +44,9 @@ export function checkText(input: CheckInput): Checked {
   const dialect = governance.dialects[0] ?? 'dotenv';
   const document = parseDocument(text, { format: formatOf(path) ?? 'dotenv', dialect });
   const { units, findings } = checkUnits(document, input);
+  const settings = units.flatMap(unit => unit.settings);
   const environment = units.length > 0 ? units[0]?.environment : governance.environment;
-  const ordered = [...textFindings(document, governance, units), ...findings].sort(
+  const ordered = [...textFindings(document, governance, settings), ...findings].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );
   return { path, document, governance, ...(environment && { environment }), findings: ordered, units };

@@ -44,6 +44,8 @@ export interface Finding {
   readonly fix?: {
     readonly title: string;
     readonly edits: readonly { readonly span: Span; readonly newText: string }[];
+    /** The edits move a secret's value: they are for an editor, not for a log or a report. */
+    readonly holdsSecret?: true;
   };
 }
 
