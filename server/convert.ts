@@ -10,7 +10,7 @@ import type { FileFinding } from '../shared/protocol.ts';
 import type { Client } from './client.ts';
 import type { Overridden } from './overridden.ts';
 
-export const SOURCE = 'Secure Config';
+const SOURCE = 'Secure Config';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   critical: DiagnosticSeverity.Error,

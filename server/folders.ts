@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { InitializeParams, WorkspaceFoldersChangeEvent } from 'vscode-languageserver/node';
 import { pathOfUri, uriOfPath } from './convert.ts';
 
-export interface Folder {
+interface Folder {
   readonly uri: string;
   readonly name: string;
   readonly path: string;

@@ -4,7 +4,7 @@ import type { Log } from './log.ts';
 import { createSignal, type Signal } from './signal.ts';
 
 /** `check`: the newest; undefined when the file is gone or closed. */
-export interface ResultChange {
+interface ResultChange {
   readonly uri: string;
   readonly check: FileCheck | undefined;
 }

@@ -10,9 +10,9 @@ import type { Log } from './log.ts';
 import { createSignal, type Signal } from './signal.ts';
 
 /** Why a document was checked: its text is new, or what it is checked against. */
-export type Cause = 'text' | 'governance';
+type Cause = 'text' | 'governance';
 
-export interface Checking {
+interface Checking {
   readonly check: FileCheck;
   readonly cause: Cause;
 }

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, it } from 'mocha';
-import { type Editor, type Published, type StartOptions, sandbox, startEditor } from '../support/lsp.ts';
+import { type Editor, type StartOptions, sandbox, startEditor } from '../support/lsp.ts';
+import type { Published } from '../support/lsp-listening.ts';
 import { CLEAN, MANIFEST, PULL, PUSH, WRONG } from '../support/lsp-shop.ts';
 
 const FILES = { 'secure-config.yaml': MANIFEST, '.env.production': WRONG };

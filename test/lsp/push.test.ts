@@ -1,7 +1,8 @@
 /** Pushed diagnostics: what is said, where, and that only the newest text is spoken of. */
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
-import { type Editor, type Published, sandbox, startEditor } from '../support/lsp.ts';
+import { type Editor, sandbox, startEditor } from '../support/lsp.ts';
+import type { Published } from '../support/lsp-listening.ts';
 import { readMarked, writeMarked } from '../support/lsp-marks.ts';
 import { CLEAN, MANIFEST, PUSH, WRONG } from '../support/lsp-shop.ts';
 

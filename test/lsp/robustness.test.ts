@@ -4,7 +4,8 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import process from 'node:process';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { type Editor, sandbox, startEditor, until } from '../support/lsp.ts';
+import { type Editor, sandbox, startEditor } from '../support/lsp.ts';
+import { until } from '../support/lsp-listening.ts';
 import { MANIFEST, PUSH, WRONG } from '../support/lsp-shop.ts';
 
 const FILES = { 'secure-config.yaml': MANIFEST, '.env.production': WRONG };
@@ -86,7 +87,7 @@ describe('server: robustness', () => {
     const { process: server } = await start(FILES);
     server.stdin?.end();
     await until(
-      () => server.exitCode !== null,
+      () => server.exitCode ?? undefined,
       () => 'the end of the server',
     );
     editor = undefined;
@@ -98,7 +99,7 @@ describe('server: robustness', () => {
     const { process: server } = editor;
     parent.kill();
     await until(
-      () => server.exitCode !== null,
+      () => server.exitCode ?? undefined,
       () => 'the end of the server',
     );
     editor = undefined;
