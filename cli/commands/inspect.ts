@@ -47,10 +47,12 @@ async function run(given: Arguments, io: Io): Promise<ExitCode> {
   const absolutePath = path.resolve(io.folder, file === '-' ? '.env' : file);
   const governed = await openProjects(io).govern(absolutePath, text, true);
   const { dialect, document } = read(text, absolutePath, given.text('dialect'), governed);
-  const values = readValues(document, secretsOf(document, governed), given.flag('reveal') === true);
+  const isSecret = secretsOf(document, governed);
+  const reveal = given.flag('reveal') === true;
+  const values = readValues(document, isSecret, reveal);
   if (given.text('format') === 'json')
     io.out(`${JSON.stringify(asJson(dialect, values, document), null, 2)}\n`);
-  else io.out(`${inspectionLines({ file, dialect, values, document, governed }, io).join('\n')}\n`);
+  else io.out(`${inspectionLines({ file, dialect, values, document, isSecret, reveal }, io).join('\n')}\n`);
   return 0;
 }
 

@@ -2,6 +2,7 @@
 import type { Document, Node, Scalar } from '../../shared/core/document/document.ts';
 import type { DotenvDocument } from '../../shared/core/document/dotenv.ts';
 import { MASK } from '../../shared/core/report/report.ts';
+import { hasSecretName } from '../../shared/core/validation/secret-name.ts';
 import type { IsSecret } from '../text/secrets.ts';
 
 export interface ReadValue {
@@ -14,27 +15,48 @@ export interface ReadValue {
 interface RawValue {
   readonly name: string;
   readonly value: Scalar;
-  readonly refers: boolean;
 }
-
-/** A secret that is shorter may stand in another value by chance. */
-const SHORTEST_PART = 4;
 
 export function readValues(document: Document, isSecret: IsSecret, reveal: boolean): ReadValue[] {
   const raw = isDotenv(document) ? variables(document) : document.roots.flatMap(root => leaves(root, ''));
   if (reveal) return raw.map(({ name, value }) => ({ name, shown: value, isMasked: false }));
-  const secret = raw.map(({ name, value }) => isSecret(name, value === null ? undefined : String(value)));
-  const secrets = new Set(raw.filter((_, index) => secret[index]).map(({ value }) => String(value ?? '')));
-  const parts = [...secrets].filter(value => value.length >= SHORTEST_PART);
-  return raw.map(({ name, value, refers }, index) => {
-    const isMade = refers && parts.some(part => String(value).includes(part));
-    const isMasked = value !== null && value !== '' && (secret[index] === true || isMade);
+  const isMade = createMadeOfSecrets(document, isSecret);
+  return raw.map(({ name, value }) => {
+    const text = value === null ? '' : String(value);
+    const isHidden = isSecret(name, text) || isMade(name, text) || swallowsSecret(text);
+    const isMasked = text !== '' && isHidden;
     return { name: shownName(name), shown: isMasked ? MASK : value, isMasked };
   });
 }
 
+/** Answers whether a secret was put into what is read for a name. What stands in the file as it is was not put in. */
+export function createMadeOfSecrets(
+  document: Document,
+  isSecret: IsSecret,
+): (name: string, value: string) => boolean {
+  const secret = new Set<string>();
+  const sources = new Map<string, string[]>();
+  for (const root of document.roots) {
+    for (const { key, value } of root.kind === 'map' ? root.entries : []) {
+      if (value.kind !== 'scalar') continue;
+      const text = value.value === null ? undefined : String(value.value);
+      const refersTo = value.references.some(({ name }) => secret.has(name) || isSecret(name, undefined));
+      if (isSecret(key, text) || refersTo) secret.add(key);
+      const source = document.text.slice(value.span.start, value.span.end);
+      if (refersTo) sources.set(key, [...(sources.get(key) ?? []), source]);
+    }
+  }
+  return (name, value) => sources.get(name)?.some(source => !source.includes(value)) === true;
+}
+
+/** Whether a value of several lines has one in it that sets a secret: a quote was left open above it. */
+export function swallowsSecret(value: string): boolean {
+  const lines = value.includes('\n') ? value.split('\n') : [];
+  return lines.some(line => hasSecretName(/^\s*(?:export\s+)?([\w.-]+)\s*[=:]/.exec(line)?.[1] ?? ''));
+}
+
 /** Some parsers take a line without `=` and what follows for a name: that may be anything. */
-function shownName(name: string): string {
+export function shownName(name: string): string {
   return name.replace(/\s[\s\S]*$/, ` ${MASK}`);
 }
 
@@ -43,20 +65,13 @@ function isDotenv(document: Document): document is DotenvDocument {
 }
 
 function variables(document: DotenvDocument): RawValue[] {
-  const referring = new Set<string>();
-  for (const root of document.roots) {
-    if (root.kind !== 'map') continue;
-    for (const { key, value } of root.entries) {
-      if (value.kind === 'scalar' && value.references.length > 0) referring.add(key);
-    }
-  }
-  return [...document.values].map(([name, value]) => ({ name, value, refers: referring.has(name) }));
+  return [...document.values].map(([name, value]) => ({ name, value }));
 }
 
 /** Every scalar of a YAML tree, by its dotted path. */
 function leaves(node: Node, path: string): RawValue[] {
   const join = (part: string | number): string => (path === '' ? String(part) : `${path}.${part}`);
-  if (node.kind === 'scalar') return [{ name: path, value: node.value, refers: false }];
+  if (node.kind === 'scalar') return [{ name: path, value: node.value }];
   if (node.kind === 'list') return node.items.flatMap((item, index) => leaves(item, join(index)));
   return node.entries.flatMap(({ key, value }) => leaves(value, join(key)));
 }

@@ -3,9 +3,10 @@
 import type { DialectName } from '../../shared/core/document/dialect.ts';
 import type { Document } from '../../shared/core/document/document.ts';
 import type { Io } from '../io.ts';
-import type { Governed } from '../projects.ts';
+import type { IsSecret } from '../text/secrets.ts';
 import { countOf, SEVERITY_LOOK } from '../text/style.ts';
 import { padEnd, visibleText, widthOf } from '../text/width.ts';
+import { differenceLines } from './differences.ts';
 import type { ReadValue } from './read-values.ts';
 
 export interface Inspection {
@@ -13,7 +14,8 @@ export interface Inspection {
   readonly dialect: DialectName | 'yaml';
   readonly values: readonly ReadValue[];
   readonly document: Document;
-  readonly governed: Governed | undefined;
+  readonly isSecret: IsSecret;
+  readonly reveal: boolean;
 }
 
 const WIDEST_NAME = 48;
@@ -23,7 +25,13 @@ export function inspectionLines(inspection: Inspection, io: Io): string[] {
   const { file, dialect, values } = inspection;
   const name = file === '-' ? 'standard input' : visibleText(file);
   const head = `${style('bold', name)} as ${style('bold', dialect)} reads it: ${countOf(values.length, 'value')}`;
-  return [head, '', ...valueLines(values, io), ...problemLines(inspection, io)];
+  return [
+    head,
+    '',
+    ...valueLines(values, io),
+    ...problemLines(inspection, io),
+    ...differenceLines(inspection, io),
+  ];
 }
 
 function valueLines(values: readonly ReadValue[], { style }: Io): string[] {
