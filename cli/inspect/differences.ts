@@ -52,7 +52,7 @@ function createHiddenOf(inspection: Inspection, document: DotenvDocument): (each
   };
   return ({ key, span, readings }) => {
     const hidden = hider(document.lines.positionAt(span.start).line);
-    if (hidden.some(({ start, end }) => start <= span.start && span.start < end)) return true;
+    if (hidden.some(({ start, end }) => start <= span.start && span.start < end)) return 'all';
     if (key === undefined) return 'values';
     return readings.some(reading => isSecretReading(key, reading)) ? 'values' : 'nothing';
   };
