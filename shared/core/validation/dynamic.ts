@@ -14,16 +14,19 @@ import { objectionTo } from './schema-limits.ts';
 const LINEAR = Object.assign((pattern: string) => linearPattern(pattern), { code: 'linearPattern' });
 const NO_ERRORS: readonly SchemaError[] = [];
 
-/** The compiler throws an Error that says what is wrong with the schema. */
+/** The compiler throws an Error that says what is wrong with the schema. Setting up ajv is dear: make one for a profile. */
 export function createSchemaCompiler(): SchemaCompiler {
+  const heard: string[] = [];
+  const ajv = createAjv({ regExp: LINEAR }, message => heard.push(message));
+  for (const [name, format] of Object.entries(fullFormats)) {
+    if (!Object.hasOwn(formats, name)) ajv.addFormat(name, format);
+  }
   return (schema, warn) => {
     const objection = objectionTo(schema);
     if (objection !== undefined) throw new Error(objection);
-    const ajv = createAjv({ regExp: LINEAR }, message => heed(message, warn));
-    for (const [name, format] of Object.entries(fullFormats)) {
-      if (!Object.hasOwn(formats, name)) ajv.addFormat(name, format);
-    }
-    return toValidator(ajv.compile(withoutIdentity(schema)));
+    const validate = ajv.compile(withoutIdentity(schema));
+    for (const message of heard.splice(0)) heed(message, warn);
+    return toValidator(validate);
   };
 }
 

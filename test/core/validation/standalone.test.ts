@@ -9,7 +9,8 @@ import { createSchemaCompiler } from '../../../shared/core/validation/dynamic.ts
 import { splitSchema } from '../../../shared/core/validation/split-schema.ts';
 import { profileNamed } from '../../support/checking.ts';
 
-const compile = (schema: JsonSchema) => createSchemaCompiler()(schema, assert.fail);
+const compiler = createSchemaCompiler();
+const compile = (schema: JsonSchema) => compiler(schema, assert.fail);
 
 describe('precompiled validators', () => {
   for (const name of builtinProfileNames) {
