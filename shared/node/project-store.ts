@@ -54,7 +54,17 @@ export function createProjectStore(options: StoreOptions): ProjectStore {
     return slot.pending;
   };
 
-  const nearestTo = async (folder: string): Promise<LocatedProject | undefined> => {
+  const nearest = new Map<string, Promise<LocatedProject | undefined>>();
+  const nearestTo = (folder: string): Promise<LocatedProject | undefined> => {
+    const known = nearest.get(folder);
+    if (known) return known;
+    const found = lookUp(folder);
+    nearest.set(folder, found);
+    found.catch(() => nearest.delete(folder));
+    return found;
+  };
+
+  const lookUp = async (folder: string): Promise<LocatedProject | undefined> => {
     const { search } = await boundaries.of(folder);
     for (let current = folder; ; current = path.dirname(current)) {
       const found = await at(current);
@@ -83,6 +93,7 @@ export function createProjectStore(options: StoreOptions): ProjectStore {
       slots.delete(folder);
       stale = true;
     }
+    if (stale || isManifest) nearest.clear();
     return stale || isManifest;
   };
 

@@ -58,13 +58,16 @@ interface Folder {
   readonly path: string;
   readonly ignores: Ignores;
   readonly located: LocatedProject | undefined;
+  /** Whether it is ignored, and entered only because a manifest names it: others in it are not. */
+  readonly isForeign: boolean;
   /** What symbolic links must not lead out of. */
   readonly boundary: string;
 }
 
 /**
  * Files that a manifest's patterns match, and dotenv files, each once, folder by folder and by name. An ignored file is
- * given all the same: `.env` files usually are ignored. Ignored folders are not entered, nor are symbolic links to folders.
+ * given all the same: `.env` files usually are ignored. Ignored folders are not entered unless a manifest's pattern names
+ * them, nor are symbolic links to folders.
  */
 export async function* walk(options: WalkOptions, context: WalkContext): AsyncIterable<string> {
   const given = new Set<string>();
@@ -95,7 +98,7 @@ async function startAt(folder: string, { boundaries, store }: WalkContext): Prom
   const { search, contains } = await boundaries.of(folder);
   const boundary = contains ? search : folder;
   const [ignores, located] = await Promise.all([ignoresAround(folder, boundary), store.nearestTo(folder)]);
-  return { path: folder, ignores, located, boundary };
+  return { path: folder, ignores, located, isForeign: false, boundary };
 }
 
 async function readFolder(
@@ -114,8 +117,9 @@ async function readFolder(
   for (const entry of entries) {
     const absolute = path.join(folder.path, entry.name);
     if (entry.isDirectory()) {
-      const skipped = NEVER_ENTERED.has(entry.name) || ignores.isIgnored(absolute);
-      if (!skipped) folders.push({ path: absolute, ignores, located, boundary: folder.boundary });
+      const isForeign = folder.isForeign || NEVER_ENTERED.has(entry.name) || ignores.isIgnored(absolute);
+      const below = { path: absolute, ignores, located, isForeign, boundary: folder.boundary };
+      if (!isForeign || isNamed(absolute, located)) folders.push(below);
     } else if (
       isConfiguration(absolute, located) &&
       (await isReadable(entry, absolute, folder.boundary, onSkip))
@@ -133,6 +137,11 @@ function isConfiguration(absolutePath: string, located: LocatedProject | undefin
   return (
     located.matcher.match(path.relative(located.folder, absolutePath).split(path.sep).join('/')) !== undefined
   );
+}
+
+function isNamed(absolutePath: string, located: LocatedProject | undefined): boolean {
+  if (!located) return false;
+  return located.matcher.names(path.relative(located.folder, absolutePath).split(path.sep).join('/'));
 }
 
 /** Symbolic links to files count when the file is inside. */

@@ -280,6 +280,18 @@ describe('workspace', () => {
       assert.deepEqual(await found(open({ roots: [] }), { paths: [root, at('app'), at('.env')] }), files);
     });
 
+    it('enters ignored folders that a pattern names, and no others in them', async () => {
+      write({
+        '.gitignore': 'secrets/\n',
+        'secure-config.yaml': 'files: ["secrets/live/{environment}.yaml", "**/.env"]\n',
+        'secrets/live/prod.yaml': '',
+        'secrets/live/deeper/.env': '',
+        'secrets/other/.env': '',
+        'other/secrets/live/prod.yaml': '',
+      });
+      assert.deepEqual(await found(open()), ['secrets/live/prod.yaml']);
+    });
+
     it('gives every file that is named, and enters every folder that is named', async () => {
       write({ '.gitignore': 'build\n', 'build/.env': '', 'notes.txt': '' });
       const files = await found(open(), { paths: [at('build'), at('notes.txt'), at('gone.env')] });

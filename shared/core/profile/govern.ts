@@ -1,6 +1,6 @@
 /** Says which file pattern of a manifest governs a path, and for which environment the file is. */
 import { formatOf } from '../document/format.ts';
-import { compileGlob, type Glob } from '../text/glob.ts';
+import { compileGlob, fixedFolder, type Glob } from '../text/glob.ts';
 import { canonicalEnvironment, environmentNamed, environmentOfFileName } from './environments.ts';
 import { ownEnvironment } from './own-environment.ts';
 import type { FilePattern, Manifest, Profile } from './profile.ts';
@@ -17,6 +17,8 @@ export interface FileMatch {
 export interface FileMatcher {
   /** The first pattern that matches; `path` is relative to the manifest's folder. */
   match(path: string): FileMatch | undefined;
+  /** Whether a pattern names this folder, so that it is worth entering though it be ignored. */
+  names(folder: string): boolean;
 }
 
 export function createFileMatcher({ files }: Pick<Manifest, 'files'>): FileMatcher {
@@ -24,7 +26,9 @@ export function createFileMatcher({ files }: Pick<Manifest, 'files'>): FileMatch
     const compiled = compileGlob(pattern.match);
     return compiled.ok ? [[pattern, compiled.glob] as const] : [];
   });
+  const named = files.map(pattern => fixedFolder(pattern.match));
   return {
+    names: folder => named.some(prefix => prefix.startsWith(`${folder}/`)),
     match: path => {
       if (files.length === 0) return formatOf(path) === 'dotenv' ? { pattern: EVERY_DOTENV } : undefined;
       for (const [pattern, glob] of globs) {

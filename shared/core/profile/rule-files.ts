@@ -1,5 +1,5 @@
 /** Finds the rule files that a profile names: one file, a folder of them, or a glob. */
-import { compileGlob } from '../text/glob.ts';
+import { compileGlob, fixedFolder } from '../text/glob.ts';
 import { joinPath } from '../text/path.ts';
 import type { ResolveHost } from './resolution.ts';
 
@@ -17,7 +17,7 @@ const RULE_FILE = /\.ya?ml$/i;
 /** `folder`: where the naming file stands. */
 export async function ruleFilesOf(pattern: string, folder: string, host: ResolveHost): Promise<RuleFiles> {
   const isGlob = /[*?[{]/.test(pattern);
-  const fixed = isGlob ? fixedPart(pattern) : pattern;
+  const fixed = isGlob ? fixedFolder(pattern) : pattern;
   const path = joinPath(folder, fixed === '' ? '.' : fixed, host.outward);
   if (path === undefined) {
     return {
@@ -48,12 +48,6 @@ export async function ruleFilesOf(pattern: string, folder: string, host: Resolve
     listed: path,
     reason: 'No rule file is there: a name that ends in .yaml. Add one, or correct the path.',
   };
-}
-
-/** The folders before the first special character. */
-function fixedPart(pattern: string): string {
-  const special = pattern.search(/[*?[{\\]/);
-  return pattern.slice(0, pattern.lastIndexOf('/', special) + 1);
 }
 
 function matching(pattern: string, files: readonly string[]): readonly string[] | string {

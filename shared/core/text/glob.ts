@@ -45,6 +45,12 @@ export function compileGlob(pattern: string, options: GlobOptions = {}): GlobRes
   return { ok: true, glob: { pattern, capture, matches: text => capture(text) !== undefined } };
 }
 
+/** The folders that a pattern names before its first special character, with `/` behind: where every match lies. */
+export function fixedFolder(pattern: string): string {
+  const special = pattern.search(/[*?[{\\]/);
+  return pattern.slice(0, pattern.lastIndexOf('/', special < 0 ? pattern.length : special) + 1);
+}
+
 /** Captures so far, newest first; the last of the chain is empty. */
 interface Captures {
   readonly name?: string;
