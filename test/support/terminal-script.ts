@@ -65,7 +65,13 @@ function runCommand(line: string, folder: string): string {
   const { CI: _ci, FORCE_COLOR: _colour, NO_COLOR: _noColour, ...inherited } = process.env;
   const run = spawnSync('bash', ['-c', `${launcher()}\n${line}`], {
     cwd: path.join(folder, 'project'),
-    env: { ...inherited, HOME: folder, LC_ALL: 'C.UTF-8', TMPDIR: folder, EXAMPLES: path.resolve('examples') },
+    env: {
+      ...inherited,
+      HOME: folder,
+      LC_ALL: 'C.UTF-8',
+      TMPDIR: folder,
+      EXAMPLES: path.resolve('examples'),
+    },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 20_000,
