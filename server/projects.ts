@@ -1,6 +1,9 @@
 /** The core's workspace as the server sees it: open documents before the disk, and the person's settings on top. */
+import path from 'node:path';
 import { isDialectName } from '../shared/core/document/dialect.ts';
 import type { Problem } from '../shared/core/document/document.ts';
+import type { Project } from '../shared/core/validation/project.ts';
+import { MANIFEST_NAME } from '../shared/node/project-loader.ts';
 import type { TextOrProblem } from '../shared/node/read-text.ts';
 import { type Governed, openWorkspace } from '../shared/node/workspace.ts';
 import type { Settings } from '../shared/protocol.ts';
@@ -9,13 +12,19 @@ import type { Folders } from './folders.ts';
 
 export interface Projects {
   /** Undefined: the file is not ours. */
-  governanceOf(filePath: string, text: string, settings: Settings): Promise<Governed | undefined>;
+  governanceOf(
+    filePath: string,
+    text: string,
+    settings: Pick<Settings, 'dialects' | 'profile'>,
+  ): Promise<Governed | undefined>;
   /** What is wrong with a manifest, profile or rule file; empty for every other file. */
   problemsOf(filePath: string, text: string): Promise<readonly Problem[]>;
   /** A file's text, from the editor or the disk. */
   read(filePath: string): Promise<TextOrProblem>;
   /** Every configuration file of the workspace, absolute. */
   files(signal: AbortSignal): AsyncIterable<string>;
+  /** Manifests, profiles and rules that have problems, of the projects around these files: absolute, each once. */
+  faultySources(filePaths: readonly string[]): Promise<readonly string[]>;
   /** The file has changed, on disk or in the editor. True when what governs other files may have changed with it. */
   invalidate(filePath: string): boolean;
   /** Folders have changed. */
@@ -42,6 +51,13 @@ export function createProjects(
     problemsOf: (filePath, text) => workspace.manifestProblems(filePath, text),
     read: filePath => workspace.read(filePath),
     files: signal => workspace.configurationFiles({ signal }),
+    faultySources: async filePaths => {
+      const around = new Set([...folders.all().map(folder => folder.path), ...filePaths.map(path.dirname)]);
+      const located = await Promise.all(
+        [...around].map(folder => workspace.locateProject(path.join(folder, MANIFEST_NAME))),
+      );
+      return [...new Set(located.flatMap(faultyFiles))];
+    },
     invalidate: filePath => workspace.invalidate(filePath),
     reopen: () => {
       workspace = open();
@@ -51,4 +67,10 @@ export function createProjects(
       workspace = open();
     },
   };
+}
+
+function faultyFiles(located: { readonly project: Project; readonly folder: string } | undefined): string[] {
+  if (!located) return [];
+  const faulty = [...located.project.problems].filter(([, problems]) => problems.length > 0);
+  return faulty.map(([relative]) => path.resolve(located.folder, relative));
 }

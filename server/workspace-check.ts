@@ -54,7 +54,9 @@ export function createWorkspaceCheck(parts: WorkspaceCheckParts): WorkspaceCheck
   let complete = false;
 
   const run: WorkspaceCheck['run'] = async (token, progress) => {
-    const paths = await listFiles(projects, token);
+    const found = await listFiles(projects, token);
+    const faulty = token.isCancellationRequested ? [] : await projects.faultySources(found);
+    const paths = [...new Set([...found, ...faulty])];
     let done = 0;
     await forEachFile(paths, token, async path => {
       await checkOne(path, stamps, parts).catch(error => log.fault('the check of a file', error));
@@ -66,10 +68,19 @@ export function createWorkspaceCheck(parts: WorkspaceCheckParts): WorkspaceCheck
     return { files: done, cancelled };
   };
 
-  const again = (): void => {
-    run(NEVER, () => undefined).catch(error => log.fault('the check of the workspace', error));
+  const inBackground = (what: string, work: Promise<unknown>): void => {
+    work.catch(error => log.fault(what, error));
   };
-  const refresh = coalesce(REFRESH_DELAY, again);
+  const refresh = coalesce(REFRESH_DELAY, () =>
+    inBackground(
+      'the check of the workspace',
+      run(NEVER, () => undefined),
+    ),
+  );
+  /** Whether a file that was not there belongs to the workspace, only the walk can tell: its folder may be ignored. */
+  const discover = async (path: string): Promise<void> => {
+    if (await projects.governanceOf(path, '', { dialects: [], profile: '' })) refresh();
+  };
 
   return {
     run,
@@ -77,7 +88,8 @@ export function createWorkspaceCheck(parts: WorkspaceCheckParts): WorkspaceCheck
     recheck: path => {
       stamps.delete(path);
       if (!complete) results.delete(path);
-      else checkOne(path, stamps, parts).catch(error => log.fault('the check of a file', error));
+      else if (results.get(path)) inBackground('the check of a file', checkOne(path, stamps, parts));
+      else inBackground('the look at a new file', discover(path));
     },
     outdate: saved => {
       stamps = new Map();

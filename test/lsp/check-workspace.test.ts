@@ -1,10 +1,16 @@
 /** The check of the whole workspace: its sum, its progress, its cancellation, and that typing goes on meanwhile. */
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, it } from 'mocha';
 import type { WorkspaceSummary } from '../../shared/protocol.ts';
 import { cancelledAfter, type Editor, sandbox, startEditor } from '../support/lsp.ts';
 import { CLEAN, CLEAN_STAGING, MANIFEST, PUSH, WRONG } from '../support/lsp-shop.ts';
+
+const FILES = 3000;
+/** Milliseconds that a busy machine may add. */
+const NOISE = 100;
 
 interface Progress {
   readonly token: string | number;
@@ -55,24 +61,44 @@ describe('server: check of the workspace', () => {
     assert.ok(progress.some(({ value }) => value.percentage === 100 && value.message === '2 of 2 files'));
   });
 
+  it('tells what is wrong with manifests, and keeps up with files that come and go', async () => {
+    const broken = MANIFEST.replace('severity: critical', 'severity: terrible');
+    const { connection, published, uri } = await start({
+      ...SMALL,
+      'part/secure-config.yaml': broken,
+      'part/.env.staging': CLEAN_STAGING,
+    });
+    await connection.sendRequest('secureConfig/checkWorkspace', {});
+    await published('part/secure-config.yaml', ({ diagnostics }) => diagnostics.length === 1);
+    const tell = (file: string, type: number) =>
+      connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(file), type }] });
+    const write = (file: string, text: string) => fs.writeFileSync(fileURLToPath(uri(file)), text);
+    write('part/.env.production', WRONG);
+    await tell('part/.env.production', 1);
+    await published('part/.env.production', ({ diagnostics }) => diagnostics.length > 0);
+    write('part/secure-config.yaml', MANIFEST);
+    await tell('part/secure-config.yaml', 2);
+    await published('part/secure-config.yaml', ({ diagnostics }) => diagnostics.length === 0);
+    fs.rmSync(fileURLToPath(uri('part/.env.production')));
+    await tell('part/.env.production', 3);
+    await published('part/.env.production', ({ diagnostics }) => diagnostics.length === 0);
+  });
+
   it('stops within 50 ms when it is cancelled, and serves typing while it runs', async () => {
-    const { connection, open, change, published } = await start(manyFiles(3000));
+    const { connection, open, change, published } = await start(manyFiles(FILES));
     open('.env.production', CLEAN);
     await published('.env.production');
-    const running = connection.sendRequest<WorkspaceSummary>(
-      'secureConfig/checkWorkspace',
-      {},
-      cancelledAfter(250),
-    );
-    let began = performance.now();
+    const { token, sinceCancelled } = cancelledAfter(250);
+    const running = connection.sendRequest<WorkspaceSummary>('secureConfig/checkWorkspace', {}, token);
+    const typed = performance.now();
     change('.env.production', { from: 'PORT=8080', to: 'PORT=80' });
     await published('.env.production', ({ diagnostics }) => diagnostics.length === 1);
-    assert.ok(performance.now() - began < 200, `a keystroke took ${performance.now() - began} ms`);
-    began = performance.now();
+    const served = performance.now() - typed;
     const { cancelled, files } = await running;
-    assert.ok(cancelled, 'it was over before it could be cancelled');
-    assert.ok(files < 3000);
-    assert.ok(performance.now() - began < 250 + 150, 'it went on after it had been cancelled');
+    const stopped = sinceCancelled();
+    assert.ok(cancelled && files < FILES, 'it was over before it could be cancelled');
+    assert.ok(served < 50 + NOISE, `the keystroke took ${served} ms`);
+    assert.ok(stopped < 50 + NOISE, `it went on for ${stopped} ms`);
   });
 });
 

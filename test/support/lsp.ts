@@ -8,6 +8,7 @@ import process from 'node:process';
 import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import {
+  type CancellationToken,
   CancellationTokenSource,
   createProtocolConnection,
   type MessageReader,
@@ -77,11 +78,19 @@ export async function startEditor(folder: string, options: StartOptions = {}): P
   return { process: child, connection, capabilities, uri, wire, stop, ...documents, ...listening };
 }
 
-/** A token that is cancelled after the milliseconds. */
-export function cancelledAfter(milliseconds: number): CancellationTokenSource['token'] {
+/** A token that is cancelled after the milliseconds, and since when it has been. */
+export function cancelledAfter(milliseconds: number): {
+  readonly token: CancellationToken;
+  /** Milliseconds. */
+  sinceCancelled(): number;
+} {
   const source = new CancellationTokenSource();
-  setTimeout(() => source.cancel(), milliseconds);
-  return source.token;
+  let cancelledAt = Number.NaN;
+  setTimeout(() => {
+    cancelledAt = performance.now();
+    source.cancel();
+  }, milliseconds);
+  return { token: source.token, sinceCancelled: () => performance.now() - cancelledAt };
 }
 
 function keepOutput(child: ChildProcessWithoutNullStreams): { output: PassThrough; wire: () => string } {
