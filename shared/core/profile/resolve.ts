@@ -34,7 +34,10 @@ export async function resolveManifest(
   return { ...(await resolveLayer(layer, resolution)), file };
 }
 
-/** A profile on its own, without a manifest. */
+/**
+ * A profile on its own, without a manifest: how the built-in ones are read when the product is built.
+ * @public scripts/builtin-profiles.mjs
+ */
 export async function resolveProfile(path: string, host: ResolveHost): Promise<Resolved> {
   const resolution = startResolution(host);
   const text = await resolution.read(path, { path, span: { start: 0, end: 0 } });
