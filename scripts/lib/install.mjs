@@ -16,13 +16,24 @@ export async function ensureInstalled() {
   }
   if (isInstalled()) return;
   console.log('Installing the packages of package-lock.json (npm ci --ignore-scripts) …');
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { code, output } = await run(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
-    show: false,
-  });
-  if (code === 127) stop('npm is needed to install the packages, and it is not on the PATH.');
-  if (code !== 0)
-    stop(`${output.trimEnd()}\nThe packages could not be installed: npm ci ended with ${code}.`);
+  const ci = await npm('ci');
+  if (ci.code === 0) return;
+  if (ci.code === 127) stop('npm is needed to install the packages, and it is not on the PATH.');
+  // npm ci also refuses a lock file that lacks packages for other platforms, which is no reason to stop here.
+  const install = await npm('install', '--no-package-lock');
+  if (install.code === 0) return;
+  stop(
+    `${lastLines(install.output)}\nThe packages could not be installed: npm ended with ${install.code}. Is the registry reachable?`,
+  );
+}
+
+function npm(...args) {
+  const program = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  return run(program, [...args, '--ignore-scripts', '--no-audit', '--no-fund'], { show: false });
+}
+
+function lastLines(output) {
+  return output.trimEnd().split('\n').slice(-15).join('\n');
 }
 
 /** Whether node_modules holds exactly the versions of package-lock.json (those that this platform wants). */
