@@ -49,7 +49,6 @@ export function createChecker(parts: CheckerParts): Checker {
     },
     disk: async path => {
       const file = await diskFile(path, parts);
-      if (file.problem) return refusedFile(file, file.problem);
       const { analysis: _, ...check } = await checkFile(file, parts);
       return check;
     },
@@ -66,6 +65,7 @@ export function createChecker(parts: CheckerParts): Checker {
 async function checkFile(file: FileText, parts: CheckerParts): Promise<FileCheck> {
   const settings = await settingsOf(file, parts);
   if (!settings.enable) return foreignFile(file);
+  if (file.problem) return refusedFile(file, file.problem);
   if (file.text.length > LARGEST_FILE) return refusedFile(file, tooLarge());
   const { text } = file;
   const [governed, problems] = await Promise.all([
@@ -97,10 +97,7 @@ function openFile(uri: string, { documents, folders }: CheckerParts): FileText {
 }
 
 /** Without text, and with the problem, when it cannot be read. */
-async function diskFile(
-  path: string,
-  { folders, projects }: CheckerParts,
-): Promise<FileText & { readonly problem?: Problem }> {
+async function diskFile(path: string, { folders, projects }: CheckerParts): Promise<FileText> {
   const read = await projects.read(path);
   const file = { uri: uriOfPath(path), path, displayPath: folders.displayPath(path), version: null };
   return 'problem' in read ? { ...file, text: '', problem: read.problem } : { ...file, text: read.text };

@@ -21,11 +21,13 @@ export interface FileText {
   /** For people. */
   readonly displayPath: string;
   readonly text: string;
+  /** Why it could not be read; the text is empty then. */
+  readonly problem?: Problem;
   /** Of the open document; null for a file read from disk. */
   readonly version: number | null;
 }
 
-export interface FileCheck extends Omit<FileText, 'text'> {
+export interface FileCheck extends Omit<FileText, 'text' | 'problem'> {
   /** Whether there is anything to say about the file. */
   readonly isOurs: boolean;
   readonly diagnostics: readonly Diagnostic[];
@@ -102,13 +104,15 @@ export function governedFile(
 
 type Outcome = Pick<FileCheck, 'isOurs' | 'diagnostics' | 'status' | 'findings' | 'analysis'>;
 
-function fileCheck({ text: _, ...file }: FileText, outcome: Outcome): FileCheck {
+/** `resultId` holds on to the diagnostics alone: the rest is let go of for files that are not open. */
+function fileCheck({ uri, path, displayPath, version }: FileText, outcome: Outcome): FileCheck {
+  const { diagnostics } = outcome;
   let id: string | undefined;
   const resultId = (): string => {
-    id ??= createHash('sha1').update(JSON.stringify(outcome.diagnostics)).digest('base64url');
+    id ??= createHash('sha1').update(JSON.stringify(diagnostics)).digest('base64url');
     return id;
   };
-  return { ...file, ...outcome, resultId };
+  return { uri, path, displayPath, version, ...outcome, resultId };
 }
 
 function statusOf({ governed, checked }: Analysis, shown: readonly Finding[]): DocumentStatus {
