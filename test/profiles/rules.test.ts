@@ -20,7 +20,8 @@ describe('built-in rules', () => {
       });
 
       it(`${name} ${rule.id} is explained`, () => {
-        for (const text of [rule.name, rule.message, rule.why, rule.remedy, rule.expected]) assert.ok(text.length > 3);
+        for (const text of [rule.name, rule.message, rule.why, rule.remedy, rule.expected])
+          assert.ok(text.length > 3);
         assert.match(rule.source, new RegExp(`^builtin:${name}/rules/${rule.id}\\.yaml$`));
       });
     }
@@ -28,7 +29,8 @@ describe('built-in rules', () => {
 
   it('are the fifteen of the guide, with their weights', () => {
     const counts = new Map<string, number>();
-    for (const { severity } of profileNamed('voicehive').rules) counts.set(severity, (counts.get(severity) ?? 0) + 1);
+    for (const { severity } of profileNamed('voicehive').rules)
+      counts.set(severity, (counts.get(severity) ?? 0) + 1);
     assert.deepEqual(Object.fromEntries(counts), { critical: 7, error: 4, warning: 4 });
   });
 });

@@ -1,5 +1,6 @@
 /** Which environment a document is for, and whether it says the same itself. */
 import type { Document } from '../document/document.ts';
+import { canonicalEnvironment } from '../profile/environments.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Finding } from './finding.ts';
 import type { Governance } from './project.ts';
@@ -38,9 +39,5 @@ function ownField(byPath: ReadonlyMap<string, Setting>, { environmentField }: Pr
 /** The canonical name for any spelling that the profile knows. */
 function environmentNamed(setting: Setting | undefined, { environments }: Profile): string | undefined {
   if (typeof setting?.value !== 'string' || setting.doubt) return undefined;
-  const spelled = setting.value.toLowerCase();
-  for (const [name, others] of environments) {
-    if ([name, ...others].some(other => other.toLowerCase() === spelled)) return name;
-  }
-  return undefined;
+  return canonicalEnvironment(setting.value, environments);
 }

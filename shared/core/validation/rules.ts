@@ -48,14 +48,17 @@ function applies(rule: Rule, environment: string | undefined): boolean {
   return environment !== undefined && rule.environments.includes(environment);
 }
 
+/** Once for each field, however many of the rule's selectors choose it. */
 function breachesOf(compiled: CompiledRule, unit: Unit): Breach[] {
-  return compiled.selectors.flatMap(selector => {
-    if (selector.kind === 'document') return wholeBreach(compiled, unit);
-    if (selector.kind === 'field') return fieldBreach(selector.path, compiled, unit);
-    return unit.settings
-      .filter(setting => selector.selects(setting) && !holds(setting, compiled.must))
-      .map(setting => breachAt(setting, unit));
-  });
+  const chosen = new Set<Setting>();
+  const breaches: Breach[] = [];
+  for (const selector of compiled.selectors) {
+    if (selector.kind === 'document') breaches.push(...wholeBreach(compiled, unit));
+    else if (selector.kind === 'field') breaches.push(...fieldBreach(selector.path, compiled, unit));
+    else for (const setting of unit.settings) if (selector.selects(setting)) chosen.add(setting);
+  }
+  for (const setting of chosen) if (!holds(setting, compiled.must)) breaches.push(breachAt(setting, unit));
+  return breaches;
 }
 
 function fieldBreach(field: string, { must }: CompiledRule, unit: Unit): Breach[] {

@@ -4,12 +4,12 @@ import { hasTokenShape, passwordInUrl } from './secret-value.ts';
 
 const SECRET_PARTS = wordSet(
   'password passwd passphrase pass pwd pw passcode secret secrets token tokens credential credentials creds apikey',
-  'salt pepper privatekey secretkey accesskey authkey dsn pat otp hmac',
+  'salt pepper privatekey secretkey accesskey authkey pat otp hmac',
 );
 /** `API_KEY`, `encryptionKey`: a key is a secret when it is one of these. */
 const KEY_KINDS = wordSet(
   'api access private secret encryption signing master app application auth account service role shared license',
-  'storage deploy ssh server client admin session cookie crypto cipher aes hash jwt webhook cron write admin',
+  'storage deploy ssh server client admin session cookie crypto cipher aes hash jwt webhook cron write fernet',
 );
 /** A last part such as these makes the value a fact about the secret, not the secret. */
 const HARMLESS_ENDINGS = wordSet(
@@ -18,24 +18,32 @@ const HARMLESS_ENDINGS = wordSet(
   'algorithm alg type issuer audience header prefix suffix region endpoint policy rounds attempts version mode provider',
   'store driver in ms max min timeout duration interval required broker field class backend scope scopes domain domains',
   'commit sha release revision digest checksum tag build etag fingerprint hosts origins origin locale timezone format',
-  'cost strength regex pattern rotation login reset env environment',
+  'cost strength regex pattern rotation login reset env environment ref refs validators',
 );
+/** What is meant to be seen by everybody, such as what a bundler puts into a page. */
 const PUBLIC_PARTS = wordSet('public publishable anon pub vite');
+/** In `existingSecret` the value names where the secret is. */
+const POINTER_PARTS = wordSet('existing');
+/** Tokens that may be published, by their issuers' own word. */
+const PUBLISHABLE = /^(?:eyJ|AIza|pk[._])/;
 
 const RANDOM_LENGTH = 20;
 const RANDOM_BITS_EACH = 3.5;
 
-/** `value` is looked at, never kept. */
+/** `name`: as the document spells it, a path or a variable. `value` is looked at, never kept. */
 export function looksSecret(name: string, value: string | undefined): boolean {
-  const parts = partsOf(name);
-  if (isHarmless(parts)) return value !== undefined && hasSecretShape(value);
-  return namesSecret(parts) || (value !== undefined && (hasSecretShape(value) || looksRandom(value)));
+  const parts = ownParts(name);
+  if (parts.some(part => PUBLIC_PARTS.has(part))) {
+    return value !== undefined && hasSecretShape(value) && !PUBLISHABLE.test(value);
+  }
+  if (value !== undefined && hasSecretShape(value)) return true;
+  if (isHarmless(parts)) return false;
+  return namesSecret(parts) || (value !== undefined && looksRandom(value));
 }
 
 /** `DB_PASSWORD`, `stripe.apiKey`, `JWT_SECRET`; not `PASSWORD_RESET_URL` or `NEXT_PUBLIC_KEY`. */
 export function hasSecretName(name: string): boolean {
-  const parts = partsOf(name);
-  return !isHarmless(parts) && namesSecret(parts);
+  return looksSecret(name, undefined);
 }
 
 /** Tokens that their issuer made recognisable, private keys, and a password inside a URL. */
@@ -45,7 +53,7 @@ export function hasSecretShape(value: string): boolean {
 }
 
 function isHarmless(parts: readonly string[]): boolean {
-  return HARMLESS_ENDINGS.has(parts.at(-1) ?? '') || parts.some(part => PUBLIC_PARTS.has(part));
+  return HARMLESS_ENDINGS.has(parts.at(-1) ?? '') || parts.some(part => POINTER_PARTS.has(part));
 }
 
 function namesSecret(parts: readonly string[]): boolean {
@@ -58,12 +66,21 @@ function namesSecret(parts: readonly string[]): boolean {
 /** One long word of letters and digits mixed, as generators make them; paths, hosts and sentences are not. */
 function looksRandom(value: string): boolean {
   if (value.length < RANDOM_LENGTH || value.length > 512 || !/^[0-9A-Za-z+/=_-]+$/.test(value)) return false;
-  const mixed = /\d/.test(value) && /[A-Za-z]/.test(value) && !/^[a-z]+(?:[-_/][a-z0-9]+)+$/i.test(value);
-  return mixed && entropyOf(value) / value.length >= RANDOM_BITS_EACH;
+  const isMixed = /\d/.test(value) && /[A-Za-z]/.test(value) && !/^[a-z]+(?:[-_/][a-z0-9]+)+$/i.test(value);
+  return isMixed && entropyOf(value) / value.length >= RANDOM_BITS_EACH;
 }
 
-/** Words of a name in any convention: snake, kebab, dotted, camel. */
-function partsOf(name: string): string[] {
+/** Of a path the words of its last key, and `secrets` where a group or list of them is around it. */
+function ownParts(path: string): string[] {
+  const keys = path.split('.').filter(key => !/^\d+$/.test(key));
+  const isAmongSecrets = keys
+    .slice(0, -1)
+    .some(key => /^(?:secrets|passwords|tokens|credentials)$/i.test(key));
+  return [...(isAmongSecrets ? ['secrets'] : []), ...wordsOf(keys.at(-1) ?? '')];
+}
+
+/** In any convention: snake, kebab, camel. */
+function wordsOf(name: string): string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()

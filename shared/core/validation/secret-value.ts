@@ -29,7 +29,7 @@ const REFERENCES: readonly RegExp[] = [
   /^(?:op|vault|ssm|awssm|asm|gcpsm|gsm|akv|sops|doppler|infisical|bws|keyring|secret|secretref|env|file):\S/i,
   /^arn:aws[\w-]*:(?:secretsmanager|ssm|kms):/i,
   /^projects\/[^/]+\/secrets\//,
-  /^(?:ENC\[|encrypted:|@Microsoft\.KeyVault\(|!vault\b|\/run\/secrets\/|AgA[0-9A-Za-z+/]{60})/,
+  /^(?:ENC[[(]|\{cipher\}|encrypted:|@Microsoft\.KeyVault\(|!vault\b|\/run\/secrets\/|AgA[0-9A-Za-z+/]{60})/,
 ];
 
 const PLACEHOLDER_SHAPE = /^(?:<.*>|\[.*\]|__.*__|\*+|\.+|-+|#+|\?+)$|x{3,}|\*{3,}|\.{3}|…/i;

@@ -153,7 +153,7 @@ function settingOf(
   const text =
     entry.value.kind === 'scalar' && typeof entry.value.value === 'string' ? entry.value.value : undefined;
   const shape = text !== undefined && hasSecretShape(text);
-  const secret = shape || (field ? field.secret : looksSecret(name, text));
+  const secret = field ? field.secret || shape : looksSecret(name, text);
   return {
     ...place,
     ...(field && { field }),
