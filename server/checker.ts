@@ -37,6 +37,8 @@ export interface Checker {
   open(uri: string): Promise<FileCheck>;
   /** A file that is not open. */
   disk(path: string): Promise<FileCheck>;
+  /** All that is known of a file that is not open; undefined when it is not ours, or cannot be read. */
+  analyse(path: string): Promise<Analysis | undefined>;
   /** Null when no profile governs the file, or it cannot be read. */
   report(uri: string): Promise<DocumentReport | null>;
 }
@@ -52,6 +54,7 @@ export function createChecker(parts: CheckerParts): Checker {
       const { analysis: _, ...check } = await checkFile(file, parts);
       return check;
     },
+    analyse: async path => (await checkFile(await diskFile(path, parts), parts)).analysis,
     report: async uri => {
       const path = pathOfUri(uri);
       if (path === undefined) return null;

@@ -8,6 +8,7 @@ import type { Log } from './log.ts';
 import type { Projects } from './projects.ts';
 import type { Results } from './results.ts';
 import type { SettingsStore } from './settings.ts';
+import type { Siblings } from './siblings.ts';
 import type { Validation } from './validation.ts';
 import type { WorkspaceCheck } from './workspace-check.ts';
 
@@ -23,6 +24,9 @@ export interface ServerContext {
   readonly validation: Validation;
   readonly results: Results;
   readonly workspaceCheck: WorkspaceCheck;
+  readonly siblings: Siblings;
+  /** Absolute folder of the installed package: it holds `docs/`. */
+  readonly packageFolder: string;
 }
 
 /** One LSP feature or one custom message, in one file of `features/`. Features do not know each other. */

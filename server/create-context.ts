@@ -10,6 +10,7 @@ import type { Log } from './log.ts';
 import { createProjects } from './projects.ts';
 import { createResults } from './results.ts';
 import { createSettings } from './settings.ts';
+import { createSiblings } from './siblings.ts';
 import { createValidation } from './validation.ts';
 import { createWorkspaceCheck } from './workspace-check.ts';
 
@@ -32,6 +33,8 @@ export function createContext(parameters: InitializeParams, surroundings: Surrou
   const validation = createValidation(documents, inbox, checker, log);
   const results = createResults(log);
   const workspaceCheck = createWorkspaceCheck({ checker, documents, log, projects, results, validation });
+  const watched = client.registersWatchers;
+  const siblings = createSiblings({ checker, documents, log, projects, validation, watched });
   return {
     checker,
     client,
@@ -39,9 +42,11 @@ export function createContext(parameters: InitializeParams, surroundings: Surrou
     documents,
     folders,
     log,
+    packageFolder,
     projects,
     results,
     settings,
+    siblings,
     validation,
     workspaceCheck,
   };

@@ -4,6 +4,7 @@ import { isDialectName } from '../shared/core/document/dialect.ts';
 import type { Problem } from '../shared/core/document/document.ts';
 import type { Project } from '../shared/core/validation/project.ts';
 import { MANIFEST_NAME } from '../shared/node/project-loader.ts';
+import type { LocatedProject } from '../shared/node/project-store.ts';
 import type { TextOrProblem } from '../shared/node/read-text.ts';
 import { type Governed, openWorkspace } from '../shared/node/workspace.ts';
 import type { Settings } from '../shared/protocol.ts';
@@ -21,8 +22,10 @@ export interface Projects {
   problemsOf(filePath: string, text: string): Promise<readonly Problem[]>;
   /** A file's text, from the editor or the disk. */
   read(filePath: string): Promise<TextOrProblem>;
-  /** Every configuration file of the workspace, absolute. */
-  files(signal: AbortSignal): AsyncIterable<string>;
+  /** Every configuration file of the workspace, or below one folder, absolute. */
+  files(signal: AbortSignal, folder?: string): AsyncIterable<string>;
+  /** Of the nearest manifest up the tree. */
+  locate(filePath: string): Promise<LocatedProject | undefined>;
   /** Manifests, profiles and rules that have problems, of the projects around these files: absolute, each once. */
   faultySources(filePaths: readonly string[]): Promise<readonly string[]>;
   /** The file has changed, on disk or in the editor. True when what governs other files may have changed with it. */
@@ -50,7 +53,9 @@ export function createProjects(
       workspace.governanceOf(filePath, text, { dialects: dialects.filter(isDialectName), profile }),
     problemsOf: (filePath, text) => workspace.manifestProblems(filePath, text),
     read: filePath => workspace.read(filePath),
-    files: signal => workspace.configurationFiles({ signal }),
+    files: (signal, folder) =>
+      workspace.configurationFiles({ signal, ...(folder !== undefined && { paths: [folder] }) }),
+    locate: filePath => workspace.locateProject(filePath),
     faultySources: async filePaths => {
       const around = new Set([...folders.all().map(folder => folder.path), ...filePaths.map(path.dirname)]);
       const located = await Promise.all(

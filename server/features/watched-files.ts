@@ -30,11 +30,12 @@ export const watchedFiles: Feature = {
 };
 
 function apply(changes: readonly FileEvent[], context: ServerContext): void {
-  const { documents, projects, results, validation, workspaceCheck } = context;
+  const { documents, projects, results, siblings, validation, workspaceCheck } = context;
   const changed = changes.flatMap(({ uri, type }) => {
     const path = pathOfUri(uri);
     return path === undefined ? [] : [{ path, type }];
   });
+  if (changed.some(({ type }) => type !== FileChangeType.Changed)) siblings.outdate();
   const stale = changed.filter(({ path }) => projects.invalidate(path));
   if (stale.length > 0) {
     workspaceCheck.outdate(true);
