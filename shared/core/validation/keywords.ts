@@ -40,6 +40,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
   generated: { schemaType: 'boolean', name: 'looksGenerated', holds: looksGenerated },
 };
 
+/** All of them: annotations first. */
+export const KEYWORDS: readonly string[] = [...ANNOTATIONS, ...Object.keys(CHECKS)];
+
 export function addKeywords(ajv: Ajv2020): void {
   for (const keyword of ANNOTATIONS) ajv.addKeyword({ keyword });
   for (const [keyword, check] of Object.entries(CHECKS)) ajv.addKeyword(define(keyword, check));

@@ -52,6 +52,18 @@ const SAYINGS: Readonly<Record<string, Say>> = {
     `${is(subject)}, and has to begin with ${listOf(limit, asScheme)}. Change it.`,
   notSchemes: ({ limit }, subject) =>
     `${is(subject)}, and may not begin with ${listOf(limit, asScheme)}. Change it.`,
+  localUrl: ({ limit }) =>
+    limit
+      ? 'has to name a host of this machine or cluster. Change it.'
+      : 'may not name a host of this machine or cluster. Change it.',
+  reference: ({ limit }) =>
+    limit
+      ? 'has to refer to where the value is kept, such as ${NAME}. Change it.'
+      : 'may not be a reference. Write the value.',
+  generated: ({ limit }) =>
+    limit
+      ? 'is too easy to guess. Generate a random value.'
+      : 'holds what looks like a real secret. Refer to where it is kept instead.',
   anyOf: () => 'fits none of the forms that the schema allows. Correct it.',
   oneOf: ({ passingSchemas }) =>
     passingSchemas

@@ -90,5 +90,6 @@ function oddCharacters(text: string): number {
 function isPlainWord(word: string): boolean {
   if (/^(?:[A-Za-z]{0,2}|\d{1,8})$/.test(word)) return true;
   const parts = word.replace(/([a-z0-9])([A-Z])/g, '$1 $2').split(' ');
-  return parts.every(part => /^(?:[A-Za-z]?[a-z]{2,19}|[A-Z]{3,20})\d{0,4}$/.test(part));
+  const odd = parts.filter(part => !/^(?:[A-Za-z]?[a-z]{2,19}|[A-Z]{3,20})\d{0,4}$/.test(part));
+  return odd.length === 0 || (parts.length > 1 && odd.length === 1 && /^[A-Z][a-z]$/.test(odd[0] ?? ''));
 }

@@ -2,7 +2,6 @@
 import type { MapNode } from '../document/document.ts';
 import type { JsonValue } from '../profile/profile.ts';
 import type { TextEdit } from '../text/text.ts';
-import { spanOf } from '../text/text.ts';
 import { endOfLine, lineBreakOf } from './lines.ts';
 import type { Unit } from './unit.ts';
 import { isTree, type ValueTree } from './values.ts';
@@ -120,8 +119,4 @@ function lastCharacter(end: number, text: string): number {
   let offset = end;
   while (offset > 0 && /\s/.test(text[offset - 1] ?? '')) offset--;
   return offset;
-}
-
-export function replaceScalar(span: TextEdit['span'], value: JsonValue): TextEdit {
-  return { span: spanOf(span.start, span.end), newText: writeScalar(value) };
 }
