@@ -2,7 +2,7 @@
  * Which open documents the server is told about, and what it last said of each.
  *
  * Documents are chosen by file name, not by language id: several extensions claim `.env` files under ids of their own.
- * Files that only a manifest names are added by the server, which registers for them once it has read the manifest.
+ * Files of other names, which only a manifest knows, are found by `named-files.ts`.
  */
 import * as vscode from 'vscode';
 import type { DocumentStatus } from '../shared/protocol.ts';

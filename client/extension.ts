@@ -6,6 +6,7 @@ import { restartServer } from './commands/restart-server.ts';
 import { setUpFolder } from './commands/set-up-folder.ts';
 import { showReport } from './commands/show-report.ts';
 import { DocumentStatuses } from './documents.ts';
+import { followNamedFiles } from './named-files.ts';
 import { registerCommand } from './register-command.ts';
 import { Server } from './server.ts';
 import { createStatusBar } from './status-bar.ts';
@@ -36,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     compliance,
     reports,
     previews,
+    followNamedFiles(server),
     createStatusBar(server, statuses, reports),
     command('checkWorkspace', () => checkWorkspace(server)),
     command('showReport', target => showReport(reports, target)),

@@ -5,12 +5,15 @@
 import * as vscode from 'vscode';
 import {
   CloseAction,
+  type DynamicFeature,
   ErrorAction,
   type ErrorHandler,
   LanguageClient,
   type LanguageClientOptions,
   RevealOutputChannelOn,
   type ServerOptions,
+  type TextDocumentRegistrationOptions,
+  TextDocumentSyncKind,
   TransportKind,
   WorkDoneProgress,
 } from 'vscode-languageclient/node';
@@ -27,6 +30,15 @@ export type ServerState = 'starting' | 'running' | 'stopped';
 
 type Listener<Name extends keyof Notifications> = (params: Notifications[Name]) => void;
 export type WorkDone = { readonly percentage?: number; readonly message?: string };
+
+/** What a document that is followed takes part in. */
+const DOCUMENT_FEATURES = [
+  'textDocument/didOpen',
+  'textDocument/didChange',
+  'textDocument/didSave',
+  'textDocument/didClose',
+  'textDocument/codeLens',
+] as const;
 
 const RESTART = 'Restart Server';
 const SHOW_OUTPUT = 'Show Output';
@@ -94,6 +106,19 @@ export class Server implements vscode.Disposable {
     const listeners = this.#listeners.get(name) ?? new Set();
     this.#listeners.set(name, listeners.add(listener));
     return new vscode.Disposable(() => listeners.delete(listener));
+  }
+
+  /** Tells the server of one more document, whose name the selector does not cover, until the server's next start. */
+  follow(uri: vscode.Uri): void {
+    const documentSelector = [{ scheme: uri.scheme, pattern: uri.fsPath }];
+    const registerOptions = { documentSelector, syncKind: TextDocumentSyncKind.Incremental };
+    for (const method of DOCUMENT_FEATURES) {
+      // The library gives each method a type of its own; what is registered is the same for all of them.
+      const feature: DynamicFeature<TextDocumentRegistrationOptions> | undefined = this.#client?.getFeature(
+        method as 'textDocument/didOpen',
+      );
+      feature?.register({ id: `${method} ${uri}`, registerOptions });
+    }
   }
 
   /** Follows the work-done progress that a request names by its token. */

@@ -52,6 +52,7 @@ const PICTURES = {
     await wb.clickStatusBar('production');
     const report = await wb.webview('Violations by severity');
     await report.locator('.finding').first().waitFor();
+    await wb.page.mouse.move(600, 400);
     await wb.page.waitForTimeout(SETTLE);
   },
 };

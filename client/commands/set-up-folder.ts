@@ -62,7 +62,8 @@ async function confirm(folder: vscode.WorkspaceFolder, plan: SetUpPlan): Promise
     'Nothing has been written yet. The editor behind this question shows the exact content.',
   ].join('\n');
   const yes = replaced.length ? `Replace ${countOf(replaced.length, 'File')}` : 'Write';
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
+  const ask = replaced.length ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  return (await ask(question, { modal: true, detail }, yes)) === yes;
 }
 
 /** All files or none: one edit, which can be undone as one. */
