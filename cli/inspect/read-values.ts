@@ -3,7 +3,7 @@ import type { Document, Node, Scalar } from '../../shared/core/document/document
 import type { DotenvDocument } from '../../shared/core/document/dotenv.ts';
 import { MASK } from '../../shared/core/report/report.ts';
 import { hasSecretName } from '../../shared/core/validation/secret-name.ts';
-import type { IsSecret } from '../text/secrets.ts';
+import { createHider, type IsSecret } from '../text/secrets.ts';
 
 export interface ReadValue {
   readonly name: string;
@@ -21,12 +21,26 @@ export function readValues(document: Document, isSecret: IsSecret, reveal: boole
   const raw = isDotenv(document) ? variables(document) : document.roots.flatMap(root => leaves(root, ''));
   if (reveal) return raw.map(({ name, value }) => ({ name, shown: value, isMasked: false }));
   const isMade = createMadeOfSecrets(document, isSecret);
+  const hiddenNames = namesHidden(document, isSecret);
   return raw.map(({ name, value }) => {
     const text = value === null ? '' : String(value);
     const isHidden = isSecret(name, text) || isMade(name, text) || swallowsSecret(text);
     const isMasked = text !== '' && isHidden;
-    return { name: shownName(name), shown: isMasked ? MASK : value, isMasked };
+    return { name: hiddenNames.has(name) ? MASK : shownName(name), shown: isMasked ? MASK : value, isMasked };
   });
+}
+
+/** Names that stand where the rest of a secret may be. */
+function namesHidden(document: Document, isSecret: IsSecret): ReadonlySet<string> {
+  const hider = createHider(document, isSecret);
+  const names = new Set<string>();
+  for (const root of document.roots) {
+    for (const { key, keySpan } of root.kind === 'map' ? root.entries : []) {
+      const hidden = hider(document.lines.positionAt(keySpan.start).line);
+      if (hidden.some(({ start, end }) => start <= keySpan.start && keySpan.start < end)) names.add(key);
+    }
+  }
+  return names;
 }
 
 /** Answers whether a secret was put into what is read for a name. What stands in the file as it is was not put in. */

@@ -23,7 +23,7 @@ const MOST_LINES = 200;
  */
 export function createHider(document: Document, isSecret: IsSecret): Hider {
   const { text, lines } = document;
-  const entries = document.roots.flatMap(root => entriesOf(root, '', isSecret));
+  const entries = document.roots.flatMap(root => entriesOf(withoutBareNames(root, document), '', isSecret));
   const hasEntry = new Set<number>();
   const secretFrom = new Map<number, number>();
   for (const { start, end, secret } of entries) {
@@ -64,6 +64,13 @@ function entriesOf(node: Node, name: string, isSecret: IsSecret): FoundEntry[] {
   return node.entries.flatMap(({ key, value }) =>
     entriesOf(value, name === '' ? key : `${name}.${key}`, isSecret),
   );
+}
+
+/** A name without `=` says little: it may be the rest of a secret above, read by a parser that ends values at lines. */
+function withoutBareNames(root: Node, { format, text }: Document): Node {
+  if (format !== 'dotenv' || root.kind !== 'map') return root;
+  const entries = root.entries.filter(({ keySpan, span }) => /[=:]/.test(text.slice(keySpan.end, span.end)));
+  return { ...root, entries };
 }
 
 function textOf({ value }: ScalarNode): string | undefined {
