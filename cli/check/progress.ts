@@ -2,42 +2,56 @@
 import type { Io } from '../io.ts';
 
 export interface Progress {
+  /** One more file is done. */
   advance(path: string): void;
-  /** Takes the bar away, so that something else can be printed. */
-  clear(): void;
+  /** Takes the bar out of the way of what `print` writes to the same terminal. */
+  around(print: () => void): void;
+  end(): void;
 }
 
+/** Milliseconds. */
 const AFTER = 400;
 const EVERY = 80;
+/** Columns. */
 const BAR = 24;
+const PATH = 40;
 const ERASE = '\r\u001b[2K';
 
-/** @param total how many files there are; undefined while that is not known yet */
-export function createProgress(io: Io, total: () => number | undefined): Progress {
-  if (!io.showsProgress) return { advance: () => undefined, clear: () => undefined };
-  const started = io.now().getTime();
-  let drawnAt = started + AFTER - EVERY;
-  let isDrawn = false;
+const NOTHING: Progress = { advance: () => undefined, around: print => print(), end: () => undefined };
+
+/** @param total how many files there are */
+export function createProgress(io: Io, total: number): Progress {
+  if (!io.showsProgress) return NOTHING;
+  const sharesTerminal = io.columns !== undefined;
+  let drawnAt = io.now().getTime() + AFTER - EVERY;
+  let drawn = '';
   let done = 0;
+  const erase = (): void => {
+    if (drawn !== '') io.err(ERASE);
+  };
   return {
     advance: path => {
       done++;
       const now = io.now().getTime();
       if (now - drawnAt < EVERY) return;
       drawnAt = now;
-      isDrawn = true;
-      io.err(ERASE + barOf(done, total(), path));
+      drawn = barOf(done, total, path);
+      io.err(ERASE + drawn);
     },
-    clear: () => {
-      if (isDrawn) io.err(ERASE);
-      isDrawn = false;
+    around: print => {
+      if (sharesTerminal) erase();
+      print();
+      if (sharesTerminal && drawn !== '') io.err(drawn);
+    },
+    end: () => {
+      erase();
+      drawn = '';
     },
   };
 }
 
-function barOf(done: number, total: number | undefined, path: string): string {
-  const name = path.length > 40 ? `…${path.slice(-39)}` : path;
-  if (total === undefined || total === 0) return `${done} files  ${name}`;
-  const full = Math.round((Math.min(done, total) / total) * BAR);
+function barOf(done: number, total: number, path: string): string {
+  const name = path.length > PATH ? `…${path.slice(1 - PATH)}` : path;
+  const full = Math.round((Math.min(done, total) / Math.max(1, total)) * BAR);
   return `${'█'.repeat(full)}${'░'.repeat(BAR - full)} ${done}/${total}  ${name}`;
 }

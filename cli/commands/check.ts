@@ -66,19 +66,20 @@ async function run(given: Arguments, io: Io): Promise<ExitCode> {
   });
   await projects.ready();
   const sources = await collectSources(given, projects, io);
-  const reporter = createReporter(given, io);
-  const progress = createProgress(io, () => sources.length);
+  const files = sources.filter(({ kind }) => kind !== 'folder').length;
+  const progress = createProgress(io, files);
+  const reporter = createReporter(given, { ...io, out: text => progress.around(() => io.out(text)) });
   const summary = createSummary();
   for await (const result of checkInputs(sources, projects, io)) {
     if (io.signal.aborted) break;
-    progress.clear();
     summary.add(result);
     reporter.file(result);
     progress.advance(result.path);
   }
-  progress.clear();
+  progress.end();
   const total = summary.read();
   reporter.end(total);
+  if (io.signal.aborted) io.err(`Interrupted after ${total.files} of ${files} files.\n`);
   return exitCode(total, given.text('fail-on') ?? 'error', minimum, io);
 }
 
