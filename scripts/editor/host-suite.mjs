@@ -93,12 +93,7 @@ async function keepEvidence({ artifacts }, page, server) {
 /** The desktop program: `VSCODE_PATH` names an installed one, `VSCODE_TEST_VERSION` one to download. */
 async function inDesktop(run) {
   const { default: electron } = await import('@vscode/test-electron');
-  const executable =
-    process.env.VSCODE_PATH ??
-    (await electron.downloadAndUnzipVSCode({
-      version: process.env.VSCODE_TEST_VERSION ?? 'stable',
-      cachePath: path.join(run.project, '.vscode-test'),
-    }));
+  const executable = process.env.VSCODE_PATH ?? (await download(electron, run.project));
   const profile = makeProfile(run.scratch);
   installInto(electron, executable, profile, run.vsix);
   await electron.runTests({
@@ -118,6 +113,17 @@ async function inDesktop(run) {
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
   });
+}
+
+async function download(electron, project) {
+  const version = process.env.VSCODE_TEST_VERSION ?? 'stable';
+  try {
+    return await electron.downloadAndUnzipVSCode({ version, cachePath: path.join(project, '.vscode-test') });
+  } catch (error) {
+    throw new Error(
+      `VS Code ${version} could not be downloaded (${error.message}). Name an installed one in VSCODE_PATH.`,
+    );
+  }
 }
 
 function makeProfile(scratch) {

@@ -8,6 +8,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { cleanEnvironment } from './environment.mjs';
 import { lock, npm, run, tail } from './npm.mjs';
+import { writeStandIns } from './stand-ins.mjs';
 
 const cache = fileURLToPath(new URL('../../.vscode-test/', import.meta.url));
 
@@ -115,7 +116,7 @@ export async function installEditor(editor, options = {}) {
     trimManifest(path.join(vscodeDir, 'package.json'));
     await npm(['install', '--omit=dev'], vscodeDir, log);
     await ensureBinaries(vscodeDir, log);
-    writeStubs(vscodeDir);
+    writeStandIns(vscodeDir);
 
     log('4/4 trimming');
     const extensions = path.join(vscodeDir, 'extensions');
@@ -200,71 +201,6 @@ function trimManifest(file) {
   const manifest = readJson(file);
   for (const name of DROP_DEPENDENCIES) delete manifest.dependencies?.[name];
   fs.writeFileSync(file, JSON.stringify(manifest, null, 2));
-}
-
-// The dropped natives which are imported on every start get small JavaScript
-// stand-ins: log files, the end of an extension host whose server has gone, the
-// file copy of the built-in git extension, an anonymous device id.
-function writeStubs(vscodeDir) {
-  const stub = (name, code) => {
-    const home = path.join(vscodeDir, 'node_modules', ...name.split('/'));
-    fs.rmSync(home, { recursive: true, force: true });
-    fs.mkdirSync(home, { recursive: true });
-    fs.writeFileSync(
-      path.join(home, 'package.json'),
-      JSON.stringify({ name, version: '0.0.0', main: 'index.js' }),
-    );
-    fs.writeFileSync(path.join(home, 'index.js'), code);
-  };
-  stub(
-    '@vscode/spdlog',
-    `'use strict';
-const fs = require('fs'), path = require('path');
-const names = ['trace', 'debug', 'info', 'warning', 'error', 'critical', 'off'];
-class Logger {
-  constructor(type, name, file) { this.file = file; this.level = 2; this.raw = false; }
-  write(level, text) {
-    if (level < this.level) return;
-    const line = this.raw ? text : new Date().toISOString() + ' [' + names[level] + '] ' + text + '\\n';
-    try { fs.appendFileSync(this.file, line); } catch {}
-  }
-  getLevel() { return this.level; } setLevel(level) { this.level = level; }
-  setPattern() {} clearFormatters() { this.raw = true; } flush() {} drop() {}
-}
-['trace', 'debug', 'info', 'warn', 'error', 'critical'].forEach((m, i) => { Logger.prototype[m] = function (t) { this.write(i, t); }; });
-async function create(type, name, file) {
-  try { fs.mkdirSync(path.dirname(file), { recursive: true }); } catch {}
-  return new Logger(type, name, file);
-}
-exports.version = 0; exports.Logger = Logger;
-exports.setLevel = exports.setFlushOn = exports.shutdown = () => {};
-exports.createRotatingLogger = (n, f) => create('rotating', n, f);
-exports.createAsyncRotatingLogger = (n, f) => create('rotating_async', n, f);
-`,
-  );
-  const watchdog = `'use strict';
-exports.start = pid => { setInterval(() => { try { process.kill(pid, 0); } catch (e) { if (e.code === 'ESRCH') process.exit(87); } }, 3000).unref(); };
-exports.exit = code => process.exit(code);
-`;
-  stub('@vscode/native-watchdog', watchdog);
-  stub('native-watchdog', watchdog);
-  stub(
-    '@vscode/fs-copyfile',
-    `'use strict';
-const fs = require('fs');
-exports.constants = fs.constants;
-exports.copyFile = (from, to, mode) => fs.promises.copyFile(from, to, mode);
-exports.copyFileSync = (from, to, mode) => fs.copyFileSync(from, to, mode);
-exports.cp = (from, to, options) => fs.promises.cp(from, to, options);
-exports.isCloneSupported = () => false;
-`,
-  );
-  stub(
-    '@vscode/deviceid',
-    `'use strict';
-exports.getDeviceId = async () => '00000000-0000-4000-8000-000000000000';
-`,
-  );
 }
 
 // Older releases get ripgrep from a download and node-pty from a compiler, both in
