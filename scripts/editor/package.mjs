@@ -21,6 +21,7 @@ const REQUIRED = [
   'extension/images/report-light.svg',
   'extension/images/report-dark.svg',
   'extension/syntaxes/dotenv.tmLanguage.json',
+  'extension/syntaxes/waiver.tmLanguage.json',
 ];
 const ALLOWED = [
   /^\[Content_Types\]\.xml$/,
