@@ -4,6 +4,9 @@ import { entropyOf } from './entropy.ts';
 /** Values are read up to here, so that none takes long. */
 const LONGEST = 4096;
 
+/** No shape below fits a shorter text. */
+const SHORTEST_TOKEN = 15;
+
 /** As their issuers made them recognisable. */
 const TOKEN_SHAPES: readonly RegExp[] = [
   /^(?:sk|rk)_(?:live|test)_[0-9A-Za-z]{10,}/,
@@ -71,12 +74,14 @@ export function isGenerated(value: string): boolean {
 
 /** A token in its issuer's shape, or a private key. */
 export function hasTokenShape(value: string): boolean {
+  if (value.length < SHORTEST_TOKEN) return false;
   const text = value.slice(0, LONGEST).trim();
   return TOKEN_SHAPES.some(shape => shape.test(text));
 }
 
 /** In `scheme://user:password@host`; undefined when there is none, or it only refers to one. */
 export function passwordInUrl(value: string): string | undefined {
+  if (!value.includes('://')) return undefined;
   const match = /^[a-z][a-z0-9+.-]{0,30}:\/\/[^/?#\s@:]*:([^/?#\s@]+)@/i.exec(value.slice(0, LONGEST));
   return match?.[1];
 }

@@ -20,6 +20,8 @@ export function parseSelector(field: string): Selector {
   if (field === '$secrets') return { kind: 'settings', selects: ({ secret }) => secret };
   if (field === '**') return { kind: 'settings', selects: () => true };
   if (!/[*?[]/.test(field)) return { kind: 'field', path: field };
+  const ending = /^\*\*\.\*([^*?[\]\\.]+)$/.exec(field)?.[1]?.toLowerCase();
+  if (ending) return { kind: 'settings', selects: ({ path }) => path.toLowerCase().endsWith(ending) };
   const compiled = compileGlob(field, { separator: '.', ignoreCase: true, braces: false });
   if (!compiled.ok) throw new Error(compiled.reason);
   return { kind: 'settings', selects: ({ path }) => compiled.glob.matches(path) };

@@ -4,7 +4,7 @@ import type { Setting } from './settings.ts';
 import type { Unit } from './unit.ts';
 import { spell } from './unit.ts';
 
-type Quote = '' | '"' | "'";
+export type Quote = '' | '"' | "'";
 
 /** What every dialect reads the same without quotes. */
 const BARE = /^[A-Za-z0-9_.,:/@%+=-]*$/;
@@ -27,23 +27,24 @@ export function rewriteVariable(setting: Setting, value: JsonValue, unit: Unit):
   return writeText(asText(value), quoteOf(setting, unit.document.text), unit);
 }
 
-function isExported({ keySpan }: Setting, text: string): boolean {
+/** Whether its line begins with `export`. */
+export function isExported({ keySpan }: Setting, text: string): boolean {
   const lineStart =
     Math.max(text.lastIndexOf('\n', keySpan.start - 1), text.lastIndexOf('\r', keySpan.start - 1)) + 1;
   return /^\s*export\s+$/.test(text.slice(lineStart, keySpan.start));
 }
 
-function quoteOf({ node }: Setting, text: string): Quote {
+export function quoteOf({ node }: Setting, text: string): Quote {
   const first = text[node.span.start];
   return first === '"' || first === "'" ? first : '';
 }
 
-function asText(value: JsonValue): string {
+export function asText(value: JsonValue): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** `docker run --env-file` takes quotes for a part of the value, so there are none for it. */
-function writeText(text: string, preferred: Quote, unit: Unit): string {
+export function writeText(text: string, preferred: Quote, unit: Pick<Unit, 'dialect'>): string {
   if (unit.dialect === 'docker-run') return text;
   if (BARE.test(text)) return `${preferred}${text}${preferred}`;
   const quotes: readonly Quote[] = preferred === '"' ? ['"', "'"] : ["'", '"'];

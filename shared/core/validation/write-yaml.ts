@@ -96,7 +96,7 @@ function blockLines(tree: ValueTree, indent: string, step: string): string[] {
 }
 
 /** How far the first nested key of the document stands in from its parent; two blanks when none does. */
-function unitOfIndent({ root, document }: Unit): string {
+export function unitOfIndent({ root, document }: Unit): string {
   for (const { keySpan, value } of root?.entries ?? []) {
     const nested = value.kind === 'map' ? value.entries[0] : undefined;
     if (!nested) continue;

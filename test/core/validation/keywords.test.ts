@@ -99,7 +99,7 @@ describe('our keywords', () => {
     ]);
     for (const [schema] of CASES) for (const value of long) compiler(schema, assert.fail)(value);
     for (const format of Object.values(formats)) for (const value of long) format(value);
-    assert.ok(performance.now() - started < 10_000);
+    assert.ok(performance.now() - started < 30_000);
   });
 });
 
