@@ -1,0 +1,140 @@
+/** What there is to know of the key, value or reference under the cursor, in Markdown. */
+import type { Entry, Node } from '../document/document.ts';
+import { type Span, spanOf } from '../text/text.ts';
+import type { Checked, CheckedUnit } from '../validation/check.ts';
+import { looksSecret } from '../validation/secret-name.ts';
+import type { Setting } from '../validation/settings.ts';
+import { fieldPathOf, unitAt } from './completion-subject.ts';
+import { documentField } from './field-documentation.ts';
+import type { PageOf } from './field-documentation-rules.ts';
+import { describeEnvironments, describeReuse, otherEnvironments, reuseOf } from './hover-environments.ts';
+import { hoverReference } from './hover-reference.ts';
+import { hoverWaiver } from './hover-waiver.ts';
+import { blocks, code, plain } from './markdown.ts';
+
+export interface Hover {
+  /** Of the key, the value, the reference or the rule's id. */
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+export interface HoverContext {
+  readonly checked: Checked;
+  readonly offset: number;
+  /** The other environments' files, nearest first. */
+  readonly siblings: readonly Checked[];
+  readonly pageOf: PageOf;
+}
+
+/** Undefined where there is nothing to say. No secret's value is in it. */
+export function hoverAt(context: HoverContext): Hover | undefined {
+  const { checked, offset } = context;
+  const waiver = hoverWaiver(context);
+  if (waiver) return waiver;
+  const found = entryAt(checked, offset);
+  if (!found) return undefined;
+  const { entry, names, span } = found;
+  const isValue = span.start !== entry.keySpan.start;
+  const reference = isValue ? hoverReference(entry, offset, checked) : undefined;
+  if (reference) return reference;
+  const unit = unitAt(checked, offset);
+  const path = unit && fieldPathOf(names, unit);
+  const markdown =
+    unit && path !== undefined ? ofField(entry, path, unit, context) : ofStranger(entry, context);
+  return markdown === '' ? undefined : { span, markdown };
+}
+
+interface Found {
+  readonly entry: Entry;
+  /** The keys to it. */
+  readonly names: readonly string[];
+  readonly span: Span;
+}
+
+function entryAt({ document }: Checked, offset: number): Found | undefined {
+  for (const root of document.roots) {
+    const found = searchEntry(root, [], offset);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function searchEntry(node: Node, names: readonly string[], offset: number): Found | undefined {
+  if (node.kind === 'scalar') return undefined;
+  if (node.kind === 'list') {
+    for (const item of node.items) {
+      const found = isWithin(offset, item.span) ? searchEntry(item, [...names, '-'], offset) : undefined;
+      if (found) return found;
+    }
+    return undefined;
+  }
+  for (const entry of node.entries) {
+    const own = [...names, entry.key];
+    if (isWithin(offset, entry.keySpan)) return { entry, names: own, span: entry.keySpan };
+    if (!isWithin(offset, entry.value.span)) continue;
+    const inner = searchEntry(entry.value, own, offset);
+    return inner ?? { entry, names: own, span: valueSpan(entry.value, offset) };
+  }
+  return undefined;
+}
+
+/** Of a list's entry its own. */
+function valueSpan(node: Node, offset: number): Span {
+  const item = node.kind === 'list' ? node.items.find(({ span }) => isWithin(offset, span)) : undefined;
+  return spanOf((item ?? node).span.start, (item ?? node).span.end);
+}
+
+function isWithin(offset: number, { start, end }: Span): boolean {
+  return offset >= start && offset <= end && end > start;
+}
+
+function ofField(entry: Entry, path: string, unit: CheckedUnit, context: HoverContext): string {
+  const { siblings, pageOf } = context;
+  const setting = unit.byPath.get(path.toLowerCase());
+  const own = setting?.keySpan.start === entry.keySpan.start ? setting : undefined;
+  const isGroup = unit.compiled.groups.has(path.toLowerCase());
+  const known = documentField(path, { unit, pageOf });
+  const environments = isGroup ? [] : otherEnvironments(path, own ?? setting, unit, siblings);
+  return blocks(
+    unit.compiled.fields.has(path.toLowerCase()) || isGroup
+      ? known
+      : blocks(strangerHeading(path, unit, setting), known),
+    environment(unit),
+    own && describeReuse(reuseOf(own, unit, siblings)),
+    describeEnvironments(environments, setting !== undefined),
+    disagreements(entry, context),
+  );
+}
+
+function environment(unit: CheckedUnit): string {
+  return unit.environment === undefined ? '' : `Checked here as **${plain(unit.environment)}**.`;
+}
+
+function strangerHeading(path: string, { compiled }: CheckedUnit, setting: Setting | undefined): string {
+  const facts = [
+    ...(compiled.schema ? ['not in the schema'] : []),
+    ...(setting?.secret ? ['**secret**, by its name or look'] : []),
+  ];
+  return blocks(`**${code(path)}**`, facts.join(' · '));
+}
+
+/** No profile governs it: only what its readers make of it. */
+function ofStranger(entry: Entry, context: HoverContext): string {
+  const said = disagreements(entry, context);
+  if (context.checked.document.format !== 'dotenv') return '';
+  const text = entry.value.kind === 'scalar' ? String(entry.value.value ?? '') : '';
+  const secret = looksSecret(entry.key, text) ? '**secret**, by its name or look' : '';
+  return said === '' && secret === '' ? '' : blocks(`**${code(entry.key)}**`, secret, said);
+}
+
+/** The check has compared the dialects already, and masked what is secret. */
+function disagreements(entry: Entry, { checked }: HoverContext): string {
+  const lines = checked.findings
+    .filter(({ kind, span }) => kind === 'portability' && overlaps(span, entry.span))
+    .map(({ message }) => plain(message));
+  return lines.join('\n\n');
+}
+
+function overlaps(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}

@@ -1,0 +1,40 @@
+/** Puts words of a profile or a file into Markdown so that they stay words: no links, images or headings of theirs. */
+
+/** On one line. */
+export function plain(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\\`*_{}[\]<>()#+!|~&-]/g, character => `\\${character}`);
+}
+
+/** The same with paragraphs kept. */
+export function paragraphs(text: string): string {
+  return text
+    .trim()
+    .split(/\n\s*\n/)
+    .map(plain)
+    .join('\n\n');
+}
+
+const LONGEST_CODE = 200;
+
+/** As code, on one line, whatever is in it. */
+export function code(text: string): string {
+  const short = text.length > LONGEST_CODE ? `${text.slice(0, LONGEST_CODE)}…` : text;
+  const line = short.replace(/\s/g, ' ');
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const edge = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+  return `${fence}${edge}${line}${edge}${fence}`;
+}
+
+/** As code in a table's cell, where a bar would end the cell. */
+export function cell(text: string): string {
+  return code(text).replaceAll('|', '\\|');
+}
+
+/** Blocks with an empty line between them; empty ones are left out. */
+export function blocks(...texts: readonly (string | undefined | false)[]): string {
+  return texts.filter(Boolean).join('\n\n');
+}
