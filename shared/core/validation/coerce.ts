@@ -24,7 +24,7 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ['off', false],
 ]);
 
-export const EXPECTED: Readonly<Record<FieldType, string>> = {
+const EXPECTED: Readonly<Record<FieldType, string>> = {
   string: 'text',
   integer: 'a whole number in digits, such as 5432',
   number: 'a number, such as 0.5',

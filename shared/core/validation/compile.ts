@@ -38,6 +38,8 @@ export interface ProfileProblem {
   readonly rule?: string;
   /** `Rule.source`; absent for the profile's own schema. */
   readonly source?: string;
+  /** `warning`: it is used all the same. */
+  readonly severity: 'error' | 'warning';
   /** What, why, what to do. */
   readonly message: string;
 }
@@ -95,13 +97,14 @@ function compileRules(
 ): CompiledRule[] {
   const compiled: CompiledRule[] = [];
   for (const rule of rules) {
-    const report = (message: string) => problems.push({ rule: rule.id, source: rule.source, message });
+    const report = (message: string, severity: ProfileProblem['severity'] = 'warning') =>
+      problems.push({ rule: rule.id, source: rule.source, severity, message });
     try {
       const selectors = rule.fields.map(parseSelector);
-      const must = precompiledValidator(rule.must) ?? compile(rule.must, report);
+      const must = precompiledValidator(rule.must) ?? compile(rule.must, message => report(message));
       compiled.push({ rule, selectors, must });
     } catch (error) {
-      report(`The rule ${rule.id} cannot be used, so it is not checked. ${reason(error)}`);
+      report(`The rule ${rule.id} cannot be used, so it is not checked. ${reason(error)}`, 'error');
     }
   }
   return compiled;
@@ -124,10 +127,13 @@ function compileSchema(
     for (const [name, part] of parts.properties) properties.set(name, compile(part, add));
     return { root: compile(parts.root, add), properties };
   } catch (error) {
-    problems.push({ message: `The schema cannot be used, so no field is checked. ${reason(error)}` });
+    problems.push({
+      severity: 'error',
+      message: `The schema cannot be used, so no field is checked. ${reason(error)}`,
+    });
     return undefined;
   } finally {
-    problems.push(...[...warnings].map(message => ({ message })));
+    problems.push(...[...warnings].map(message => ({ severity: 'warning' as const, message })));
   }
 }
 

@@ -6,6 +6,12 @@ export function endOfLine(text: string, from: number): number {
   return offset;
 }
 
+export function startOfLine(text: string, from: number): number {
+  let offset = Math.min(from, text.length);
+  while (offset > 0 && text[offset - 1] !== '\n' && text[offset - 1] !== '\r') offset--;
+  return offset;
+}
+
 /** The text's first line break, `\n` when it has none. */
 export function lineBreakOf(text: string): string {
   const end = endOfLine(text, 0);

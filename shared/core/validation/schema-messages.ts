@@ -1,7 +1,6 @@
 /** Says in words what a schema keyword asks for: one function for each keyword. */
 import type { JsonValue } from '../profile/profile.ts';
 import { MASK } from '../report/report.ts';
-import { EXPECTED } from './coerce.ts';
 import type { SchemaError } from './compile.ts';
 
 export interface Subject {
@@ -20,7 +19,7 @@ const GUESSED_FIRST = 'is one of the values that everybody guesses first. Choose
 
 /** Each fits behind the field's name: what is wrong, what is allowed, what to do. */
 const SAYINGS: Readonly<Record<string, Say>> = {
-  type: ({ type }) => `has to be ${typesOf(type)}. Change the value.`,
+  type: ({ type }, subject) => `has to be ${typesOf(type)}. ${quotesAdvice(type, subject)}`,
   enum: ({ allowedValues }, subject) => `${is(subject)}, which is not allowed. Use ${listOf(allowedValues)}.`,
   const: ({ allowedValue }) => `has to be ${shown(allowedValue)}. Change the value.`,
   minimum: ({ limit }, subject) => `${is(subject)}, and has to be at least ${shown(limit)}. Raise it.`,
@@ -72,6 +71,16 @@ const SAYINGS: Readonly<Record<string, Say>> = {
   not: () => 'is just what the schema rules out. Change it.',
 };
 
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a group of fields',
+  null: 'nothing',
+};
+
 const FORMATS: Readonly<Record<string, string>> = {
   email: 'an e-mail address, such as alerts@example.com',
   hostname: 'a host name, such as db.example.com',
@@ -105,8 +114,15 @@ function tooShort(limit: number, { isEmpty }: Subject): string {
 
 function typesOf(types: unknown): string {
   const names = Array.isArray(types) ? types : String(types).split(',');
-  const words = names.map(name => EXPECTED[name as keyof typeof EXPECTED] ?? String(name));
-  return words.join(', or ');
+  return names.map(name => TYPES[String(name)] ?? String(name)).join(', or ');
+}
+
+/** In YAML quotes decide the type. */
+function quotesAdvice(type: unknown, { shown: value }: Subject): string {
+  const isQuoted = typeof value === 'string' && /^(?:-?\d+(?:\.\d+)?|true|false)$/.test(value);
+  if (isQuoted && /^(?:integer|number|boolean)$/.test(String(type))) return 'Write it without quotes.';
+  const isBare = typeof value === 'number' || typeof value === 'boolean';
+  return isBare && type === 'string' ? 'Put it into quotes.' : 'Change the value.';
 }
 
 function listOf(values: unknown, word: (value: unknown) => string = bare): string {

@@ -1,6 +1,6 @@
 /** Gives a field a value in the document's own hand: in place of the one it has, or on a line of its own. */
 import type { JsonValue } from '../profile/profile.ts';
-import { type TextEdit, spanOf } from '../text/text.ts';
+import { spanOf, type TextEdit } from '../text/text.ts';
 import { insertFields } from './missing.ts';
 import type { Setting } from './settings.ts';
 import type { Unit } from './unit.ts';
@@ -41,7 +41,8 @@ export function inLettersOf(setting: Setting | undefined, value: JsonValue): Jso
 /** In the quotes of the old value; `"false"` in the place of a boolean is one. */
 function rewriteScalar({ node }: Setting, value: JsonValue, { document: { text } }: Unit): string {
   if (typeof value !== 'string') return writeScalar(value);
-  if (node.kind === 'scalar' && typeof node.value === 'boolean' && /^(?:true|false)$/.test(value)) return value;
+  if (node.kind === 'scalar' && typeof node.value === 'boolean' && /^(?:true|false)$/.test(value))
+    return value;
   const quote = text[node.span.start];
   if (quote === '"') return JSON.stringify(value);
   return quote === "'" && !/['\r\n]/.test(value) ? `'${value}'` : writeScalar(value);

@@ -1,5 +1,6 @@
 /** Writes an assignment the way its neighbours in a dotenv file are written: `export`, quotes, letter case. */
 import type { JsonValue } from '../profile/profile.ts';
+import { startOfLine } from './lines.ts';
 import type { Setting } from './settings.ts';
 import type { Unit } from './unit.ts';
 import { spell } from './unit.ts';
@@ -29,12 +30,10 @@ export function rewriteVariable(setting: Setting, value: JsonValue, unit: Unit):
 
 /** Whether its line begins with `export`. */
 export function isExported({ keySpan }: Setting, text: string): boolean {
-  const lineStart =
-    Math.max(text.lastIndexOf('\n', keySpan.start - 1), text.lastIndexOf('\r', keySpan.start - 1)) + 1;
-  return /^\s*export\s+$/.test(text.slice(lineStart, keySpan.start));
+  return /^\s*export\s+$/.test(text.slice(startOfLine(text, keySpan.start), keySpan.start));
 }
 
-export function quoteOf({ node }: Setting, text: string): Quote {
+function quoteOf({ node }: Setting, text: string): Quote {
   const first = text[node.span.start];
   return first === '"' || first === "'" ? first : '';
 }

@@ -2,7 +2,7 @@
 import type { MapNode } from '../document/document.ts';
 import type { JsonValue } from '../profile/profile.ts';
 import type { TextEdit } from '../text/text.ts';
-import { endOfLine, lineBreakOf } from './lines.ts';
+import { endOfLine, lineBreakOf, startOfLine } from './lines.ts';
 import type { Unit } from './unit.ts';
 import { isTree, type ValueTree } from './values.ts';
 
@@ -110,8 +110,7 @@ export function unitOfIndent({ root, document }: Unit): string {
 
 /** As many blanks as stand, or letters that could be blanks, before the offset in its line. */
 function columnText(offset: number, text: string): string {
-  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  return ' '.repeat(offset - start);
+  return ' '.repeat(offset - startOfLine(text, offset));
 }
 
 /** A block scalar's span may end behind its line break: the end of the last line that says something. */

@@ -1,0 +1,46 @@
+/** Names and values that are secret where no schema says so, and those that only look like it. */
+import assert from 'node:assert/strict';
+import { looksSecret } from '../../../shared/core/validation/secret-name.ts';
+
+const SECRET: readonly (readonly [name: string, value?: string])[] = [
+  ['DB_PASSWORD'],
+  ['dbPassword'],
+  ['stripe.apiKey'],
+  ['JWT_SECRET'],
+  ['AWS_SECRET_ACCESS_KEY'],
+  ['SECRET_KEY_BASE'],
+  ['GITHUB_TOKEN'],
+  ['SMTP_PASS'],
+  ['secrets.stripe'],
+  ['DATABASE_URL', 'postgres://user:hunter2@db/app'],
+  ['WHATEVER', 'ghp_0123456789abcdefghijABCDEFGHIJ012345'],
+  ['WHATEVER', '-----BEGIN RSA PRIVATE KEY-----\nabc'],
+  ['WHATEVER', 'a8F5f167Xk44f9964Qe6c998Zd'],
+];
+
+const NOT_SECRET: readonly (readonly [name: string, value?: string])[] = [
+  ['PASSWORD_RESET_URL'],
+  ['PASSWORD_MIN_LENGTH'],
+  ['JWT_EXPIRES_IN'],
+  ['TOKEN_TTL'],
+  ['NEXT_PUBLIC_API_KEY'],
+  ['STRIPE_PUBLISHABLE_KEY'],
+  ['existingSecret'],
+  ['valueFrom.secretKeyRef.key'],
+  ['PRIMARY_KEY'],
+  ['COMPASS', 'north'],
+  ['GIT_COMMIT_SHA', '8f14e45fceea167a5a36dedd4bea2543f2c9b7a1'],
+  ['IMAGE', 'registry.example.com/shop/api:1.4.2'],
+  ['CACHE', 'node-modules-v1-linux-x64'],
+  ['DATABASE_URL', 'postgres://db/app'],
+  ['VITE_FIREBASE_API_KEY', 'AIzaSyD3m0Zk9Qx7Lw2Vt8Rb5Nc1Hf6Gj4Ku0Ys'],
+];
+
+describe('secrets without a schema', () => {
+  for (const [name, value] of SECRET) {
+    it(`are ${name}${value ? ' by its value' : ''}`, () => assert.equal(looksSecret(name, value), true));
+  }
+  for (const [name, value] of NOT_SECRET) {
+    it(`are not ${name}`, () => assert.equal(looksSecret(name, value), false));
+  }
+});
