@@ -8,6 +8,8 @@ import { documentDiagnostic } from './features/document-diagnostic.ts';
 import { planSetUp } from './features/plan-set-up.ts';
 import { publishDiagnostics } from './features/publish-diagnostics.ts';
 import { report } from './features/report.ts';
+import { secretSpans } from './features/secret-spans.ts';
+import { semanticTokens } from './features/semantic-tokens.ts';
 import { status } from './features/status.ts';
 import { textDocumentSync } from './features/text-document-sync.ts';
 import { trust } from './features/trust.ts';
@@ -30,4 +32,6 @@ export const FEATURES: readonly Feature[] = [
   report,
   planSetUp,
   status,
+  secretSpans,
+  semanticTokens,
 ];

@@ -52,6 +52,8 @@ export interface Requests {
     params: { workDoneToken?: string | number };
     result: WorkspaceSummary;
   };
+  /** Where secrets stand in an open document, for the client to cover; null when it is not ours. */
+  'secureConfig/secretSpans': { params: { uri: string }; result: SecretSpans | null };
   /** What setting up a folder would write. Writes nothing. */
   'secureConfig/planSetUp': { params: { folderUri: string }; result: SetUpPlan };
 }
@@ -72,6 +74,16 @@ export interface DocumentStatus {
   readonly isCompliant: boolean;
   /** Findings that are shown, by severity; waived ones not counted. */
   readonly counts: Readonly<Record<Severity, number>>;
+}
+
+/** Places only: no value leaves the server. */
+export interface SecretSpans {
+  /** Of the document that the ranges are places in. */
+  readonly version: number | null;
+  /** Whether the document is for production. */
+  readonly production: boolean;
+  /** In order, none touching another; quotes left out. One may go over several lines. */
+  readonly ranges: readonly Range[];
 }
 
 export interface DocumentReport {

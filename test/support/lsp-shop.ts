@@ -71,6 +71,7 @@ export const PULL = {
   workspace: {
     diagnostics: { refreshSupport: true },
     codeLens: { refreshSupport: true },
+    semanticTokens: { refreshSupport: true },
     configuration: true,
     didChangeConfiguration: { dynamicRegistration: true },
     didChangeWatchedFiles: { dynamicRegistration: true },

@@ -121,6 +121,7 @@ const ASKED = [
   'window/workDoneProgress/create',
   'workspace/codeLens/refresh',
   'workspace/diagnostic/refresh',
+  'workspace/semanticTokens/refresh',
 ];
 
 function answer(connection: ProtocolConnection, { settings }: StartOptions): void {
