@@ -15,18 +15,39 @@ const STANDARD = 'https://json-schema.org/draft/2020-12/schema';
 export const fileSchemas = {
   name: 'file-schemas',
   setup(build) {
-    build.onResolve({ filter: /^secure-config:(file-schemas|json-schema)$/ }, ({ path: id }) => ({
+    build.onResolve({ filter: /^secure-config:(file-schemas|schema-data|json-schema)$/ }, ({ path: id }) => ({
       path: id,
       namespace: 'file-schemas',
     }));
     build.onLoad({ filter: /.*/, namespace: 'file-schemas' }, ({ path: id }) => ({
-      contents: id.endsWith('json-schema') ? standardModule() : ownModule(),
+      contents: MODULES[id](),
       loader: 'js',
       resolveDir: root,
       watchFiles: NAMES.map(fileOf),
     }));
   },
 };
+
+const MODULES = {
+  'secure-config:file-schemas': ownModule,
+  'secure-config:schema-data': dataModule,
+  'secure-config:json-schema': standardModule,
+};
+
+/** The schemas themselves, read when they are first asked for. */
+function dataModule() {
+  const texts = Object.fromEntries(
+    NAMES.map(name => [name, JSON.stringify(JSON.parse(fs.readFileSync(fileOf(name), 'utf8')))]),
+  );
+  return `
+    const texts = ${JSON.stringify(texts)};
+    const read = new Map();
+    exports.schemaOf = name => {
+      if (!read.has(name)) read.set(name, JSON.parse(texts[name]));
+      return read.get(name);
+    };
+  `;
+}
 
 /** Errors carry the schema and the value, from which messages are made. */
 function ownModule() {

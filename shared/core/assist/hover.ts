@@ -1,12 +1,13 @@
 /** What there is to know of the key, value or reference under the cursor, in Markdown. */
-import type { Entry, Node } from '../document/document.ts';
-import { type Span, spanOf } from '../text/text.ts';
+import type { Entry } from '../document/document.ts';
+import type { Span } from '../text/text.ts';
 import type { Checked, CheckedUnit } from '../validation/check.ts';
 import { looksSecret } from '../validation/secret-name.ts';
 import type { Setting } from '../validation/settings.ts';
 import { fieldPathOf, unitAt } from './completion-subject.ts';
 import { documentField } from './field-documentation.ts';
 import type { PageOf } from './field-documentation-rules.ts';
+import { entryAt } from './hover-entry.ts';
 import { describeEnvironments, describeReuse, otherEnvironments, reuseOf } from './hover-environments.ts';
 import { hoverReference } from './hover-reference.ts';
 import { hoverWaiver } from './hover-waiver.ts';
@@ -31,7 +32,7 @@ export function hoverAt(context: HoverContext): Hover | undefined {
   const { checked, offset } = context;
   const waiver = hoverWaiver(context);
   if (waiver) return waiver;
-  const found = entryAt(checked, offset);
+  const found = entryAt(checked.document, offset);
   if (!found) return undefined;
   const { entry, names, span } = found;
   const isValue = span.start !== entry.keySpan.start;
@@ -42,50 +43,6 @@ export function hoverAt(context: HoverContext): Hover | undefined {
   const markdown =
     unit && path !== undefined ? ofField(entry, path, unit, context) : ofStranger(entry, context);
   return markdown === '' ? undefined : { span, markdown };
-}
-
-interface Found {
-  readonly entry: Entry;
-  /** The keys to it. */
-  readonly names: readonly string[];
-  readonly span: Span;
-}
-
-function entryAt({ document }: Checked, offset: number): Found | undefined {
-  for (const root of document.roots) {
-    const found = searchEntry(root, [], offset);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function searchEntry(node: Node, names: readonly string[], offset: number): Found | undefined {
-  if (node.kind === 'scalar') return undefined;
-  if (node.kind === 'list') {
-    for (const item of node.items) {
-      const found = isWithin(offset, item.span) ? searchEntry(item, [...names, '-'], offset) : undefined;
-      if (found) return found;
-    }
-    return undefined;
-  }
-  for (const entry of node.entries) {
-    const own = [...names, entry.key];
-    if (isWithin(offset, entry.keySpan)) return { entry, names: own, span: entry.keySpan };
-    if (!isWithin(offset, entry.value.span)) continue;
-    const inner = searchEntry(entry.value, own, offset);
-    return inner ?? { entry, names: own, span: valueSpan(entry.value, offset) };
-  }
-  return undefined;
-}
-
-/** Of a list's entry its own. */
-function valueSpan(node: Node, offset: number): Span {
-  const item = node.kind === 'list' ? node.items.find(({ span }) => isWithin(offset, span)) : undefined;
-  return spanOf((item ?? node).span.start, (item ?? node).span.end);
-}
-
-function isWithin(offset: number, { start, end }: Span): boolean {
-  return offset >= start && offset <= end && end > start;
 }
 
 function ofField(entry: Entry, path: string, unit: CheckedUnit, context: HoverContext): string {

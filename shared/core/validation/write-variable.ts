@@ -33,7 +33,7 @@ export function isExported({ keySpan }: Setting, text: string): boolean {
   return /^\s*export\s+$/.test(text.slice(startOfLine(text, keySpan.start), keySpan.start));
 }
 
-function quoteOf({ node }: Setting, text: string): Quote {
+export function quoteOf({ node }: Setting, text: string): Quote {
   const first = text[node.span.start];
   return first === '"' || first === "'" ? first : '';
 }
