@@ -6,6 +6,7 @@ import { environmentFindings } from './environment.ts';
 import { fallbackFindings, productionFallbackFindings } from './fallback.ts';
 import type { Finding } from './finding.ts';
 import type { Governance } from './project.ts';
+import { referenceFindings } from './reference-findings.ts';
 import { ruleFindings } from './rule-findings.ts';
 import { type RuleOutcome, runRules } from './rules.ts';
 import { schemaFindings } from './schema-findings.ts';
@@ -85,5 +86,6 @@ function unitFindings(unit: CheckedUnit, governance: Governance): Finding[] {
     ...fallbackFindings(unit),
     ...productionFallbackFindings(unit),
     ...environmentFindings(unit, governance),
+    ...referenceFindings(unit),
   ];
 }

@@ -18,7 +18,7 @@ export type FindingKind =
   | 'security'
   /** A waiver that is not in order. */
   | 'waiver'
-  /** The environment the file says it is for is not the one it is governed as. */
+  /** The file says another environment than it is governed as, or leaves a value to one. */
   | 'environment';
 
 export interface Finding {

@@ -63,6 +63,17 @@ describe('a check', () => {
     }
   }
 
+  it('says which values another environment fills in, instead of passing over them', async () => {
+    const text = 'VOICEHIVE_REDIS__SSL=${TLS}\nVOICEHIVE_REDIS__DB=${DB:-0}\nOTHER=${X}\n';
+    const project = await projectOf(profileNamed('voicehive'));
+    const open = (dialect: 'compose' | 'node') =>
+      checkWith(project, text, { environment: 'staging', dialects: [dialect] })
+        .findings.filter(({ code }) => code === 'environment/unset-reference')
+        .map(({ field, severity }) => [field, severity]);
+    assert.deepEqual(open('compose'), [['redis.ssl', 'info']]);
+    assert.deepEqual(open('node'), [], 'Node leaves the text as it is, and that was checked');
+  });
+
   it('offers fixes that each remove their finding', async () => {
     const broken = example
       .replace('SSL_MODE="require"', "SSL_MODE='disable'")
