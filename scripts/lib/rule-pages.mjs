@@ -3,6 +3,13 @@ import { stringify } from 'yaml';
 
 const WEIGHTS = { critical: 10, error: 5, warning: 2, info: 1 };
 
+/** What the fixes that rules name do, in words. */
+const FIX_ACTIONS = {
+  'generate-secret': 'Puts in a secret made at random.',
+  refer: 'Puts in a reference to a variable, such as `${NAME}`, which is set where the program is deployed.',
+  'secure-scheme': 'Puts in the encrypted form of the protocol, and of its usual port.',
+};
+
 export function rulePage(rule, profile) {
   const { id, name, why, remedy, expected, fix, examples } = rule;
   const sections = [
@@ -67,7 +74,7 @@ function heading(title, text) {
 function fixText(fix) {
   if ('value' in fix)
     return `Sets it to \`${typeof fix.value === 'string' ? fix.value : JSON.stringify(fix.value)}\`.`;
-  return fix.action === 'generate-secret' ? 'Puts in a secret made at random.' : fix.action;
+  return FIX_ACTIONS[fix.action] ?? fix.action;
 }
 
 /** As environment variables; what is left out stands as a comment. */

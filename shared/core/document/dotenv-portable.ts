@@ -56,11 +56,24 @@ function* candidates(text: string, statement: Assignment, start: number, target:
   const hasReference = value.parts.some(part => part.kind === 'reference');
   const content = text.slice(value.content.start + start, value.content.end + start);
   const note = comment ? text.slice(comment.start + start, comment.end + start) : undefined;
-  for (const form of hasReference ? referringForms(content) : literalForms(target)) {
-    const line = `${key.text}=${form}`;
-    if (note !== undefined) yield `${line} ${note}`;
-    yield note === undefined ? line : `${note}\n${line}`;
+  for (const name of namesOf(text, statement, start)) {
+    for (const form of hasReference ? referringForms(content) : literalForms(target)) {
+      const line = `${name}=${form}`;
+      if (note !== undefined) yield `${line} ${note}`;
+      yield note === undefined ? line : `${note}${lineBreakOf(text)}${line}`;
+    }
+    if (name === key.text) return;
   }
+}
+
+/** With the `export` that stands before it, then without: some parsers know no such word. */
+function namesOf(text: string, { export: word, key }: Assignment, start: number): string[] {
+  const before = word ? text.slice(word.start + start, key.span.start + start) : '';
+  return /^export[ \t]+$/.test(before) ? [before + key.text, key.text] : [key.text];
+}
+
+function lineBreakOf(text: string): string {
+  return /\r?\n/.exec(text)?.[0] ?? '\n';
 }
 
 function literalForms(target: string): string[] {
