@@ -17,6 +17,13 @@ export interface Client {
   readonly codeDescription: boolean;
   readonly tags: boolean;
   readonly data: boolean;
+  /** Whether completion may have placeholders. */
+  readonly snippets: boolean;
+  readonly labelDetails: boolean;
+  /** Whether lines behind the first of a completion can be told to follow the cursor's indentation. */
+  readonly adjustsIndentation: boolean;
+  readonly completionMarkdown: boolean;
+  readonly hoverMarkdown: boolean;
   /** Whether it understands `secureConfig/…` notifications. */
   readonly notifications: boolean;
   readonly trusted: boolean;
@@ -27,6 +34,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
   const pushed = textDocument?.publishDiagnostics;
   const pulled = textDocument?.diagnostic;
   const options = readOptions(initializationOptions);
+  const item = textDocument?.completion?.completionItem;
   return {
     pulls: pulled !== undefined && options.diagnostics !== 'push',
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -41,6 +49,11 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     codeDescription: (pushed?.codeDescriptionSupport ?? pulled?.codeDescriptionSupport) === true,
     tags: (pushed?.tagSupport ?? pulled?.tagSupport) !== undefined,
     data: (pushed?.dataSupport ?? pulled?.dataSupport) === true,
+    snippets: item?.snippetSupport === true,
+    labelDetails: item?.labelDetailsSupport === true,
+    adjustsIndentation: item?.insertTextModeSupport?.valueSet.includes(2) === true,
+    completionMarkdown: item?.documentationFormat?.includes('markdown') === true,
+    hoverMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
     notifications: options.notifications === true,
     trusted: options.trusted !== false,
   };

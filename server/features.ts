@@ -2,9 +2,11 @@
 import type { Feature } from './context.ts';
 import { checkWorkspace } from './features/check-workspace.ts';
 import { codeLens } from './features/code-lens.ts';
+import { completion } from './features/completion.ts';
 import { compliance } from './features/compliance.ts';
 import { configuration } from './features/configuration.ts';
 import { documentDiagnostic } from './features/document-diagnostic.ts';
+import { hover } from './features/hover.ts';
 import { planSetUp } from './features/plan-set-up.ts';
 import { publishDiagnostics } from './features/publish-diagnostics.ts';
 import { report } from './features/report.ts';
@@ -34,4 +36,6 @@ export const FEATURES: readonly Feature[] = [
   status,
   secretSpans,
   semanticTokens,
+  completion,
+  hover,
 ];

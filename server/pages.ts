@@ -18,7 +18,8 @@ export function pagesOf(governed: Governed, packageFolder: string): Record<strin
   return Object.fromEntries(rules.map(rule => [rule.id, rulePage(rule, governed.root, packageFolder)]));
 }
 
-function rulePage(rule: Rule, root: string, packageFolder: string): string {
+/** The page of a built-in rule; the file in which any other one is written. */
+export function rulePage(rule: Rule, root: string, packageFolder: string): string {
   const [, profile, name] = BUILT_IN.exec(rule.source) ?? [];
   return profile && name
     ? uriOfPath(path.join(packageFolder, 'docs', 'rules', profile, `${name}.md`))

@@ -17,6 +17,11 @@ export function placeAt({ document }: Checked, offset: number): Place | undefine
   return isDotenv(document) ? dotenvPlace(document, offset) : yamlPlace(document, offset);
 }
 
+/** Whether what other environments have matters there. */
+export function wantsSiblings(place: Place, { units }: Checked): boolean {
+  return place.kind === 'value' || (place.kind === 'key' && !units[0]?.compiled.schema);
+}
+
 /** Nothing is left out for its length: the list stays right while one types on. */
 export function complete(place: Place, context: CompletionContext): readonly Completion[] {
   const { checked, offset } = context;

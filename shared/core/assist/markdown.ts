@@ -38,3 +38,13 @@ export function cell(text: string): string {
 export function blocks(...texts: readonly (string | undefined | false)[]): string {
   return texts.filter(Boolean).join('\n\n');
 }
+
+/** For clients that show plain text only. Takes what this module and its users make, and no Markdown beside. */
+export function withoutMarkdown(markdown: string): string {
+  return markdown
+    .replace(/^\|-.*\n/gm, '')
+    .replace(/\[((?:\\.|[^\]\\])*)\]\(<[^>]*>\)/g, '$1')
+    .replace(/(?<!\\)\*\*/g, '')
+    .replace(/(?<!\\)`+/g, '')
+    .replace(/\\([^\w\s])/g, '$1');
+}
