@@ -27,6 +27,13 @@ export interface Client {
   /** Whether it understands `secureConfig/…` notifications. */
   readonly notifications: boolean;
   readonly trusted: boolean;
+  /** Whether symbols may form a tree. */
+  readonly symbolTree: boolean;
+  /** Whether it asks before a rename what would be renamed. */
+  readonly preparesRename: boolean;
+  /** Whether an edit may name the version of the document that it is for. */
+  readonly versionedEdits: boolean;
+  readonly registersFormatting: boolean;
 }
 
 export function readClient({ capabilities, initializationOptions }: InitializeParams): Client {
@@ -56,6 +63,12 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     hoverMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
     notifications: options.notifications === true,
     trusted: options.trusted !== false,
+    symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    registersFormatting:
+      textDocument?.formatting?.dynamicRegistration === true &&
+      textDocument.rangeFormatting?.dynamicRegistration === true,
   };
 }
 

@@ -5,12 +5,20 @@ import { codeLens } from './features/code-lens.ts';
 import { completion } from './features/completion.ts';
 import { compliance } from './features/compliance.ts';
 import { configuration } from './features/configuration.ts';
+import { definition } from './features/definition.ts';
 import { documentDiagnostic } from './features/document-diagnostic.ts';
+import { documentLink } from './features/document-link.ts';
+import { documentSymbol } from './features/document-symbol.ts';
+import { foldingRange } from './features/folding-range.ts';
+import { formatting } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
 import { planSetUp } from './features/plan-set-up.ts';
 import { publishDiagnostics } from './features/publish-diagnostics.ts';
+import { references } from './features/references.ts';
+import { rename } from './features/rename.ts';
 import { report } from './features/report.ts';
 import { secretSpans } from './features/secret-spans.ts';
+import { selectionRange } from './features/selection-range.ts';
 import { semanticTokens } from './features/semantic-tokens.ts';
 import { status } from './features/status.ts';
 import { textDocumentSync } from './features/text-document-sync.ts';
@@ -18,6 +26,7 @@ import { trust } from './features/trust.ts';
 import { watchedFiles } from './features/watched-files.ts';
 import { workspaceDiagnostic } from './features/workspace-diagnostic.ts';
 import { workspaceFolders } from './features/workspace-folders.ts';
+import { workspaceSymbol } from './features/workspace-symbol.ts';
 
 export const FEATURES: readonly Feature[] = [
   textDocumentSync,
@@ -38,4 +47,13 @@ export const FEATURES: readonly Feature[] = [
   semanticTokens,
   completion,
   hover,
+  documentSymbol,
+  workspaceSymbol,
+  foldingRange,
+  selectionRange,
+  definition,
+  documentLink,
+  references,
+  rename,
+  formatting,
 ];
