@@ -66,9 +66,12 @@ export function labels(items: readonly Completion[], most = 100): string[] {
     .map(({ label, detail }) => (detail === undefined ? label : `${label} | ${detail}`));
 }
 
-/** The text once the item with the label is taken. */
+/** The text once the item with the label is taken, by an editor that lets lines follow the cursor's indentation. */
 export function accepted(marked: string, items: readonly Completion[], label: string): string {
   const item = items.find(each => each.label === label);
   if (!item) throw new Error(`no ${label} among ${labels(items).join(', ')}`);
-  return applyEdits(readCursor(marked).text, [item.edit]);
+  const { text } = readCursor(marked);
+  const { span, newText } = item.edit;
+  const indent = /^ */.exec(text.slice(text.lastIndexOf('\n', span.start - 1) + 1))?.[0] ?? '';
+  return applyEdits(text, [{ span, newText: newText.replace(/\n/g, `\n${indent}`) }]);
 }

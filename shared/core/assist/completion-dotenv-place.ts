@@ -103,6 +103,7 @@ function valuePlace(
     quote,
     lead: '',
     inItem: false,
+    isFlow: false,
     references: value.references.map(reference => ({
       ...reference,
       nameSpan: shifted(reference.nameSpan, start),

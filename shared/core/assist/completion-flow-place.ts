@@ -69,7 +69,16 @@ function valueAt(
   const first = text[start] ?? '';
   const quote = start < end && (first === '"' || first === "'") ? first : '';
   const lead = text[start - 1] === ':' ? ' ' : '';
-  return { kind: 'value', path, token: spanOf(start, end), quote, lead, inItem, references: [] };
+  return {
+    kind: 'value',
+    path,
+    token: spanOf(start, end),
+    quote,
+    lead,
+    inItem,
+    isFlow: true,
+    references: [],
+  };
 }
 
 function keyAt({ node, path }: FlowNode, from: number, offset: number, text: string): KeyPlace {

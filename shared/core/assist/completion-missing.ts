@@ -49,13 +49,14 @@ export function missingFields(
   return unit.compiled.schema ? fields : [...fields, ...fromSiblings(unit, siblings, at)];
 }
 
+/** Nor may its group be set as a whole, but by what is being typed below the group's key. */
 function isOpen(path: string, unit: CheckedUnit, at: number): boolean {
   const setting = unit.byPath.get(path.toLowerCase());
   if (setting) return setting.keySpan.start === at;
   const holder = settingHolding(path.split('.').slice(0, -1), unit);
-  return (
-    holder === undefined || holder.node.span.start === holder.node.span.end || holder.keySpan.start === at
-  );
+  if (!holder) return true;
+  const { span } = holder.node;
+  return span.start === span.end || holder.keySpan.start === at || (at >= span.start && at <= span.end);
 }
 
 interface Need {

@@ -38,7 +38,14 @@ export interface ValuePlace {
   readonly lead: '' | ' ';
   /** It is an entry of a list. */
   readonly inItem: boolean;
+  /** In `{…}` or `[…]`. */
+  readonly isFlow: boolean;
   readonly references: readonly Pick<Reference, 'name' | 'nameSpan' | 'operator'>[];
+}
+
+/** Where a key may stand, but a plain entry of a list as well: the latter. */
+export function itemPlace({ parents, token, isFlow }: KeyPlace): ValuePlace {
+  return { kind: 'value', path: parents, token, quote: '', lead: '', inItem: true, isFlow, references: [] };
 }
 
 export interface CommentPlace {

@@ -5,7 +5,7 @@ import { lineBreakOf } from '../validation/lines.ts';
 import type { Project } from '../validation/project.ts';
 import { writeScalar } from '../validation/write-yaml.ts';
 import { type Completion, placeholder, replace } from './completion-item.ts';
-import type { KeyPlace, Place, ValuePlace } from './completion-place.ts';
+import { itemPlace, type KeyPlace, type Place, type ValuePlace } from './completion-place.ts';
 import { keySource, type Named, namesFor, valueSource } from './completion-source-names.ts';
 import { yamlPlace } from './completion-yaml-place.ts';
 import { listedValues, textOf } from './field-documentation-schema.ts';
@@ -37,15 +37,7 @@ export function wantsGlobs(kind: SourceKind, place: Place): boolean {
 export function completeSource(place: Place, context: SourceContext): readonly Completion[] {
   if (place.kind === 'comment') return [];
   if (place.kind === 'value') return valueItems(place, context);
-  const asValue: ValuePlace = {
-    kind: 'value',
-    path: place.parents,
-    token: place.token,
-    quote: '',
-    lead: '',
-    inItem: true,
-    references: [],
-  };
+  const asValue = itemPlace(place);
   return [...keyItems(place, context), ...(place.inItem ? valueItems(asValue, context) : [])];
 }
 
@@ -87,7 +79,11 @@ function keyText(
   if (!place.isFlow && schema.type === 'object') return `${name}:${below}$1`;
   if (schema.type === 'array') return place.isFlow ? `${name}: [$1]` : `${name}:${below}- $1`;
   const listed = schema.type === 'boolean' ? [true, false] : listedValues([schema]);
-  return `${name}: ${placeholder(1, listed.length <= 20 ? listed.map(writeScalar) : [])}`;
+  return `${name}: ${placeholder(1, listed.length <= 20 ? listed.map(plainText) : [])}`;
+}
+
+function plainText(value: JsonValue): string {
+  return writeOwn(value, textOf(value), { quote: '', isFlow: false });
 }
 
 function nameKeyItem({ name, detail, rule }: Named, index: number, place: KeyPlace): Completion {
@@ -140,11 +136,7 @@ function nameItem({ name, detail, rule }: Named, index: number, place: ValuePlac
 
 function valueItem(value: JsonValue, index: number, place: ValuePlace, isDefault: boolean): Completion {
   const label = textOf(value);
-  const written =
-    place.quote === "'"
-      ? `'${label.replaceAll("'", "''")}'`
-      : writeScalar(place.quote === '"' ? label : value);
-  const newText = place.quote === '"' ? JSON.stringify(label) : written;
+  const newText = writeOwn(value, label, place);
   return {
     label,
     kind: 'value',
@@ -153,6 +145,18 @@ function valueItem(value: JsonValue, index: number, place: ValuePlace, isDefault
     filter: place.quote === '' ? label : newText,
     sort: `0${String(index).padStart(5, '0')}`,
   };
+}
+
+/** Our own reader takes `off` and `.env.{environment}` for text without quotes, and that is how people write them. */
+function writeOwn(
+  value: JsonValue,
+  label: string,
+  { quote, isFlow }: Pick<ValuePlace, 'quote' | 'isFlow'>,
+): string {
+  if (quote === '"') return JSON.stringify(label);
+  if (quote === "'") return `'${label.replaceAll("'", "''")}'`;
+  const isPlain = /^[A-Za-z.$/][\w./{}*$-]*$/.test(label) && !/^(?:true|false|null)$/i.test(label);
+  return typeof value === 'string' && isPlain && !(isFlow && /[{}]/.test(label)) ? label : writeScalar(value);
 }
 
 /** What a schema of ours says of a key: description, values, default, an example. */

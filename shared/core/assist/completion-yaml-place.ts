@@ -59,6 +59,7 @@ function blockValue(document: Document, offset: number, line: Line): ValuePlace 
     ...token,
     lead: document.text[token.token.start - 1] === ':' ? ' ' : '',
     inItem: false,
+    isFlow: false,
     references: [],
   };
 }

@@ -3,7 +3,7 @@ import type { Checked } from '../validation/check.ts';
 import { dotenvPlace, isDotenv } from './completion-dotenv-place.ts';
 import type { Completion, CompletionContext } from './completion-item.ts';
 import { completeVariables } from './completion-keys.ts';
-import type { Place, ValuePlace } from './completion-place.ts';
+import { itemPlace, type Place, type ValuePlace } from './completion-place.ts';
 import { completeReferences, referencePlace } from './completion-references.ts';
 import { unitAt } from './completion-subject.ts';
 import { completeUngoverned } from './completion-ungoverned.ts';
@@ -33,16 +33,7 @@ export function complete(place: Place, context: CompletionContext): readonly Com
   const own = { ...context, unit };
   if (place.kind === 'value') return completeValues(place, own);
   if (checked.document.format === 'dotenv') return completeVariables(place, own);
-  const { token, parents } = place;
-  const asValue: ValuePlace = {
-    kind: 'value',
-    path: parents,
-    token,
-    quote: '',
-    lead: '',
-    inItem: true,
-    references: [],
-  };
+  const asValue = itemPlace(place);
   return place.inItem ? completeValues(asValue, own) : completeYamlKeys(place, own);
 }
 
