@@ -1,6 +1,7 @@
 /** What the client can do, read once from its capabilities: every other module asks here and assumes nothing. */
 import type { InitializeParams } from 'vscode-languageserver/node';
 import type { InitializationOptions } from '../shared/protocol.ts';
+import { type EditSupport, readEditSupport } from './edit-support.ts';
 
 export interface Client {
   /** Whether diagnostics are pulled; pushed otherwise. */
@@ -24,6 +25,9 @@ export interface Client {
   readonly adjustsIndentation: boolean;
   readonly completionMarkdown: boolean;
   readonly hoverMarkdown: boolean;
+  readonly edits: EditSupport;
+  /** Whether it has the commands that ask the person for more: see the protocol. */
+  readonly prompts: boolean;
   /** Whether it understands `secureConfig/…` notifications. */
   readonly notifications: boolean;
   readonly trusted: boolean;
@@ -61,6 +65,8 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     adjustsIndentation: item?.insertTextModeSupport?.valueSet.includes(2) === true,
     completionMarkdown: item?.documentationFormat?.includes('markdown') === true,
     hoverMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+    edits: readEditSupport({ capabilities }),
+    prompts: options.prompts === true,
     notifications: options.notifications === true,
     trusted: options.trusted !== false,
     symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,

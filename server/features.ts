@@ -1,6 +1,7 @@
 /** Every feature of the server, one line each. To add one: a file in `features/`, and its line here. */
 import type { Feature } from './context.ts';
 import { checkWorkspace } from './features/check-workspace.ts';
+import { codeAction } from './features/code-action.ts';
 import { codeLens } from './features/code-lens.ts';
 import { completion } from './features/completion.ts';
 import { compliance } from './features/compliance.ts';
@@ -12,6 +13,7 @@ import { documentSymbol } from './features/document-symbol.ts';
 import { foldingRange } from './features/folding-range.ts';
 import { formatting } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
+import { openRule } from './features/open-rule.ts';
 import { planSetUp } from './features/plan-set-up.ts';
 import { publishDiagnostics } from './features/publish-diagnostics.ts';
 import { references } from './features/references.ts';
@@ -23,6 +25,7 @@ import { semanticTokens } from './features/semantic-tokens.ts';
 import { status } from './features/status.ts';
 import { textDocumentSync } from './features/text-document-sync.ts';
 import { trust } from './features/trust.ts';
+import { waive } from './features/waive.ts';
 import { watchedFiles } from './features/watched-files.ts';
 import { workspaceDiagnostic } from './features/workspace-diagnostic.ts';
 import { workspaceFolders } from './features/workspace-folders.ts';
@@ -56,4 +59,7 @@ export const FEATURES: readonly Feature[] = [
   references,
   rename,
   formatting,
+  codeAction,
+  waive,
+  openRule,
 ];

@@ -22,6 +22,11 @@ export interface InitializationOptions {
   readonly diagnostics?: 'push' | 'pull';
   /** Whether the client understands `Notifications`. Unasked-for methods are logged as errors by other clients. */
   readonly notifications?: boolean;
+  /**
+   * Whether the client has the commands `secureConfig.waive` (argument: `WaiveTarget`) and `secureConfig.openRule`
+   * (argument: URI of the page), which code actions then name. Other clients are offered what needs no question.
+   */
+  readonly prompts?: boolean;
 }
 
 /** The settings under `secureConfig`, by resource. What is absent or of the wrong type takes its default. */
@@ -56,6 +61,40 @@ export interface Requests {
   'secureConfig/secretSpans': { params: { uri: string }; result: SecretSpans | null };
   /** What setting up a folder would write. Writes nothing. */
   'secureConfig/planSetUp': { params: { folderUri: string }; result: SetUpPlan };
+}
+
+/** `workspace/executeCommand`: name → its only argument. What changes documents does so by `workspace/applyEdit`. */
+export interface Commands {
+  /** Mends everything in a document that can be mended without asking. */
+  'secureConfig.server.fixAll': { readonly uri: string };
+  /** Applies one of the fixes that code actions offered. */
+  'secureConfig.server.applyFix': FixChoice;
+  'secureConfig.server.waive': WaiveTarget & {
+    /** One line. */
+    readonly reason: string;
+    /** The last day on which the waiver holds, `YYYY-MM-DD`. */
+    readonly until: string;
+    /** Where it is written; above the line of the finding unless said otherwise. */
+    readonly into?: 'file' | 'manifest';
+  };
+  /** Shows the page that explains a rule, by `window/showDocument`. */
+  'secureConfig.server.openRule': { readonly uri: string; readonly rule: string };
+}
+
+export interface FixChoice {
+  readonly uri: string;
+  /** Of the document when the fix was offered. */
+  readonly version: number;
+  /** Of the finding. */
+  readonly code: string;
+  readonly id: string;
+}
+
+export interface WaiveTarget {
+  readonly uri: string;
+  readonly rule: string;
+  /** 0-based line of the finding; the first one of the rule unless said otherwise. */
+  readonly line?: number;
 }
 
 /** Server → client. */

@@ -19,8 +19,9 @@ export interface FixAllOptions {
   readonly isShown: (finding: Finding) => boolean;
 }
 
-export function hasSafeFix(checked: Checked, { isShown }: Pick<FixAllOptions, 'isShown'>): boolean {
-  return checked.findings.some(finding => isShown(finding) && safeFixFor(finding, checked) !== undefined);
+/** How many findings of the document could be mended without asking. */
+export function safeFixCount(checked: Checked, { isShown }: Pick<FixAllOptions, 'isShown'>): number {
+  return checked.findings.filter(finding => isShown(finding) && safeFixFor(finding, checked)).length;
 }
 
 /** Edits of the text that was checked, none of which overlap; empty when nothing is to be mended. */
