@@ -21,12 +21,18 @@ export function variableFolds(document: DotenvDocument): readonly Fold[] {
   });
 }
 
-function blocksOf({ lines, starts, statements }: DotenvDocument): Row[][] {
+/** A region's marks belong to no block. */
+const MARK = /^#\s*(?:end)?region\b/;
+
+function blocksOf({ lines, starts, statements, text }: DotenvDocument): Row[][] {
   const blocks: Row[][] = [];
   let current: Row[] = [];
   for (const [index, statement] of statements.entries()) {
     const start = starts[index] ?? 0;
-    if (statement.kind === 'blank') {
+    const isMark =
+      statement.kind === 'comment' &&
+      MARK.test(text.slice(start + statement.comment.start, start + statement.comment.end));
+    if (statement.kind === 'blank' || isMark) {
       if (current.length > 0) blocks.push(current);
       current = [];
       continue;

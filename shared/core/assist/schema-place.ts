@@ -49,7 +49,7 @@ function propertyOf(node: Node, name: string, root: MapNode, seen: Set<Node>): E
 
 function referredTo(node: MapNode, root: MapNode): Node | undefined {
   const reference = childOf(node, '$ref');
-  if (reference?.kind !== 'scalar' || !String(reference.value).startsWith('#/')) return undefined;
+  if (reference?.kind !== 'scalar' || !/^#(?:$|\/)/.test(String(reference.value))) return undefined;
   const place = placeAt(root, pointerParts(String(reference.value).slice(1)));
   return place.found ? place.node : undefined;
 }

@@ -9,12 +9,11 @@ import { documentSymbols, type OutlineSymbol } from './symbols.ts';
 export function selectionRanges(checked: Checked, offsets: readonly number[]): readonly (readonly Span[])[] {
   const symbols = documentSymbols(checked);
   return offsets.map(offset => {
-    const spans = [
-      ...spansOfSymbols(symbols, offset),
-      ...spansOfValue(checked.document, offset),
+    const spans = [...spansOfSymbols(symbols, offset), ...spansOfValue(checked.document, offset)];
+    return nested(
+      spans.filter(span => holds(span, offset)),
       spanOf(0, checked.document.text.length),
-    ];
-    return nested(spans.filter(span => holds(span, offset)));
+    );
   });
 }
 
@@ -75,8 +74,8 @@ function holds({ start, end }: Span, offset: number): boolean {
   return start <= offset && offset <= end;
 }
 
-/** Innermost first, each once; of two that cross, the smaller one. */
-function nested(spans: readonly Span[]): Span[] {
+/** Innermost first, each once; of two that cross, the smaller one; `whole` at the end. */
+function nested(spans: readonly Span[], whole: Span): Span[] {
   const ordered = spans
     .filter(({ start, end }) => end > start)
     .sort((a, b) => a.end - a.start - (b.end - b.start));
@@ -84,8 +83,11 @@ function nested(spans: readonly Span[]): Span[] {
   for (const span of ordered) {
     const inner = chosen.at(-1);
     const isAround = !inner || (span.start <= inner.start && span.end >= inner.end);
-    const isSame = inner && span.start === inner.start && span.end === inner.end;
-    if (isAround && !isSame) chosen.push(span);
+    if (isAround && !isSame(span, inner) && !isSame(span, whole)) chosen.push(span);
   }
-  return chosen;
+  return [...chosen, whole];
+}
+
+function isSame(a: Span, b: Span | undefined): boolean {
+  return a.start === b?.start && a.end === b.end;
 }
