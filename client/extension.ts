@@ -1,10 +1,13 @@
 /** The extension: everything it adds to the editor, in one list. */
 import * as vscode from 'vscode';
 import { checkWorkspace } from './commands/check-workspace.ts';
+import { fixAll } from './commands/fix-all.ts';
 import { goToFinding } from './commands/go-to.ts';
+import { openRule } from './commands/open-rule.ts';
 import { restartServer } from './commands/restart-server.ts';
 import { setUpFolder } from './commands/set-up-folder.ts';
 import { showReport } from './commands/show-report.ts';
+import { waive } from './commands/waive.ts';
 import { DocumentStatuses } from './documents.ts';
 import { followNamedFiles } from './named-files.ts';
 import { registerCommand } from './register-command.ts';
@@ -46,6 +49,9 @@ export function activate(context: vscode.ExtensionContext): Api {
     command('showOutput', () => output.show()),
     command('refreshCompliance', () => compliance.refresh()),
     command('goTo', (uri, range) => goToFinding(uri, range)),
+    command('fixAll', () => fixAll(server)),
+    command('waive', target => waive(server, target)),
+    command('openRule', page => openRule(page)),
     vscode.workspace.onDidGrantWorkspaceTrust(() => server.notify('secureConfig/trustGranted', {})),
   );
   void server.start();

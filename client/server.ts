@@ -19,6 +19,7 @@ import {
 } from 'vscode-languageclient/node';
 import type {
   ClientNotifications,
+  Commands,
   InitializationOptions,
   Notifications,
   Requests,
@@ -38,6 +39,7 @@ const DOCUMENT_FEATURES = [
   'textDocument/didSave',
   'textDocument/didClose',
   'textDocument/codeLens',
+  'textDocument/codeAction',
 ] as const;
 
 const RESTART = 'Restart Server';
@@ -94,6 +96,12 @@ export class Server implements vscode.Disposable {
     return this.#client.sendRequest<Requests[Name]['result']>(name, params, token);
   }
 
+  /** Runs a command of the server's. Rejects, with a sentence for the person, when it is not done. */
+  async execute<Name extends keyof Commands>(command: Name, argument: Commands[Name]): Promise<void> {
+    if (!this.#client || this.#state === 'stopped') throw new Error('The Secure Config server does not run.');
+    await this.#client.sendRequest('workspace/executeCommand', { command, arguments: [argument] });
+  }
+
   /** Says nothing to a server that does not run: its next start tells it the same. */
   async notify<Name extends keyof ClientNotifications>(
     name: Name,
@@ -111,7 +119,8 @@ export class Server implements vscode.Disposable {
   /** Tells the server of one more document, whose name the selector does not cover, until the server's next start. */
   follow(uri: vscode.Uri): void {
     const documentSelector = [{ scheme: uri.scheme, pattern: uri.fsPath }];
-    const registerOptions = { documentSelector, syncKind: TextDocumentSyncKind.Incremental };
+    const syncKind = TextDocumentSyncKind.Incremental;
+    const registerOptions = { documentSelector, syncKind, resolveProvider: true };
     for (const method of DOCUMENT_FEATURES) {
       // The library gives each method a type of its own; what is registered is the same for all of them.
       const feature: DynamicFeature<TextDocumentRegistrationOptions> | undefined = this.#client?.getFeature(
@@ -158,6 +167,7 @@ export class Server implements vscode.Disposable {
         trusted: vscode.workspace.isTrusted,
         diagnostics: 'push',
         notifications: true,
+        prompts: true,
       } satisfies InitializationOptions,
       initializationFailedHandler: () => false,
     };
