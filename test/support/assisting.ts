@@ -1,6 +1,7 @@
 /** Completion and hover of marked texts: `<|>` is the cursor. */
 import { complete, placeAt } from '../../shared/core/assist/completion.ts';
 import type { Completion } from '../../shared/core/assist/completion-item.ts';
+import { type Hover, hoverAt } from '../../shared/core/assist/hover.ts';
 import { applyEdits } from '../../shared/core/text/text.ts';
 import type { Checked } from '../../shared/core/validation/check.ts';
 import type { Project } from '../../shared/core/validation/project.ts';
@@ -46,6 +47,14 @@ export function completionsIn(
     : [];
   assertFits(found, checked, offset);
   return found.toSorted((a, b) => (a.sort < b.sort ? -1 : a.sort > b.sort ? 1 : 0));
+}
+
+/** Rules' pages are `page:ID`. */
+export function hoverIn(project: Project, marked: string, options: AssistOptions = {}): Hover | undefined {
+  const { text, offset } = readCursor(marked);
+  const checked = checkWith(project, text, options);
+  const siblings = checkedSiblings(project, options);
+  return hoverAt({ checked, offset, siblings, pageOf: ({ id }) => `page:${id}` });
 }
 
 /** What an editor asks of every item: it replaces a part of the cursor's line, in which the cursor stands. */

@@ -5,7 +5,8 @@ export function plain(text: string): string {
   return text
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/[\\`*_{}[\]<>()#+!|~&-]/g, character => `\\${character}`);
+    .replace(/[\\`*_[\]<>|~&]/g, character => `\\${character}`)
+    .replace(/^(?:[#+-]|\d+[.)])/, start => start.replace(/[#+.)-]/, character => `\\${character}`));
 }
 
 /** The same with paragraphs kept. */
@@ -46,5 +47,5 @@ export function withoutMarkdown(markdown: string): string {
     .replace(/\[((?:\\.|[^\]\\])*)\]\(<[^>]*>\)/g, '$1')
     .replace(/(?<!\\)\*\*/g, '')
     .replace(/(?<!\\)`+/g, '')
-    .replace(/\\([^\w\s])/g, '$1');
+    .replace(/\\([^A-Za-z0-9\s])/g, '$1');
 }
