@@ -84,7 +84,7 @@ async function inSource(
   const offset = document.lines.offsetAt(position);
   const place = sourcePlace(document, offset);
   if (!place || !suits(trigger?.triggerCharacter, place, false)) return null;
-  const globs = wantsGlobs(kind, place) ? globsFor(await filesForSetUp(folder)) : [];
+  const globs = wantsGlobs(kind, place) ? globsFor((await filesForSetUp(folder)).map(file => file.path)) : [];
   const { snippets } = client;
   const found = completeSource(place, {
     kind,

@@ -68,10 +68,11 @@ describe('server: completion', () => {
   it('is plain for clients that know no placeholders and no Markdown', async () => {
     const { connection, open } = await start({ '.env.production': 'SHO\n' }, {});
     open('.env.production');
-    const debug = (await ask('.env.production', 0, 3)).find(({ label }) => label === 'SHOP_DEBUG');
-    assert.equal((debug?.textEdit as { newText: string }).newText, 'SHOP_DEBUG=');
-    assert.equal(debug?.insertTextFormat, undefined);
-    assert.equal(debug?.detail, 'SHOP_1 asks for it');
+    const items = await ask('.env.production', 0, 3);
+    const debug = items.find(({ label }) => label === 'SHOP_DEBUG') ?? assert.fail();
+    assert.equal((debug.textEdit as { newText: string }).newText, 'SHOP_DEBUG=');
+    assert.equal(debug.insertTextFormat, undefined);
+    assert.equal(debug.detail, 'SHOP_1 asks for it');
     const resolved = await connection.sendRequest<CompletionItem>('completionItem/resolve', debug);
     assert.equal((resolved.documentation as MarkupContent).kind, 'plaintext');
   });

@@ -22,7 +22,7 @@ describe('completion and hover in our own files', () => {
     const { text, offset } = readCursor(marked);
     const document = parseYaml(text);
     const place = sourcePlace(document, offset);
-    const globs = globsFor(FILES.map(path => ({ path, text: '' })));
+    const globs = globsFor(FILES);
     return place ? completeSource(place, { kind, document, offset, project, snippets, globs }) : [];
   };
   const hoverAt = (marked: string, kind: SourceKind = 'manifest'): string | undefined => {
