@@ -4,8 +4,10 @@
  * A document is lossless (the text is kept) and located (every key and value has its span), and it is made from any
  * input at all: what cannot be read is a problem beside what can.
  */
+
 import type { LineIndex } from '../text/line-index.ts';
 import type { Span } from '../text/text.ts';
+import type { PlacedBlock } from './block.ts';
 
 export type Format = 'dotenv' | 'yaml';
 
@@ -29,6 +31,8 @@ export interface Document {
   readonly roots: readonly Node[];
   readonly comments: readonly Comment[];
   readonly problems: readonly Problem[];
+  /** Of a document with one mapping as its root; empty for any other. They tile the text. */
+  readonly blocks: readonly PlacedBlock[];
 }
 
 /** A comment without its `#`, and where the whole of it stands. */

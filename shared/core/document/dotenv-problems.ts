@@ -1,29 +1,45 @@
 /** Collects everything that is wrong in a dotenv file, at its place. */
 import type { LineIndex } from '../text/line-index.ts';
 import { type Span, spanOf } from '../text/text.ts';
+import { type PlacedBlock, shift } from './block.ts';
 import type { DialectReader } from './dialect-reader.ts';
 import type { Problem } from './document.ts';
+import type { Chunk, Chunks } from './dotenv-chunks.ts';
 import { describeIssue } from './dotenv-messages.ts';
-import { type Placed, shift } from './dotenv-nodes.ts';
+import { toProblem } from './dotenv-nodes.ts';
 import type { Issue } from './dotenv-statement.ts';
-import type { Readings } from './dotenv-values.ts';
 
 /** More problems than this in one file are counted, not listed. */
 export const MOST_PROBLEMS = 1000;
 
+/** A key that stands again: where, and where it stood before; statements by chunk and index in it. */
+export interface Repeat {
+  readonly key: string;
+  readonly earlier: StatementPlace;
+  readonly later: StatementPlace;
+}
+
+interface StatementPlace {
+  readonly chunk: number;
+  readonly index: number;
+}
+
+export interface ProblemSources {
+  readonly text: string;
+  readonly chunks: Chunks;
+  readonly blocks: readonly PlacedBlock[];
+  readonly repeats: readonly Repeat[];
+  readonly refused: boolean;
+  readonly lines: LineIndex;
+}
+
 /** In the order of the text; never more than `MOST_PROBLEMS` and one note. */
-export function collectProblems(
-  placed: Placed,
-  reader: DialectReader,
-  { issues, refused }: Readings,
-  lines: LineIndex,
-): Problem[] {
-  const found: Problem[] = [...wholeFileProblems(placed.text, reader), ...duplicates(placed, lines)];
-  for (const [index, statement] of placed.statements.entries()) {
-    const own = issues.get(index);
-    if (!own && statement.issues.length === 0) continue;
-    const start = placed.starts[index] ?? 0;
-    for (const issue of [...statement.issues, ...(own ?? [])]) found.push(toProblem(issue, start, reader));
+export function collectProblems(sources: ProblemSources, reader: DialectReader): Problem[] {
+  const { text, chunks, blocks, repeats, refused, lines } = sources;
+  const found: Problem[] = wholeFileProblems(text, reader);
+  for (const repeat of repeats) found.push(duplicate(repeat, chunks, lines));
+  for (const { block, start } of blocks) {
+    for (const problem of block.problems) found.push({ ...problem, span: shift(problem.span, start) });
   }
   found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return refused ? cap(errorsFirst(found)) : cap(found);
@@ -36,11 +52,6 @@ function errorsFirst(found: readonly Problem[]): readonly Problem[] {
   return [...found.filter(isError), ...found.filter(problem => !isError(problem))];
 }
 
-function toProblem(issue: Issue, start: number, reader: DialectReader): Problem {
-  const { code, severity } = issue;
-  return { code, severity, message: describeIssue(issue, reader), span: shift(issue.span, start) };
-}
-
 function cap(found: readonly Problem[]): Problem[] {
   if (found.length <= MOST_PROBLEMS) return [...found];
   const kept = found.slice(0, MOST_PROBLEMS);
@@ -49,21 +60,34 @@ function cap(found: readonly Problem[]): Problem[] {
   return [...kept, { code: 'syntax/too-many', severity: 'info', message, span: spanOf(0, 0) }];
 }
 
-function duplicates({ statements, starts }: Placed, lines: LineIndex): Problem[] {
-  const found: Problem[] = [];
-  const places = new Map<string, number>();
-  for (const [index, statement] of statements.entries()) {
-    if (statement.kind !== 'assignment') continue;
-    const { text, span } = statement.key;
-    const place = shift(span, starts[index] ?? 0);
-    const earlier = places.get(text);
-    places.set(text, place.start);
-    if (earlier === undefined) continue;
-    const line = lines.positionAt(earlier).line + 1;
-    const message = `${text} is set in line ${line} already. This line counts, and that one is ignored. Take one of them out.`;
-    found.push({ code: 'syntax/duplicate-key', severity: 'warning', message, span: place });
+/** Every key that stands again, in source order. */
+export function findRepeats(chunks: readonly Chunk[]): Repeat[] {
+  const repeats: Repeat[] = [];
+  const places = new Map<string, StatementPlace>();
+  for (const [chunk, { statements }] of chunks.entries()) {
+    for (const [index, statement] of statements.entries()) {
+      if (statement.kind !== 'assignment') continue;
+      const key = statement.key.text;
+      const earlier = places.get(key);
+      const later = { chunk, index };
+      places.set(key, later);
+      if (earlier) repeats.push({ key, earlier, later });
+    }
   }
-  return found;
+  return repeats;
+}
+
+function duplicate({ key, earlier, later }: Repeat, chunks: Chunks, lines: LineIndex): Problem {
+  const line = lines.positionAt(keySpanAt(earlier, chunks).start).line + 1;
+  const message = `${key} is set in line ${line} already. This line counts, and that one is ignored. Take one of them out.`;
+  return { code: 'syntax/duplicate-key', severity: 'warning', message, span: keySpanAt(later, chunks) };
+}
+
+function keySpanAt({ chunk, index }: StatementPlace, { chunks, starts }: Chunks): Span {
+  const found = chunks[chunk];
+  const statement = found?.statements[index];
+  const span = statement?.kind === 'assignment' ? statement.key.span : spanOf(0, 0);
+  return shift(span, (starts[chunk] ?? 0) + (found?.starts[index] ?? 0));
 }
 
 function wholeFileProblems(text: string, reader: DialectReader): Problem[] {

@@ -1,58 +1,117 @@
-/** Finds the statements of an edited text by reading only those that the edit can have changed. */
-import type { TextEdit } from '../text/text.ts';
-import { applyEdits } from '../text/text.ts';
+/** Finds the statements of a changed text by reading only those that the change can have touched. */
+import type { Change } from '../text/change.ts';
+import { ownText } from '../text/own-text.ts';
 import type { DialectReader } from './dialect-reader.ts';
-import type { Placed } from './dotenv-nodes.ts';
+import type { Reference } from './document.ts';
+import { type Chunk, type Chunks, makeChunks } from './dotenv-chunks.ts';
 import { createSource } from './dotenv-source.ts';
-import type { Statement } from './dotenv-statement.ts';
+import type { Part, Statement } from './dotenv-statement.ts';
+
+/** A statement of the old text, by chunk and index in it. */
+interface Cursor {
+  chunk: number;
+  index: number;
+}
 
 /**
- * Scans from the first statement whose reading looked at the edited place, until a statement ends where an old one
- * behind the edit began. What follows there is kept: it is shifted by changing numbers only.
+ * Scans from the first statement whose reading looked at the changed place, until a statement ends where an old one
+ * behind the change began. What follows there is kept as it is.
  */
-export function scanFrom(
-  { text: before, statements, starts }: Placed,
-  edit: TextEdit,
-  reader: DialectReader,
-): Placed {
-  const text = applyEdits(before, [edit]);
-  const delta = text.length - before.length;
-  const first = firstTouched(statements, starts, edit.span.start);
+export function rescan(previous: Chunks, text: string, change: Change, reader: DialectReader): Chunk[] {
+  const { chunks } = previous;
+  const delta = change.newEnd - change.oldEnd;
+  const from = firstTouched(previous, change.start);
+  const next = firstAtOrAfter(previous, change.oldEnd);
   const source = createSource(text);
   const fresh: Statement[] = [];
-  const freshStarts: number[] = [];
-  let offset = starts[first] ?? before.length;
-  let next = indexAtOrAfter(starts, edit.span.end);
-  while (offset < text.length) {
-    while (next < starts.length && (starts[next] ?? 0) + delta < offset) next++;
-    const isKept = next < starts.length && (starts[next] ?? 0) + delta === offset;
+  let offset = startOf(from, previous);
+  for (; offset < text.length; ) {
+    while (next.chunk < chunks.length && startOf(next, previous) + delta < offset) advance(next, chunks);
+    const start = startOf(next, previous);
     // The very start of a text is read differently: nothing can be moved there, or from there.
-    if (isKept && (offset === 0) === (starts[next] === 0)) break;
+    if (next.chunk < chunks.length && start + delta === offset && (offset === 0) === (start === 0)) break;
     const statement = reader.scan(source, offset);
-    fresh.push(statement);
-    freshStarts.push(offset);
+    fresh.push(ownStatement(statement));
     offset += statement.length;
   }
-  const kept = offset < text.length ? next : starts.length;
+  if (offset >= text.length) Object.assign(next, { chunk: chunks.length, index: 0 });
+  return splice(previous, from, next, fresh, text, reader);
+}
+
+function splice(
+  { chunks, starts }: Chunks,
+  from: Cursor,
+  next: Cursor,
+  fresh: readonly Statement[],
+  text: string,
+  reader: DialectReader,
+): Chunk[] {
+  const head = chunks[from.chunk]?.statements.slice(0, from.index) ?? [];
+  const tail = next.index > 0 ? (chunks[next.chunk]?.statements.slice(next.index) ?? []) : [];
+  const offset = starts[from.chunk] ?? chunks.reduce((sum, { length }) => sum + length, 0);
+  return [
+    ...chunks.slice(0, from.chunk),
+    ...makeChunks([...head, ...fresh, ...tail], text, offset, reader),
+    ...chunks.slice(next.index > 0 ? next.chunk + 1 : next.chunk),
+  ];
+}
+
+function firstTouched({ chunks, starts }: Chunks, place: number): Cursor {
+  const chunk = chunks.findIndex(({ reach }, index) => (starts[index] ?? 0) + reach > place);
+  const touched = chunks[chunk];
+  if (!touched) return { chunk: chunks.length, index: 0 };
+  const start = (index: number): number => (starts[chunk] ?? 0) + (touched.starts[index] ?? 0);
+  const index = touched.statements.findIndex(({ reach }, at) => start(at) + reach > place);
+  return { chunk, index };
+}
+
+function firstAtOrAfter(previous: Chunks, offset: number): Cursor {
+  const { chunks, starts } = previous;
+  let chunk = 0;
+  while (chunk < chunks.length && (starts[chunk] ?? 0) + (chunks[chunk]?.length ?? 0) <= offset) chunk++;
+  const cursor = { chunk, index: 0 };
+  while (cursor.chunk < chunks.length && startOf(cursor, previous) < offset) advance(cursor, chunks);
+  return cursor;
+}
+
+function advance(cursor: Cursor, chunks: readonly Chunk[]): void {
+  cursor.index++;
+  if (cursor.index < (chunks[cursor.chunk]?.statements.length ?? 0)) return;
+  cursor.chunk++;
+  cursor.index = 0;
+}
+
+/** The end of the text, for a cursor behind the last statement. */
+function startOf({ chunk, index }: Cursor, { chunks, starts }: Chunks): number {
+  const start = starts[chunk];
+  if (start !== undefined) return start + (chunks[chunk]?.starts[index] ?? 0);
+  return (starts.at(-1) ?? 0) + (chunks.at(-1)?.length ?? 0);
+}
+
+/** Free of the text that it was read from: statements outlive many versions of it. */
+function ownStatement(statement: Statement): Statement {
+  if (statement.kind !== 'assignment' && statement.kind !== 'bare-name') return statement;
+  const key = { ...statement.key, text: ownText(statement.key.text) };
+  if (statement.kind === 'bare-name') return { ...statement, key };
+  const { value } = statement;
+  const literal = value.literal === undefined ? {} : { literal: ownText(value.literal) };
   return {
-    text,
-    statements: [...statements.slice(0, first), ...fresh, ...statements.slice(kept)],
-    starts: [...starts.slice(0, first), ...freshStarts, ...starts.slice(kept).map(start => start + delta)],
+    ...statement,
+    key,
+    value: {
+      ...value,
+      ...literal,
+      template: ownText(value.template),
+      references: value.references.map(ownReference),
+      parts: value.parts.map(ownPart),
+    },
   };
 }
 
-function firstTouched(statements: readonly Statement[], starts: readonly number[], place: number): number {
-  const index = statements.findIndex((statement, at) => (starts[at] ?? 0) + statement.reach > place);
-  return index < 0 ? statements.length : index;
+function ownPart(part: Part): Part {
+  return part.kind === 'reference' ? { ...part, reference: ownReference(part.reference) } : part;
 }
 
-function indexAtOrAfter(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((starts[middle] ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function ownReference(reference: Reference): Reference {
+  return { ...reference, name: ownText(reference.name) };
 }

@@ -4,18 +4,21 @@
  * Statements tile the text and are found one by one, each from its own first character. So an edit costs the touched
  * statements alone (`updateDotenv`): the others hold no absolute offsets and are kept as they are.
  */
+import type { Change } from '../text/change.ts';
 import { createLineIndex, type LineIndex } from '../text/line-index.ts';
-import type { TextEdit } from '../text/text.ts';
+import { spanOf } from '../text/text.ts';
+import { allComments, type PlacedBlock, placeBlocks } from './block.ts';
 import type { DialectName } from './dialect.ts';
 import type { DialectReader } from './dialect-reader.ts';
 import { dialectReader } from './dialects/all.ts';
-import type { Comment, Document, MapNode, Problem } from './document.ts';
-import { buildComments, buildRoot, type Placed } from './dotenv-nodes.ts';
-import { collectProblems } from './dotenv-problems.ts';
+import type { Document, MapNode, Problem } from './document.ts';
+import { type Chunks, makeChunks, placeChunks, setsSameNames } from './dotenv-chunks.ts';
+import { collectProblems, findRepeats, type Repeat } from './dotenv-problems.ts';
+import { blocksOf } from './dotenv-readings.ts';
 import { createSource } from './dotenv-source.ts';
 import type { Statement } from './dotenv-statement.ts';
-import { scanFrom } from './dotenv-update.ts';
-import { type Readings, readValues } from './dotenv-values.ts';
+import { rescan } from './dotenv-update.ts';
+import { readValues } from './dotenv-values.ts';
 
 export interface DotenvOptions {
   readonly dialect: DialectName;
@@ -31,6 +34,9 @@ export interface DotenvDocument extends Document {
   readonly statements: readonly Statement[];
   /** Where each statement begins, in UTF-16 code units. */
   readonly starts: readonly number[];
+  /** The statements in groups, each of which an edit elsewhere leaves as it is. */
+  readonly chunks: Chunks;
+  readonly repeats: readonly Repeat[];
   /** What the dialect's own parser reads; `null` is a name without a value. Empty when it refuses the file. */
   readonly values: ReadonlyMap<string, string | null>;
   /** The dialect's parser reads nothing from this file, and a problem of severity `error` says why. */
@@ -41,42 +47,86 @@ export function parseDotenv(text: string, { dialect, environment }: DotenvOption
   const reader = dialectReader(dialect);
   const source = createSource(text);
   const statements: Statement[] = [];
-  const starts: number[] = [];
   for (let offset = 0; offset < text.length; ) {
     const statement = reader.scan(source, offset);
     statements.push(statement);
-    starts.push(offset);
     offset += statement.length;
   }
-  return createDocument({ text, statements, starts }, reader, environment ?? new Map());
+  const chunks = makeChunks(statements, text, 0, reader);
+  return createDocument({ text, chunks: placeChunks(chunks), reader, environment: environment ?? new Map() });
 }
 
-/** The document of the edited text, the same as parsing that anew. Reads only the statements that the edit touches. */
-export function updateDotenv(previous: DotenvDocument, edit: TextEdit): DotenvDocument {
-  const reader = dialectReader(previous.dialect);
-  return createDocument(scanFrom(previous, edit, reader), reader, previous.environment);
+/** The document of the changed text, the same as parsing that anew. Reads only the statements that the change touches. */
+export function updateDotenv(previous: DotenvDocument, text: string, change: Change): DotenvDocument {
+  const { dialect, environment } = previous;
+  const reader = dialectReader(dialect);
+  const chunks = placeChunks(rescan(previous.chunks, text, change, reader));
+  const keepsNames = setsSameNames(previous.chunks.chunks, chunks.chunks);
+  return createDocument({
+    text,
+    chunks,
+    reader,
+    environment,
+    blocks: previous.blocks,
+    lines: previous.lines.update(text, change),
+    ...(keepsNames && { repeats: previous.repeats }),
+  });
 }
 
-/** Everything but the statements is made when it is first asked for. */
-function createDocument(
-  placed: Placed,
-  reader: DialectReader,
-  environment: ReadonlyMap<string, string>,
-): DotenvDocument {
-  const lines = lazy((): LineIndex => createLineIndex(placed.text));
-  const readings = lazy((): Readings => readValues(placed.statements, reader, environment));
-  const isRefused = lazy(
-    (): boolean => readings().refused || (reader.refusesNul === true && placed.text.includes('\0')),
+interface Making {
+  readonly text: string;
+  readonly chunks: Chunks;
+  readonly reader: DialectReader;
+  readonly environment: ReadonlyMap<string, string>;
+  /** Of the document before the change, to keep what is the same. */
+  readonly blocks?: readonly PlacedBlock[];
+  /** What is known already. */
+  readonly lines?: LineIndex;
+  readonly repeats?: readonly Repeat[];
+}
+
+/** What is dear and not always wanted is made when it is first asked for. */
+function createDocument(making: Making): DotenvDocument {
+  const { text, chunks, reader, environment } = making;
+  const statements = lazy(() => chunks.chunks.flatMap(chunk => chunk.statements));
+  const isLiteral = environment.size === 0 && chunks.chunks.every(({ literal }) => literal);
+  const readings = isLiteral ? undefined : readValues(statements(), reader, environment);
+  const refused =
+    (readings?.refused ?? chunks.chunks.some(chunk => chunk.refuses)) ||
+    (reader.refusesNul === true && text.includes('\0'));
+  const blocks = placeBlocks(
+    blocksOf(chunks.chunks, reader, readings, making.blocks ?? []),
+    making.blocks ?? [],
   );
-  const root = lazy((): MapNode => buildRoot(placed, readings().readings));
-  const comments = lazy((): readonly Comment[] => buildComments(placed));
-  const problems = lazy((): readonly Problem[] => collectProblems(placed, reader, readings(), lines()));
-  const values = lazy(() => (isRefused() ? new Map<string, string | null>() : readings().values));
+  const lines = lazy(() => making.lines ?? createLineIndex(text));
+  const repeats = lazy(() => making.repeats ?? findRepeats(chunks.chunks));
+  const values = lazy(() => (readings ?? readValues(statements(), reader, environment)).values);
+  const starts = lazy(() => startsOf(chunks));
+  const root = lazy((): MapNode => {
+    const entries = blocks.flatMap(block => block.entries());
+    return { kind: 'map', span: spanOf(0, text.length), entries };
+  });
+  const comments = lazy(() => allComments(blocks));
+  const problems = lazy((): readonly Problem[] =>
+    collectProblems({ text, chunks, blocks, repeats: repeats(), refused, lines: lines() }, reader),
+  );
   return {
     format: 'dotenv',
     dialect: reader.name,
     environment,
-    ...placed,
+    text,
+    chunks,
+    blocks,
+    refused,
+    get repeats() {
+      return repeats();
+    },
+    get statements() {
+      return statements();
+    },
+    get starts() {
+      return starts();
+    },
     get lines() {
       return lines();
     },
@@ -90,12 +140,15 @@ function createDocument(
       return problems();
     },
     get values() {
-      return values();
-    },
-    get refused() {
-      return isRefused();
+      return refused ? NO_VALUES : values();
     },
   };
+}
+
+const NO_VALUES: ReadonlyMap<string, string | null> = new Map();
+
+function startsOf({ chunks, starts }: Chunks): number[] {
+  return chunks.flatMap((chunk, at) => chunk.starts.map(start => start + (starts[at] ?? 0)));
 }
 
 function lazy<T>(make: () => T): () => T {

@@ -91,7 +91,7 @@ function readPair(pair: Pair, at: number, seen: Set<string>, reading: Reading): 
   return [{ key, keySpan, value, span: { start: keySpan.start, end } }];
 }
 
-const DUPLICATE =
+export const DUPLICATE =
   'This key stands more than once in the same mapping; the last one counts here, and other readers refuse the file. Keep one of them.';
 
 /** What `<<` brings in, weakest first: among several mappings the first one counts. */

@@ -74,3 +74,17 @@ function codeOf(code: ErrorCode): string {
 function clamp(offset: number, length: number): number {
   return Math.min(Math.max(0, offset), length);
 }
+
+/** A stream may go wrong once per character; nobody reads that many messages. */
+const MAX_PROBLEMS = 100;
+
+/** By place; of very many only the first. */
+export function inOrder(problems: Problem[]): Problem[] {
+  const ordered = problems.sort((a, b) => a.span.start - b.span.start);
+  if (ordered.length <= MAX_PROBLEMS) return ordered;
+  const kept = ordered.slice(0, MAX_PROBLEMS);
+  const rest = ordered.length - MAX_PROBLEMS;
+  const next = ordered[MAX_PROBLEMS]?.span ?? { start: 0, end: 0 };
+  const message = `${rest} more syntax problems follow and are not listed. Mend the first ones, then look again.`;
+  return [...kept, problem('more-problems', 'info', next, message)];
+}

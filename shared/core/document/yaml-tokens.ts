@@ -13,6 +13,8 @@ export interface ScannedTokens {
   readonly tokens: readonly CST.Token[];
   /** Offset of the first collection that nests too deep; absent when none does. */
   readonly tooDeepAt?: number;
+  /** There is an anchor or an alias. */
+  readonly hasLinks: boolean;
 }
 
 interface Pending {
@@ -24,10 +26,12 @@ interface Pending {
 export function scanTokens(source: Iterable<CST.Token>, comments: Comment[]): ScannedTokens {
   const tokens = [...source];
   let tooDeepAt: number | undefined;
+  let hasLinks = false;
   const pending: Pending[] = tokens.map(token => ({ token, depth: 0 })).reverse();
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { token, depth } = next;
     if (token.type === 'comment') comments.push(toComment(token));
+    hasLinks ||= token.type === 'anchor' || token.type === 'alias';
     if (depth > MAX_DEPTH) tooDeepAt = Math.min(tooDeepAt ?? token.offset, token.offset);
     const children = childrenOf(token);
     const childDepth = depth + ('items' in token ? 1 : 0);
@@ -37,7 +41,7 @@ export function scanTokens(source: Iterable<CST.Token>, comments: Comment[]): Sc
     }
   }
   comments.sort((a, b) => a.span.start - b.span.start);
-  return tooDeepAt === undefined ? { tokens } : { tokens, tooDeepAt };
+  return tooDeepAt === undefined ? { tokens, hasLinks } : { tokens, hasLinks, tooDeepAt };
 }
 
 function toComment({ source, offset }: CST.SourceToken): Comment {

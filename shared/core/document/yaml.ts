@@ -1,13 +1,23 @@
 /** Reads YAML 1.2 (core schema, and merge keys) into the one document shape, whatever the text is. */
-import { Composer, Parser, type Document as YamlDocument } from 'yaml';
-import { createLineIndex } from '../text/line-index.ts';
+import { Parser } from 'yaml';
+import type { Change } from '../text/change.ts';
+import { createLineIndex, type LineIndex } from '../text/line-index.ts';
+import { allComments, type PlacedBlock, placeBlocks } from './block.ts';
 import type { Comment, Document, Node, Problem } from './document.ts';
+import { composeTokens, problemsOf } from './yaml-compose.ts';
 import { readRoot } from './yaml-nodes.ts';
-import { libraryProblem, problem } from './yaml-problems.ts';
+import { inOrder, problem } from './yaml-problems.ts';
+import { findRepeats, hasSameKeys, type Repeat, repeatProblem } from './yaml-repeats.ts';
+import { beginsKey, readSlice, type Slice, sliceStarts } from './yaml-slices.ts';
 import { MAX_DEPTH, scanTokens } from './yaml-tokens.ts';
 
-/** A stream may go wrong once per character; nobody reads that many messages. */
-const MAX_PROBLEMS = 100;
+export interface YamlDocument extends Document {
+  readonly format: 'yaml';
+  /** What the blocks are, where the text could be read in slices; absent where it was read as a whole. */
+  readonly slices?: readonly Slice[];
+  /** Keys that stand in several slices. */
+  readonly repeats: readonly Repeat[];
+}
 
 /**
  * Never throws, in time linear in the text. What cannot be read is a problem beside what can:
@@ -15,34 +25,134 @@ const MAX_PROBLEMS = 100;
  * - aliases that would expand to very many nodes, or that contain themselves: the alias reads as null;
  * - integers that other readers would round: read as the text they are.
  */
-export function parseYaml(text: string): Document {
+export function parseYaml(text: string): YamlDocument {
+  const starts = sliceStarts(text, 0, text.length);
+  const slices = starts.length > 1 ? readSlices(text, starts, text.length) : undefined;
+  return slices ? sliced({ text, slices }) : parseYamlWhole(text);
+}
+
+/** The document of the changed text, the same as parsing that anew. Reads only the slices that the change touches. */
+export function updateYaml(previous: YamlDocument, text: string, change: Change): YamlDocument {
+  const slices = previous.slices && updateSlices(previous.blocks, previous.slices, text, change);
+  if (!slices || !previous.slices) return parseYaml(text);
+  return sliced({
+    text,
+    slices,
+    blocks: previous.blocks,
+    lines: previous.lines.update(text, change),
+    ...(hasSameKeys(previous.slices, slices) && { repeats: previous.repeats }),
+  });
+}
+
+function readSlices(text: string, starts: readonly number[], to: number): Slice[] | undefined {
+  const slices: Slice[] = [];
+  for (const [index, start] of starts.entries()) {
+    const slice = readSlice(text, start, starts[index + 1] ?? to, start === 0);
+    if (!slice) return undefined;
+    slices.push(slice);
+  }
+  return slices;
+}
+
+function updateSlices(
+  blocks: readonly PlacedBlock[],
+  slices: readonly Slice[],
+  text: string,
+  { start, oldEnd, newEnd }: Change,
+): Slice[] | undefined {
+  let first = blocks.findLastIndex(block => block.start <= start);
+  const last = blocks.findLastIndex(block => block.start <= oldEnd);
+  const at = (index: number): number => blocks[index]?.start ?? 0;
+  while (first > 0 && !beginsKey(text, at(first))) first--;
+  const end = at(last) + (slices[last]?.length ?? 0) + newEnd - oldEnd;
+  const fresh = readSlices(text, sliceStarts(text, at(first), end), end);
+  return fresh && [...slices.slice(0, first), ...fresh, ...slices.slice(last + 1)];
+}
+
+interface Making {
+  readonly text: string;
+  readonly slices: readonly Slice[];
+  /** Of the document before the change, to keep what is the same. */
+  readonly blocks?: readonly PlacedBlock[];
+  /** What is known already. */
+  readonly lines?: LineIndex;
+  readonly repeats?: readonly Repeat[];
+}
+
+function sliced({
+  text,
+  slices,
+  blocks: known = [],
+  lines,
+  repeats = findRepeats(slices),
+}: Making): YamlDocument {
+  const blocks = placeBlocks(slices, known);
+  let roots: readonly Node[] | undefined;
+  return {
+    format: 'yaml',
+    text,
+    lines: lines ?? createLineIndex(text),
+    slices,
+    blocks,
+    repeats,
+    get roots() {
+      roots ??= [rootOf(slices, blocks)];
+      return roots;
+    },
+    get comments() {
+      return allComments(blocks);
+    },
+    problems: problemsOfSlices(blocks, repeats),
+  };
+}
+
+function rootOf(slices: readonly Slice[], blocks: readonly PlacedBlock[]): Node {
+  const start = slices[0]?.mapSpan.start ?? 0;
+  const end = (blocks.at(-1)?.start ?? 0) + (slices.at(-1)?.mapSpan.end ?? 0);
+  return { kind: 'map', span: { start, end }, entries: blocks.flatMap(block => block.entries()) };
+}
+
+function problemsOfSlices(blocks: readonly PlacedBlock[], repeats: readonly Repeat[]): readonly Problem[] {
+  const problems = repeats.map(repeat => repeatProblem(repeat, blocks));
+  for (const { block, start } of blocks) {
+    for (const { span, ...rest } of block.problems) {
+      problems.push({ ...rest, span: { start: span.start + start, end: span.end + start } });
+    }
+  }
+  return inOrder(problems);
+}
+
+/** The same without slices, as whatever they cannot hold is read. */
+export function parseYamlWhole(text: string): YamlDocument {
   const comments: Comment[] = [];
   const problems: Problem[] = [];
   const roots: Node[] = [];
   const { tokens, tooDeepAt } = scanTokens(new Parser().parse(text), comments);
   if (tooDeepAt === undefined) {
-    const composer = new Composer({ prettyErrors: false, uniqueKeys: false, version: '1.2' });
-    for (const document of composer.compose(tokens, true, text.length)) {
-      readDocument(document, text, roots, problems);
+    for (const document of composeTokens(tokens, text)) {
+      const root = readRoot(document.contents, text, problems);
+      if (root) roots.push(root);
+      problems.push(...problemsOf(document, text));
     }
   } else {
     problems.push(tooDeep(tooDeepAt, text));
   }
+  const ordered = inOrder(problems);
+  const [root] = roots;
+  const entries = roots.length === 1 && root?.kind === 'map' ? root.entries : undefined;
+  const blocks = entries
+    ? placeBlocks([{ length: text.length, entries, comments, problems: ordered }], [])
+    : [];
   return {
     format: 'yaml',
     text,
     lines: createLineIndex(text),
     roots,
     comments,
-    problems: inOrder(problems),
+    problems: ordered,
+    blocks,
+    repeats: [],
   };
-}
-
-function readDocument(document: YamlDocument.Parsed, text: string, roots: Node[], problems: Problem[]): void {
-  const root = readRoot(document.contents, text, problems);
-  if (root) roots.push(root);
-  for (const error of document.errors) problems.push(libraryProblem(error, 'error', text));
-  for (const warning of document.warnings) problems.push(libraryProblem(warning, 'warning', text));
 }
 
 function tooDeep(offset: number, text: string): Problem {
@@ -52,14 +162,4 @@ function tooDeep(offset: number, text: string): Problem {
     { start: Math.min(offset, text.length), end: Math.min(offset + 1, text.length) },
     `The nesting here is deeper than ${MAX_DEPTH} levels, so the file was not read. Flatten it.`,
   );
-}
-
-function inOrder(problems: Problem[]): Problem[] {
-  const ordered = problems.sort((a, b) => a.span.start - b.span.start);
-  if (ordered.length <= MAX_PROBLEMS) return ordered;
-  const kept = ordered.slice(0, MAX_PROBLEMS);
-  const rest = ordered.length - MAX_PROBLEMS;
-  const next = ordered[MAX_PROBLEMS]?.span ?? { start: 0, end: 0 };
-  const message = `${rest} more syntax problems follow and are not listed. Mend the first ones, then look again.`;
-  return [...kept, problem('more-problems', 'info', next, message)];
 }

@@ -82,7 +82,8 @@ describe('dotenv: hostile texts', () => {
     const text = 'NAME=value\n'.repeat(10_000);
     for (const dialect of DIALECTS) {
       const before = parseDotenv(text, { dialect });
-      const after = updateDotenv(before, { span: { start: 55_005, end: 55_006 }, newText: 'x' });
+      const changed = `${text.slice(0, 55_005)}x${text.slice(55_006)}`;
+      const after = updateDotenv(before, changed, { start: 55_005, oldEnd: 55_006, newEnd: 55_006 });
       const kept = after.statements.filter(
         (statement, index) => statement === before.statements[index],
       ).length;

@@ -29,8 +29,11 @@ describe('dotenv: any text', () => {
       const edited = dotenvText().chain(text => fc.tuple(fc.constant(text), editOf(text)));
       fc.assert(
         fc.property(edited, ([text, edit]) => {
-          const updated = updateDotenv(parseDotenv(text, { dialect }), edit);
-          assert.deepEqual(plain(updated), plain(parseDotenv(applyEdits(text, [edit]), { dialect })));
+          const { start, end: oldEnd } = edit.span;
+          const changed = applyEdits(text, [edit]);
+          const change = { start, oldEnd, newEnd: start + edit.newText.length };
+          const updated = updateDotenv(parseDotenv(text, { dialect }), changed, change);
+          assert.deepEqual(plain(updated), plain(parseDotenv(changed, { dialect })));
         }),
         { numRuns: 1000 },
       );

@@ -2,7 +2,7 @@
 /** Arbitrary dotenv-like texts for the property tests: made of the pieces at which parsers part ways. */
 import fc from 'fast-check';
 
-const PIECES = [
+export const PIECES = [
   ...[
     'A',
     'B',

@@ -202,10 +202,8 @@ describe('parseYaml: hostile texts', () => {
     ['a hundred thousand mistakes', ']'.repeat(many), 'more-problems'],
   ];
   for (const [name, text, code] of cases) {
-    it(`${name} gives a problem, soon`, () => {
-      const start = performance.now();
+    it(`${name} gives a problem`, () => {
       const document = parseYaml(text);
-      assert.ok(performance.now() - start < 5000);
       assert.equal(codesOf(document).filter(each => each === code).length, 1);
       assert.ok(document.problems.length <= 101);
     });

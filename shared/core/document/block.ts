@@ -1,0 +1,98 @@
+/**
+ * Stretches of a text that were read by themselves. What is in one holds no absolute offsets, so that one that an edit
+ * above it has only moved is still the same value, and whatever was found out about it still holds.
+ */
+import { type Span, spanOf } from '../text/text.ts';
+import type { Comment, Entry, Node, Problem, Reference } from './document.ts';
+
+/** All spans are relative to the block's own start. */
+export interface Block {
+  /** UTF-16 code units; the next block begins behind it. */
+  readonly length: number;
+  /** Of the document's mapping; in source order. */
+  readonly entries: readonly Entry[];
+  readonly comments: readonly Comment[];
+  readonly problems: readonly Problem[];
+}
+
+/** A block where it stands. Kept from one document to the next as long as it does not move. */
+export interface PlacedBlock {
+  readonly block: Block;
+  readonly start: number;
+  /** With absolute spans, made when first asked for. */
+  entries(): readonly Entry[];
+}
+
+export function placeBlock(block: Block, start: number): PlacedBlock {
+  let entries: readonly Entry[] | undefined;
+  return {
+    block,
+    start,
+    entries: () => {
+      entries ??= start === 0 ? block.entries : block.entries.map(entry => shiftEntry(entry, start));
+      return entries;
+    },
+  };
+}
+
+/** One after the other; those of `previous` that stand where they stood are taken over. */
+export function placeBlocks(blocks: readonly Block[], previous: readonly PlacedBlock[]): PlacedBlock[] {
+  const fromEnd = previous.length - blocks.length;
+  let start = 0;
+  return blocks.map((block, index) => {
+    const known = [previous[index], previous[index + fromEnd]].find(
+      placed => placed?.block === block && placed.start === start,
+    );
+    const placed = known ?? placeBlock(block, start);
+    start += block.length;
+    return placed;
+  });
+}
+
+export function allComments(blocks: readonly PlacedBlock[]): Comment[] {
+  return blocks.flatMap(({ block, start }) =>
+    block.comments.map(({ text, span }) => ({ text, span: shift(span, start) })),
+  );
+}
+
+/** Index of the last block that begins at or before the offset; 0 when none does. */
+export function blockAt(blocks: readonly { readonly start: number }[], offset: number): number {
+  let low = 0;
+  let high = blocks.length;
+  while (low + 1 < high) {
+    const middle = (low + high) >>> 1;
+    if ((blocks[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+export function shift(span: Span, by: number): Span {
+  return by === 0 ? span : spanOf(span.start + by, span.end + by);
+}
+
+export function shiftEntry(entry: Entry, by: number): Entry {
+  if (by === 0) return entry;
+  const { key, keySpan, value, span } = entry;
+  return { key, keySpan: shift(keySpan, by), value: shiftNode(value, by), span: shift(span, by) };
+}
+
+export function shiftNode(node: Node, by: number): Node {
+  if (by === 0) return node;
+  const span = shift(node.span, by);
+  if (node.kind === 'list') return { ...node, span, items: node.items.map(item => shiftNode(item, by)) };
+  if (node.kind === 'map')
+    return { ...node, span, entries: node.entries.map(entry => shiftEntry(entry, by)) };
+  const references =
+    node.references.length === 0 ? node.references : node.references.map(each => shiftReference(each, by));
+  return { ...node, span, references };
+}
+
+export function shiftReference(reference: Reference, by: number): Reference {
+  return {
+    ...reference,
+    span: shift(reference.span, by),
+    nameSpan: shift(reference.nameSpan, by),
+    ...(reference.argument ? { argument: shift(reference.argument, by) } : {}),
+  };
+}

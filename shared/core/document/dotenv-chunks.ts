@@ -1,0 +1,102 @@
+/** Statements in groups of some dozens: an edit costs one group, whatever the length of the file. */
+import type { Block } from './block.ts';
+import type { DialectReader } from './dialect-reader.ts';
+import type { Comment } from './document.ts';
+import { buildComments, literalBlock } from './dotenv-nodes.ts';
+import type { Statement } from './dotenv-statement.ts';
+
+const MOST_STATEMENTS = 128;
+const USUAL_STATEMENTS = 64;
+
+export interface Chunk {
+  readonly statements: readonly Statement[];
+  /** Where each statement begins, from the chunk's start. */
+  readonly starts: readonly number[];
+  /** UTF-16 code units. */
+  readonly length: number;
+  /** The furthest `reach` of its statements, from the chunk's start. */
+  readonly reach: number;
+  /** A statement in it makes the dialect's parser refuse the file. */
+  readonly refuses: boolean;
+  readonly comments: readonly Comment[];
+  /** What is read, where that depends on these statements alone. */
+  readonly literal?: Block;
+}
+
+/** Where each chunk begins; they tile the text. */
+export interface Chunks {
+  readonly chunks: readonly Chunk[];
+  readonly starts: readonly number[];
+}
+
+export function placeChunks(chunks: readonly Chunk[]): Chunks {
+  let offset = 0;
+  const starts = chunks.map(({ length }) => {
+    offset += length;
+    return offset - length;
+  });
+  return { chunks, starts };
+}
+
+/** `statements` tile the text from `offset` on. */
+export function makeChunks(
+  statements: readonly Statement[],
+  text: string,
+  offset: number,
+  reader: DialectReader,
+): Chunk[] {
+  const size = statements.length <= MOST_STATEMENTS ? MOST_STATEMENTS : USUAL_STATEMENTS;
+  const chunks: Chunk[] = [];
+  let start = offset;
+  for (let from = 0; from < statements.length; from += size) {
+    const chunk = makeChunk(statements.slice(from, from + size), text, start, reader);
+    chunks.push(chunk);
+    start += chunk.length;
+  }
+  return chunks;
+}
+
+function makeChunk(
+  statements: readonly Statement[],
+  text: string,
+  offset: number,
+  reader: DialectReader,
+): Chunk {
+  const starts: number[] = [];
+  let length = 0;
+  let reach = 0;
+  let isLiteral = true;
+  let refuses = false;
+  for (const statement of statements) {
+    starts.push(length);
+    reach = Math.max(reach, length + statement.reach);
+    length += statement.length;
+    isLiteral &&= standsAlone(statement, reader);
+    refuses ||= statement.issues.some(issue => issue.refuses);
+  }
+  const comments = buildComments(text, offset, { statements, starts });
+  const chunk = { statements, starts, length, reach, refuses, comments };
+  return isLiteral ? { ...chunk, literal: literalBlock(chunk, reader) } : chunk;
+}
+
+function standsAlone(statement: Statement, reader: DialectReader): boolean {
+  if (statement.kind === 'assignment') return statement.value.literal !== undefined;
+  return statement.kind !== 'bare-name' || !reader.resolve;
+}
+
+/** Whether the same names are set by the same statements. */
+export function setsSameNames(before: readonly Chunk[], after: readonly Chunk[]): boolean {
+  return (
+    before.length === after.length &&
+    before.every((chunk, index) => chunk === after[index] || hasSameNames(chunk, after[index]))
+  );
+}
+
+function hasSameNames(before: Chunk, after: Chunk | undefined): boolean {
+  if (before.statements.length !== after?.statements.length) return false;
+  return before.statements.every((statement, index) => nameOf(statement) === nameOf(after.statements[index]));
+}
+
+function nameOf(statement: Statement | undefined): string | undefined {
+  return statement?.kind === 'assignment' ? statement.key.text : undefined;
+}

@@ -1,0 +1,143 @@
+/** A document that is kept up to date edit by edit is the one that reading its text anew gives. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { DIALECTS } from '../../../shared/core/document/dialect.ts';
+import { type ParsedDocument, parseDocument, updateDocument } from '../../../shared/core/document/parse.ts';
+import { parseYaml, parseYamlWhole } from '../../../shared/core/document/yaml.ts';
+import { changeBetween } from '../../../shared/core/text/change.ts';
+import { createLineIndex } from '../../../shared/core/text/line-index.ts';
+import { PIECES as DOTENV_PIECES, dotenvText } from './dotenv-text.ts';
+import { PIECES as YAML_PIECES, yamlLines } from './yaml-text.ts';
+
+const RUNS = Number(process.env.INCREMENTAL_RUNS ?? 300);
+const EDITS_EACH = 8;
+
+describe('incremental documents', () => {
+  for (const dialect of DIALECTS) {
+    it(`${dialect}: after any edits the same as anew`, () => {
+      fc.assert(
+        fc.property(
+          longText(dotenvText(), '\nNAME_OF_IT=value # note\n'),
+          edits(DOTENV_PIECES),
+          (text, steps) => follow(text, steps, () => ({ format: 'dotenv', dialect })),
+        ),
+        { numRuns: RUNS / 3 },
+      );
+    });
+  }
+
+  it('yaml: after any edits the same as anew', () => {
+    fc.assert(
+      fc.property(longText(yamlLines(), YAML_FILLER), edits(YAML_PIECES), (text, steps) =>
+        follow(text, steps, () => ({ format: 'yaml', dialect: 'dotenv' })),
+      ),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('yaml: in slices the same as the whole at once', () => {
+    fc.assert(
+      fc.property(longText(yamlLines(), YAML_FILLER), text => {
+        assert.deepEqual(said(parseYaml(text)), said(parseYamlWhole(text)), JSON.stringify(text));
+      }),
+      { numRuns: RUNS * 10 },
+    );
+  });
+
+  it('yaml: an edit reads the slice that it touches, however long the file is', () => {
+    const text = 'key: value\n'.repeat(10_000).replaceAll('key', () => `key${counter++}`);
+    const before = parseDocument(text, { format: 'yaml', dialect: 'dotenv' });
+    const after = updateDocument(before, text.replace('key5000: value', 'key5000: other'));
+    const kept = after.blocks.filter((block, index) => block === before.blocks[index]).length;
+    assert.ok(before.blocks.length > 100 && kept === before.blocks.length - 1, `kept ${kept}`);
+  });
+
+  it('the index of lines is the same as anew', () => {
+    const text = fc.array(fc.constantFrom('\r', '\n', '\r\n', 'a', 'bc'), { maxLength: 12 });
+    fc.assert(
+      fc.property(text, text, text, text, (head, old, fresh, tail) => {
+        const before = [...head, ...old, ...tail].join('');
+        const after = [...head, ...fresh, ...tail].join('');
+        const change = changeBetween(before, after) ?? { start: 0, oldEnd: 0, newEnd: 0 };
+        const updated = createLineIndex(before).update(after, change);
+        assert.deepEqual(startsOf(updated), startsOf(createLineIndex(after)));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('what differs is found in texts of any length', () => {
+    const part = fc
+      .tuple(fc.constantFrom('a', 'b', 'ab'), fc.nat(5000))
+      .map(([unit, count]) => unit.repeat(count));
+    fc.assert(
+      fc.property(part, part, part, part, (head, old, fresh, tail) => {
+        const [before, after] = [head + old + tail, head + fresh + tail];
+        const change = changeBetween(before, after);
+        if (!change) return assert.equal(before, after);
+        const { start, oldEnd, newEnd } = change;
+        assert.equal(before.slice(0, start) + after.slice(start, newEnd) + before.slice(oldEnd), after);
+        assert.ok(newEnd - start <= fresh.length && oldEnd - start <= old.length);
+      }),
+    );
+  });
+});
+
+let counter = 0;
+
+/** A slice of its own, at little cost. */
+const YAML_FILLER = `\nfiller:\n  text: ${'word '.repeat(210)}# note\n`;
+
+/** Long enough for several blocks: text, filler and text again. */
+function longText(part: fc.Arbitrary<string>, filler: string): fc.Arbitrary<string> {
+  return fc
+    .array(fc.tuple(part, fc.constantFrom(0, 1, 1, 2)), { minLength: 1, maxLength: 4 })
+    .map(parts => parts.map(([text, count]) => text + filler.repeat(count)).join(''));
+}
+
+interface Step {
+  readonly at: number;
+  readonly length: number;
+  readonly newText: string;
+}
+
+function edits(pieces: readonly string[]): fc.Arbitrary<readonly Step[]> {
+  const step = fc.record({
+    at: fc.nat(1_000_000),
+    length: fc.oneof(fc.constantFrom(0, 0, 1, 2), fc.nat(40)),
+    newText: fc.oneof(
+      fc.constantFrom('', ...pieces),
+      fc.array(fc.constantFrom(...pieces), { maxLength: 4 }).map(parts => parts.join('')),
+    ),
+  });
+  return fc.array(step, { minLength: 1, maxLength: EDITS_EACH });
+}
+
+function follow(
+  text: string,
+  steps: readonly Step[],
+  options: () => Parameters<typeof parseDocument>[1],
+): void {
+  let current = text;
+  let document = parseDocument(text, options());
+  for (const { at, length, newText } of steps) {
+    const start = at % (current.length + 1);
+    const oldEnd = Math.min(current.length, start + length);
+    current = current.slice(0, start) + newText + current.slice(oldEnd);
+    const change = { start, oldEnd, newEnd: start + newText.length };
+    document = updateDocument(document, current, at % 2 === 0 ? change : undefined);
+    assert.deepEqual(said(document), said(parseDocument(current, options())), JSON.stringify(current));
+  }
+}
+
+/** All that a document says, without how it was read. */
+function said(document: ParsedDocument): unknown {
+  const { text, roots, comments, problems, lines } = document;
+  const base = { text, roots, comments, problems, lines: startsOf(lines) };
+  if (document.format === 'yaml') return base;
+  return { ...base, values: [...document.values], refused: document.refused };
+}
+
+function startsOf(lines: ParsedDocument['lines']): number[] {
+  return Array.from({ length: lines.lineCount }, (_, line) => lines.lineStart(line));
+}
