@@ -40,6 +40,14 @@ const DOCUMENT_FEATURES = [
   'textDocument/didClose',
   'textDocument/codeLens',
   'textDocument/codeAction',
+  'textDocument/definition',
+  'textDocument/documentSymbol',
+  'textDocument/foldingRange',
+  'textDocument/formatting',
+  'textDocument/rangeFormatting',
+  'textDocument/references',
+  'textDocument/rename',
+  'textDocument/selectionRange',
 ] as const;
 
 const RESTART = 'Restart Server';
@@ -120,7 +128,7 @@ export class Server implements vscode.Disposable {
   follow(uri: vscode.Uri): void {
     const documentSelector = [{ scheme: uri.scheme, pattern: uri.fsPath }];
     const syncKind = TextDocumentSyncKind.Incremental;
-    const registerOptions = { documentSelector, syncKind, resolveProvider: true };
+    const registerOptions = { documentSelector, syncKind, resolveProvider: true, prepareProvider: true };
     for (const method of DOCUMENT_FEATURES) {
       // The library gives each method a type of its own; what is registered is the same for all of them.
       const feature: DynamicFeature<TextDocumentRegistrationOptions> | undefined = this.#client?.getFeature(

@@ -18,7 +18,7 @@ export interface Rooted {
 
 const BUILT_IN = /^builtin:([^/]+)\/(.+)$/;
 
-/** Of the schema that describes the field; several may, the nearest one is taken. Undefined when none is a file. */
+/** Of the schema that describes the field; several may, the nearest one is taken. Undefined when none is there. */
 export async function fieldLocation(
   field: string,
   { project, root }: Rooted,
@@ -34,6 +34,8 @@ export async function fieldLocation(
     const schema = path.join(context.packageFolder, 'profiles', name, 'schema.yaml');
     const found = await placeIn(schema, text => fieldPlace(text, field), context);
     if (found) return found;
+    const page = path.join(context.packageFolder, 'docs', 'rules', name, 'README.md');
+    if (!(await exists(schema)) && (await exists(page))) return startOf(page, context);
   }
   return undefined;
 }

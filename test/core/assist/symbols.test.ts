@@ -110,9 +110,9 @@ document 2 (production) group
       (_, index) => `VOICEHIVE_G${index % 7}__K${index}=${index}\n`,
     );
     const checked = await check(groups.join(''));
-    const started = performance.now();
+    const { user: before } = process.cpuUsage();
     assert.equal(documentSymbols(checked).length, 10_000);
-    assert.ok(performance.now() - started < 2000);
+    assert.ok(process.cpuUsage().user - before < 1_000_000);
   });
 });
 
