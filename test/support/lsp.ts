@@ -8,8 +8,6 @@ import process from 'node:process';
 import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import {
-  type CancellationToken,
-  CancellationTokenSource,
   createProtocolConnection,
   type MessageReader,
   type ProtocolConnection,
@@ -76,21 +74,6 @@ export async function startEditor(folder: string, options: StartOptions = {}): P
   const listening = createListening(heard, uri, documents.version);
   const stop = () => end(child, connection, folder);
   return { process: child, connection, capabilities, uri, wire, stop, ...documents, ...listening };
-}
-
-/** A token that is cancelled after the milliseconds, and since when it has been. */
-export function cancelledAfter(milliseconds: number): {
-  readonly token: CancellationToken;
-  /** Milliseconds. */
-  sinceCancelled(): number;
-} {
-  const source = new CancellationTokenSource();
-  let cancelledAt = Number.NaN;
-  setTimeout(() => {
-    cancelledAt = performance.now();
-    source.cancel();
-  }, milliseconds);
-  return { token: source.token, sinceCancelled: () => performance.now() - cancelledAt };
 }
 
 function keepOutput(child: ChildProcessWithoutNullStreams): { output: PassThrough; wire: () => string } {
