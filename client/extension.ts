@@ -1,14 +1,21 @@
 /** The extension: everything it adds to the editor, in one list. */
 import * as vscode from 'vscode';
 import { checkWorkspace } from './commands/check-workspace.ts';
+import { copySecret } from './commands/copy-secret.ts';
+import { copySelection } from './commands/copy-selection.ts';
 import { fixAll } from './commands/fix-all.ts';
 import { goToFinding } from './commands/go-to.ts';
 import { openRule } from './commands/open-rule.ts';
 import { restartServer } from './commands/restart-server.ts';
+import { revealSecret } from './commands/reveal-secret.ts';
 import { setUpFolder } from './commands/set-up-folder.ts';
 import { showReport } from './commands/show-report.ts';
+import { toggleSecretMasking } from './commands/toggle-secret-masking.ts';
 import { waive } from './commands/waive.ts';
 import { DocumentStatuses } from './documents.ts';
+import { Masking } from './masking/masking.ts';
+import { SecretPlaces } from './masking/secret-places.ts';
+import { trackSelection } from './masking/selection-context.ts';
 import { followNamedFiles } from './named-files.ts';
 import { registerCommand } from './register-command.ts';
 import { Server } from './server.ts';
@@ -26,6 +33,8 @@ export function activate(context: vscode.ExtensionContext): Api {
   const output = vscode.window.createOutputChannel('Secure Config', { log: true });
   const server = new Server(context.asAbsolutePath('dist/server.js'), output);
   const statuses = new DocumentStatuses(server);
+  const places = new SecretPlaces(server, statuses);
+  const masking = new Masking(places);
   const compliance = new ComplianceTree(server);
   const reports = new ReportPanels(server, statuses, context.extensionUri);
   const previews = new Previews();
@@ -37,6 +46,9 @@ export function activate(context: vscode.ExtensionContext): Api {
     output,
     server,
     statuses,
+    places,
+    masking,
+    trackSelection(masking),
     compliance,
     reports,
     previews,
@@ -52,6 +64,11 @@ export function activate(context: vscode.ExtensionContext): Api {
     command('fixAll', () => fixAll(server)),
     command('waive', target => waive(server, target)),
     command('openRule', page => openRule(page)),
+    command('toggleSecretMasking', () => toggleSecretMasking(masking)),
+    command('revealSecret', line => revealSecret(masking, line)),
+    command('copySecret', line => copySecret(masking, line)),
+    command('copySelection', () => copySelection(masking, 'keep')),
+    command('cutSelection', () => copySelection(masking, 'delete')),
     vscode.workspace.onDidGrantWorkspaceTrust(() => server.notify('secureConfig/trustGranted', {})),
   );
   void server.start();

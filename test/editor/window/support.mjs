@@ -9,6 +9,35 @@ export async function openCompliance(workbench) {
   await workbench.openContainer('Secure Config');
 }
 
+/** The editor's lines as they are drawn: what is hidden by style is left out, what style adds is there. */
+export async function visibleText(workbench) {
+  return workbench
+    .editor()
+    .locator('.view-lines')
+    .first()
+    .evaluate(lines => {
+      const isHidden = element => {
+        for (let each = element; each && each !== lines; each = each.parentElement) {
+          const { display, opacity, visibility } = getComputedStyle(each);
+          if (display === 'none' || Number(opacity) === 0 || visibility === 'hidden') return true;
+        }
+        return false;
+      };
+      const added = (element, side) => {
+        const { content } = getComputedStyle(element, side);
+        return /^"/.test(content) && !isHidden(element) ? content.slice(1, -1) : '';
+      };
+      const read = node => {
+        if (node.nodeType === Node.TEXT_NODE) return isHidden(node.parentElement) ? '' : node.data;
+        return added(node, '::before') + [...node.childNodes].map(read).join('') + added(node, '::after');
+      };
+      return [...lines.querySelectorAll('.view-line')]
+        .sort((a, b) => parseFloat(a.style.top) - parseFloat(b.style.top))
+        .map(line => read(line).replace(/\u00a0/g, ' '))
+        .join('\n');
+    });
+}
+
 /** The language server's processes of this editor: those whose command line names its extensions folder. */
 export function serverProcesses({ server }) {
   if (process.platform !== 'linux') return [];

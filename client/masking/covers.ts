@@ -1,0 +1,63 @@
+/**
+ * Draws the covers over secrets in an editor. The text stays where it is: only how it is drawn changes.
+ *
+ * `opacity` hides the text in every theme, selected or not; `letterSpacing` takes the width of monospaced text, and
+ * makes the editor measure instead of multiplying; `display`, which VS Code lets through behind a text decoration,
+ * takes the width of all text, so that the length does not show either. Each alone would hide it.
+ */
+import * as vscode from 'vscode';
+import type { Piece } from './guess.ts';
+
+/** Its length says nothing. */
+export const COVER = '••••';
+
+const HIDDEN: vscode.ThemableDecorationRenderOptions = {
+  opacity: '0',
+  letterSpacing: '-1ch',
+  textDecoration: 'none; display: none',
+};
+
+export class Covers implements vscode.Disposable {
+  readonly #settled = vscode.window.createTextEditorDecorationType({
+    ...HIDDEN,
+    rangeBehavior: vscode.DecorationRangeBehavior.OpenOpen,
+    before: { contentText: COVER, color: new vscode.ThemeColor('descriptionForeground') },
+  });
+  readonly #provisional = vscode.window.createTextEditorDecorationType({
+    ...HIDDEN,
+    rangeBehavior: vscode.DecorationRangeBehavior.OpenOpen,
+  });
+
+  /** Covers these pieces and no others. */
+  draw(editor: vscode.TextEditor, pieces: readonly Piece[]): void {
+    editor.setDecorations(
+      this.#settled,
+      pieces.map(piece => ({ range: rangeOf(piece), hoverMessage: hoverOf(piece.line) })),
+    );
+    editor.setDecorations(this.#provisional, []);
+  }
+
+  /** Covers these pieces, too, until the next `draw`. What is covered already moves with the text by itself. */
+  add(editor: vscode.TextEditor, pieces: readonly Piece[]): void {
+    editor.setDecorations(this.#provisional, pieces.map(rangeOf));
+  }
+
+  dispose(): void {
+    this.#settled.dispose();
+    this.#provisional.dispose();
+  }
+}
+
+export function rangeOf({ line, start, end }: Piece): vscode.Range {
+  return new vscode.Range(line, start, line, end);
+}
+
+function hoverOf(line: number): vscode.MarkdownString {
+  const argument = encodeURIComponent(JSON.stringify([line]));
+  const link = (title: string, command: string) => `[${title}](command:secureConfig.${command}?${argument})`;
+  const hover = new vscode.MarkdownString(
+    `Secret, covered. ${link('Reveal', 'revealSecret')} · ${link('Copy value…', 'copySecret')}`,
+  );
+  hover.isTrusted = { enabledCommands: ['secureConfig.revealSecret', 'secureConfig.copySecret'] };
+  return hover;
+}

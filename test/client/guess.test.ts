@@ -1,0 +1,58 @@
+/** What is covered before the server has spoken: every secret, and rather too much. */
+import assert from 'node:assert/strict';
+import { formatOf, guessSecrets, isNamedForProduction } from '../../client/masking/guess.ts';
+
+const KEY = 'MIIEpAIBAAKCAQEA0Z3VS5JJcds3xfn4ygWyF8PbnGy0A';
+
+const CASES: readonly (readonly [name: string, text: string, covered: string])[] = [
+  ['secret names', 'DB_PASSWORD=hunter2\nexport API_KEY = x', 'DB_PASSWORD=•••••••\nexport API_KEY = •'],
+  ['quotes stay', 'A_TOKEN="x y"', 'A_TOKEN="•••"'],
+  ['other names stay', 'PORT=80\nHOST=localhost\n# a comment', 'PORT=80\nHOST=localhost\n# a comment'],
+  ['what is commented out', '# DB_PASSWORD=old', '# DB_PASSWORD=•••'],
+  ['passwords in addresses', 'URL=postgres://u:pw@h/db', 'URL=••••••••••••••••••••'],
+  ['random values', `VALUE=${KEY}`, `VALUE=${'•'.repeat(KEY.length)}`],
+  ['values over lines', 'A_KEY="one\ntwo\nthree"\nB=1', 'A_KEY="•••\n•••\n••••••\nB=1'],
+  ['YAML', 'db:\n  password: pw\n  port: 1', 'db:\n  password: ••\n  port: 1'],
+  ['YAML blocks', 'private: |\n  one\n  two\nport: 1', 'private: •\n  •••\n  •••\nport: 1'],
+  ['YAML groups', 'secrets:\n  a: 1\n  - b\nport: 1', 'secrets:\n  ••••\n  •••\nport: 1'],
+  ['nothing of nothing', 'A_TOKEN=\nB=1', 'A_TOKEN=\nB=1'],
+  ['an open quote at the end', 'A_TOKEN="', 'A_TOKEN="'],
+];
+
+describe('guessed secrets', () => {
+  for (const [name, text, expected] of CASES) it(name, () => assert.equal(covered(text), expected));
+
+  it('take time in proportion to the text', () => {
+    const time = (length: number): number => {
+      const lines = ['A_TOKEN="x'.repeat(length), `A=${'a://b:'.repeat(length)}`, `${'a1'.repeat(length)}`];
+      const start = performance.now();
+      for (let round = 0; round < 5; round++) guessSecrets(lines);
+      return performance.now() - start;
+    };
+    time(4000);
+    const growths = Array.from({ length: 4 }, () => time(80_000) / Math.max(time(8000), 0.5));
+    assert.ok(Math.min(...growths) < 50, String(growths));
+  });
+
+  it('know files by their names', () => {
+    assert.equal(formatOf('/a/.env.production'), 'dotenv');
+    assert.equal(formatOf('/a/site.env'), 'dotenv');
+    assert.equal(formatOf('/a/b.yml'), 'yaml');
+    assert.equal(formatOf('/a/env.txt'), undefined);
+    for (const path of ['/a/.env.production', '/a/prod.yaml', '/production/app.yml', '/a/.env.live.local']) {
+      assert.ok(isNamedForProduction(path), path);
+    }
+    for (const path of ['/a/.env', '/a/products.yaml', '/production/a/b.yaml', '/a/.env.staging']) {
+      assert.ok(!isNamedForProduction(path), path);
+    }
+  });
+});
+
+function covered(text: string): string {
+  const lines = text.split('\n');
+  for (const { line, start, end } of guessSecrets(lines)) {
+    const whole = lines[line] ?? '';
+    lines[line] = whole.slice(0, start) + '•'.repeat(end - start) + whole.slice(end);
+  }
+  return lines.join('\n');
+}
