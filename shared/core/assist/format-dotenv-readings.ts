@@ -2,7 +2,7 @@
 import { DIALECTS, type DialectName } from '../document/dialect.ts';
 import type { DialectReader } from '../document/dialect-reader.ts';
 import { dialectReader } from '../document/dialects/all.ts';
-import { type DotenvDocument, parseDotenv } from '../document/dotenv.ts';
+import { parseDotenv } from '../document/dotenv.ts';
 import { createSource, type Source } from '../document/dotenv-source.ts';
 import type { Statement } from '../document/dotenv-statement.ts';
 import { applyEdits, type TextEdit } from '../text/text.ts';
@@ -18,15 +18,15 @@ const ORDER: readonly DialectName[] = [...new Set<DialectName>(['docker-run', 'b
  * order and do not overlap. Linear in the length of the text.
  */
 export function withoutHarm(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
-  const before = new Map<DialectName, DotenvDocument>();
+  const before = new Map<DialectName, Before>();
   let kept = edits;
   for (let round = 0; round < MOST_ROUNDS && kept.length > 0; round++) {
     const asked = kept;
     for (const dialect of ORDER) {
       if (kept.length === 0) return kept;
-      const document = before.get(dialect) ?? parseDotenv(text, { dialect });
-      before.set(dialect, document);
-      const harmful = harmfulEdits(document, kept);
+      const old = before.get(dialect) ?? scanAll(text, dialect);
+      before.set(dialect, old);
+      const harmful = harmfulEdits(old, kept);
       if (harmful.size > 0) kept = kept.filter(edit => !harmful.has(edit));
     }
     if (kept === asked) return kept;
@@ -34,18 +34,42 @@ export function withoutHarm(text: string, edits: readonly TextEdit[]): readonly 
   return [];
 }
 
-function harmfulEdits(before: DotenvDocument, edits: readonly TextEdit[]): ReadonlySet<TextEdit> {
-  const edited = applyEdits(before.text, edits);
+/** The statements of the text as it is, which tile it, and where they begin. */
+interface Before {
+  readonly dialect: DialectName;
+  readonly text: string;
+  readonly statements: readonly Statement[];
+  readonly starts: readonly number[];
+}
+
+function scanAll(text: string, dialect: DialectName): Before {
+  const reader = dialectReader(dialect);
+  const source = createSource(text);
+  const statements: Statement[] = [];
+  const starts: number[] = [];
+  for (let offset = 0; offset < text.length; ) {
+    const statement = reader.scan(source, offset);
+    statements.push(statement);
+    starts.push(offset);
+    offset += statement.length;
+  }
+  return { dialect, text, statements, starts };
+}
+
+/** A parser that reads nothing from the file, and would not afterwards, minds nothing. */
+function harmfulEdits(before: Before, edits: readonly TextEdit[]): ReadonlySet<TextEdit> {
+  const { dialect, text } = before;
+  const edited = applyEdits(text, edits);
   const found = comparison(before, edits, edited).run();
-  if (found.length === 0 || !before.refused) return new Set(found);
-  return parseDotenv(edited, { dialect: before.dialect }).refused ? new Set() : new Set(found);
+  const isRefused = (each: string): boolean => parseDotenv(each, { dialect }).refused;
+  return new Set(found.length > 0 && isRefused(text) && isRefused(edited) ? [] : found);
 }
 
 /**
  * Reads again what the edits can have changed: from a statement that looked at an edited place to the next one that
  * begins where an old one did. `run` returns the edits of those stretches that say something else than before.
  */
-function comparison(before: DotenvDocument, edits: readonly TextEdit[], edited: string) {
+function comparison(before: Before, edits: readonly TextEdit[], edited: string) {
   const { text, statements, starts } = before;
   const reader = dialectReader(before.dialect);
   const source = createSource(edited);
