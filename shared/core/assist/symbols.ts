@@ -93,7 +93,7 @@ function entrySymbol(
 ): OutlineSymbol {
   const detail = detailOf(value, setting, text);
   return {
-    name: key.trim() === '' ? UNNAMED : key,
+    name: key.trim() || UNNAMED,
     kind: setting ? kindOf(setting) : bareKind(key, value),
     span,
     nameSpan: keySpan,

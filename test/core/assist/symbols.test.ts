@@ -1,10 +1,15 @@
 /** The outline: the tree, and that no secret stands in it. */
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { foldingRanges } from '../../../shared/core/assist/folding.ts';
+import { selectionRanges } from '../../../shared/core/assist/selection.ts';
 import { documentSymbols, type OutlineSymbol } from '../../../shared/core/assist/symbols.ts';
 import { fieldSymbols, matchesQuery } from '../../../shared/core/assist/workspace-symbols.ts';
+import { DIALECTS } from '../../../shared/core/document/dialect.ts';
 import type { Checked } from '../../../shared/core/validation/check.ts';
 import { checkText } from '../../../shared/core/validation/check.ts';
 import { type CheckOptions, checkWith, NOW, profileNamed, projectOf } from '../../support/checking.ts';
+import { dotenvText } from '../document/dotenv-text.ts';
 
 const project = projectOf(profileNamed('voicehive'));
 const check = async (text: string, options: CheckOptions = {}) => checkWith(await project, text, options);
@@ -102,6 +107,31 @@ document 2 (production) group
       now: NOW,
     });
     assert.equal(outline(odd), '(no name) number: ••••');
+  });
+
+  it('of any text stand within each other, and fold and select within it', () => {
+    const options = fc.record({
+      text: dotenvText(),
+      dialect: fc.constantFrom(...DIALECTS),
+      path: fc.constantFrom('.env', 'a.yaml'),
+    });
+    fc.assert(
+      fc.property(options, ({ text, dialect, path }) => {
+        const checked = checkText({ path, text, governance: { dialects: [dialect] }, now: NOW });
+        outline(checked);
+        for (const { startLine, endLine } of foldingRanges(checked.document)) {
+          assert.ok(startLine < endLine && endLine < checked.document.lines.lineCount);
+        }
+        const offsets = [0, Math.floor(text.length / 2), text.length];
+        for (const spans of selectionRanges(checked, offsets)) {
+          for (const [index, { start, end }] of spans.entries()) {
+            const outer = spans[index + 1] ?? { start: 0, end: text.length };
+            assert.ok(outer.start <= start && end <= outer.end);
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('are quick on ten thousand lines', async () => {
