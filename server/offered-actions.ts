@@ -1,7 +1,7 @@
 /** The code actions for a stretch of a document, from its check: fixes, waivers, pages. Edits come when one is chosen. */
 import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver/node';
 import { CodeActionKind } from 'vscode-languageserver/node';
-import { safeFixCount } from '../shared/core/assist/fix-all.ts';
+import { hasSafeFixes } from '../shared/core/assist/fix-all.ts';
 import { fixesFor } from '../shared/core/assist/fixes.ts';
 import type { Range } from '../shared/core/text/text.ts';
 import type { Finding } from '../shared/core/validation/finding.ts';
@@ -12,6 +12,9 @@ import { pageOf } from './pages.ts';
 
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.secureConfig`;
 export const FIX_ALL_ID = 'fix-all';
+
+/** Findings whose fixes are listed at once: somebody may select the whole of a long file. */
+const MOST_FINDINGS = 50;
 
 interface Asked {
   readonly check: FileCheck;
@@ -52,9 +55,9 @@ function findingsAt({ analysis, parameters: { range } }: Asked): readonly Findin
   const { lines } = analysis.checked.document;
   const start = lines.offsetAt(range.start);
   const end = lines.offsetAt(range.end);
-  return analysis.findings.filter(
-    ({ shadowed, span }) => !shadowed && span.start <= end && span.end >= start,
-  );
+  return analysis.findings
+    .filter(({ shadowed, span }) => !shadowed && span.start <= end && span.end >= start)
+    .slice(0, MOST_FINDINGS);
 }
 
 function fixActions(finding: Finding, asked: Asked): OfferedAction[] {
@@ -72,8 +75,8 @@ function fixActions(finding: Finding, asked: Asked): OfferedAction[] {
 
 function fixAllActions(asked: Asked, kind: string, least = 1): OfferedAction[] {
   const shown = new Set(asked.analysis.findings);
-  const count = safeFixCount(asked.analysis.checked, { isShown: finding => shown.has(finding) });
-  if (count < least) return [];
+  const isShown = (finding: Finding): boolean => shown.has(finding);
+  if (!hasSafeFixes(asked.analysis.checked, least, { isShown })) return [];
   return [{ title: 'Fix all safe problems', kind, data: choiceOf('', FIX_ALL_ID, asked) }];
 }
 

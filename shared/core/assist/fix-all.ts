@@ -19,9 +19,16 @@ export interface FixAllOptions {
   readonly isShown: (finding: Finding) => boolean;
 }
 
-/** How many findings of the document could be mended without asking. */
-export function safeFixCount(checked: Checked, { isShown }: Pick<FixAllOptions, 'isShown'>): number {
-  return checked.findings.filter(finding => isShown(finding) && safeFixFor(finding, checked)).length;
+/** Whether `least` findings of the document could be mended without asking. */
+export function hasSafeFixes(
+  checked: Checked,
+  least: number,
+  { isShown }: Pick<FixAllOptions, 'isShown'>,
+): boolean {
+  let count = 0;
+  return checked.findings.some(
+    finding => isShown(finding) && safeFixFor(finding, checked) && ++count >= least,
+  );
 }
 
 /** Edits of the text that was checked, none of which overlap; empty when nothing is to be mended. */

@@ -5,7 +5,7 @@ import { insertFields } from './missing.ts';
 import type { Setting } from './settings.ts';
 import type { Unit } from './unit.ts';
 import { rewriteVariable } from './write-variable.ts';
-import { writeScalar } from './write-yaml.ts';
+import { isMergedIn, writeScalar } from './write-yaml.ts';
 
 export interface Target {
   readonly path: string;
@@ -15,8 +15,8 @@ export interface Target {
 
 /** Changes nothing else: `export`, quotes, comments and line ends stay as they are. */
 export function setField({ path, setting }: Target, value: JsonValue, unit: Unit): TextEdit[] {
-  if (!setting) return insertFields([{ path, value }], unit);
   const isVariable = unit.document.format === 'dotenv';
+  if (!setting || (!isVariable && isMergedIn(setting, unit))) return insertFields([{ path, value }], unit);
   const newText = isVariable ? rewriteVariable(setting, value, unit) : rewriteScalar(setting, value, unit);
   return [replaceValue(setting, newText, unit)];
 }

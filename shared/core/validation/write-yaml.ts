@@ -1,8 +1,9 @@
 /** Writes a field into a YAML document the way its neighbours are written: indentation, block or flow. */
-import type { MapNode } from '../document/document.ts';
+import type { Entry, MapNode } from '../document/document.ts';
 import type { JsonValue } from '../profile/profile.ts';
-import type { TextEdit } from '../text/text.ts';
+import type { Span, TextEdit } from '../text/text.ts';
 import { endOfLine, lineBreakOf, startOfLine } from './lines.ts';
+import type { Setting } from './settings.ts';
 import type { Unit } from './unit.ts';
 import { isTree, type ValueTree } from './values.ts';
 
@@ -44,17 +45,51 @@ export function homeOf(parts: readonly string[], unit: Unit): YamlHome {
 
 function intoMap(map: MapNode | undefined, rest: readonly string[], text: string): YamlHome {
   if (!map) return { insertAt: text.length, rest, indent: '' };
-  const last = map.entries.reduce((end, entry) => Math.max(end, entry.span.end), map.span.start);
+  const own = ownEntries(map, text);
+  const last = own.reduce((end, entry) => Math.max(end, entry.span.end), map.span.start);
   if (text[map.span.start] === '{') {
-    const flow = map.entries.length === 0 ? 'empty' : 'filled';
-    return { insertAt: flow === 'empty' ? map.span.start + 1 : last, rest, indent: '', flow };
+    if (map.entries.length === 0) return { insertAt: map.span.start + 1, rest, indent: '', flow: 'empty' };
+    const insertAt = own.length === 0 ? lastCharacter(map.span.end - 1, text) : last;
+    return { insertAt, rest, indent: '', flow: 'filled' };
   }
-  const first = map.entries[0];
+  const first = own[0]?.keySpan ?? (map.entries.length > 0 ? map.span : undefined);
   return {
-    insertAt: endOfLine(text, lastCharacter(last, text)),
+    insertAt: endOfLine(text, lastCharacter(isAlias(map, text) ? last : Math.max(last, map.span.end), text)),
     rest,
-    indent: first ? columnText(first.keySpan.start, text) : '',
+    indent: first ? columnText(first.start, text) : '',
   };
+}
+
+/** Without those that `<<` merges in. An alias has none where it stands: those of what it stands for. */
+function ownEntries(map: MapNode, text: string): readonly Entry[] {
+  return isAlias(map, text) ? map.entries : map.entries.filter(({ keySpan }) => isWithin(keySpan, map));
+}
+
+function isAlias({ span }: MapNode, text: string): boolean {
+  return text[span.start] === '*';
+}
+
+function isWithin({ start }: Span, { span }: MapNode): boolean {
+  return start >= span.start && start <= span.end;
+}
+
+/** Whether `<<` merges the field into its mapping: a change of it would be one for all that merge the same. */
+export function isMergedIn({ name, keySpan }: Pick<Setting, 'name' | 'keySpan'>, unit: Unit): boolean {
+  const parent = unit.root && parentOf(name, unit.root);
+  return parent !== undefined && !isAlias(parent, unit.document.text) && !isWithin(keySpan, parent);
+}
+
+/** The mapping that a dotted path leads into; a key may have dots of its own. */
+function parentOf(path: string, root: MapNode): MapNode | undefined {
+  let map = root;
+  let rest = path;
+  for (;;) {
+    if (map.entries.some(({ key }) => key === rest)) return map;
+    const next = map.entries.findLast(({ key, value }) => value.kind === 'map' && rest.startsWith(`${key}.`));
+    if (next?.value.kind !== 'map') return undefined;
+    map = next.value;
+    rest = rest.slice(next.key.length + 1);
+  }
 }
 
 /** The text to insert for one or more fields that go to the same home. `tree`: what to write there. */
