@@ -1,8 +1,5 @@
 /** Tells from variables' names whether they share a prefix, and whether they nest. */
-import { parseDotenv } from '../document/dotenv.ts';
-import { formatOf } from '../document/format.ts';
-
-import type { InferenceInput } from './infer.ts';
+import type { ReadFile } from './infer-read.ts';
 
 export interface InferredNames {
   /** What at least four of five variables begin with, `_` included. */
@@ -11,20 +8,22 @@ export interface InferredNames {
   readonly total: number;
   /** A few of the variables without the prefix. */
   readonly strangers: readonly string[];
-  /** Whether `__` stands inside names. */
+  /** Whether `__` stands inside names, and no name is both a value and a group. */
   readonly nests: boolean;
   readonly usesVoicehive: boolean;
 }
 
 const SHARE = 0.8;
 const FEWEST = 3;
+const FEWEST_NESTED = 2;
 const SHOWN = 3;
 
-export function inferNames(inputs: readonly InferenceInput[]): InferredNames {
-  const names = new Set(
-    inputs.filter(({ path }) => formatOf(path) === 'dotenv').flatMap(({ text }) => namesOf(text)),
-  );
-  const all = [...names];
+/** They say what a variable is about, not whose it is: the next variable will not begin with one of them. */
+const TOPICS =
+  /^(?:DB|DATABASE|POSTGRES|POSTGRESQL|PG|MYSQL|MARIADB|MONGO|MONGODB|REDIS|AWS|S3|SMTP|MAIL|EMAIL|JWT|AUTH|API|APP|NEXT|NEXT_PUBLIC|VITE|REACT_APP|NUXT|PUBLIC|LOG|RAILS|NODE|DJANGO|FLASK)_$/;
+
+export function inferNames(files: readonly ReadFile[]): InferredNames {
+  const all = [...new Set(files.flatMap(({ variables }) => [...variables.keys()]))];
   const prefix = longestPrefix(all);
   const strangers = prefix === undefined ? [] : all.filter(name => !name.toUpperCase().startsWith(prefix));
   return {
@@ -32,13 +31,9 @@ export function inferNames(inputs: readonly InferenceInput[]): InferredNames {
     withPrefix: all.length - strangers.length,
     total: all.length,
     strangers: strangers.slice(0, SHOWN),
-    nests: all.some(name => /[A-Za-z0-9]__[A-Za-z0-9]/.test(name)),
+    nests: nests(all),
     usesVoicehive: all.some(name => name.toUpperCase().startsWith('VOICEHIVE_')),
   };
-}
-
-function namesOf(text: string): string[] {
-  return [...parseDotenv(text, { dialect: 'dotenv' }).values.keys()];
 }
 
 /** The longest that still covers most names, and does not reach into a nested part. */
@@ -49,7 +44,8 @@ function longestPrefix(names: readonly string[]): string | undefined {
     for (const prefix of prefixesOf(name.toUpperCase())) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
   }
   const common = [...counts].filter(([, count]) => count >= names.length * SHARE);
-  return common.toSorted(([a], [b]) => b.length - a.length)[0]?.[0];
+  const longest = common.toSorted(([a], [b]) => b.length - a.length)[0]?.[0];
+  return longest === undefined || TOPICS.test(longest) ? undefined : longest;
 }
 
 /** `APP_DB__HOST` → `APP_`; `A_B_C` → `A_`, `A_B_`. */
@@ -59,4 +55,18 @@ function prefixesOf(name: string): string[] {
   return parts
     .map((_, index) => `${parts.slice(0, index + 1).join('_')}_`)
     .filter(prefix => /^[A-Z]/.test(prefix));
+}
+
+function nests(names: readonly string[]): boolean {
+  const lower = names.map(name => name.toLowerCase());
+  const nested = lower.filter(name => /[a-z0-9]__[a-z0-9]/.test(name));
+  if (nested.length < FEWEST_NESTED && !(nested.length > 0 && names.length < FEWEST)) return false;
+  const values = new Set(lower);
+  return !nested.some(name => groupsOf(name).some(group => values.has(group)));
+}
+
+/** `a__b__c` → `a`, `a__b`. */
+function groupsOf(name: string): string[] {
+  const parts = name.split('__');
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('__'));
 }

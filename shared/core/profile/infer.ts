@@ -1,9 +1,15 @@
-/** Proposes a manifest for a folder from the files that are there, and says what could not be told. */
-import type { DialectName } from '../document/dialect.ts';
-import { baseNameOf } from '../text/path.ts';
-import { dialectsFrom, isEvidence } from './detect-dialects.ts';
-import { inferFiles, type ProposedPattern } from './infer-files.ts';
-import { type InferredNames, inferNames } from './infer-names.ts';
+/** Proposes manifests for a folder from the files that are there, and says what could not be told. */
+
+import { type ComposeFile, isComposeFile, readComposeFiles } from './infer-compose.ts';
+import { inferFields } from './infer-fields.ts';
+import { type FileGroup, groupFiles } from './infer-files.ts';
+import { inferNames } from './infer-names.ts';
+import { composeNotes, fieldNotes, nameNotes } from './infer-notes.ts';
+import { inferPatterns } from './infer-patterns.ts';
+import { type ReadFile, readFiles } from './infer-read.ts';
+import { composeSeenFrom, inferReaders } from './infer-readers.ts';
+import { manifestText } from './infer-text.ts';
+import { inferUnits, type SetUpUnit } from './infer-units.ts';
 
 export interface InferenceInput {
   /** Relative to the folder, `/` between parts. */
@@ -17,119 +23,89 @@ export interface SetUp {
   readonly notes: readonly string[];
 }
 
+const MANIFEST = 'secure-config.yaml';
+
 /**
- * One `secure-config.yaml`, each line with its reason. Pure: nothing is written, and no value is looked at.
+ * One `secure-config.yaml`, each line with its reason; one for each program of a repository of several. Pure: nothing
+ * is written. Values are looked at, and nothing of a secret's is written down.
  * @param inputs configuration files, and those that tell who reads them (Compose files, package.json, …)
  */
 export function planSetUp(inputs: readonly InferenceInput[]): SetUp {
-  const names = inferNames(inputs);
-  const found = inferFiles(inputs);
-  const dialects = dialectsOf(inputs);
+  const compose = readComposeFiles(inputs);
+  const units = inferUnits(inputs);
+  const plans = units.map(unit => planUnit(unit, composeSeenFrom(unit.folder, compose)));
+  const isOne = units.length === 1;
+  const notes = plans.flatMap(({ folder, notes: own }) =>
+    own.map(note => (isOne || folder === '' ? note : `${folder}: ${note}`)),
+  );
+  const several = isOne
+    ? []
+    : [`${units.length} programs have .env files of their own here, so each has its own manifest.`];
+  return {
+    files: plans.map(({ folder, content }) => ({ path: inFolder(folder, MANIFEST), content })),
+    notes: [...several, ...notes],
+  };
+}
+
+interface UnitPlan {
+  readonly folder: string;
+  readonly content: string;
+  readonly notes: readonly string[];
+}
+
+function planUnit({ folder, inputs }: SetUpUnit, compose: readonly ComposeFile[]): UnitPlan {
+  const read = readFiles(inputs);
+  const groups = groupFiles(inputs.filter(({ path }) => !isComposeFile(path)));
+  const names = inferNames(read);
   const isVoicehive = names.prefix === 'VOICEHIVE_' || names.usesVoicehive;
-  const lines = [
-    '# What Secure Config checks in this folder, and against what. Change what does not fit: completion and hover know',
-    '# every key. A file is governed by the first pattern that matches it.',
-    '',
-    ...extendsLines(isVoicehive, names),
-    ...(isVoicehive ? [] : prefixLines(names)),
-    ...environmentLines(found.unknownEnvironments),
-    'files:',
-    ...found.patterns.flatMap(pattern => patternLines(pattern, dialects)),
-    ...waiverLines(),
+  const { governed, complete, partial } = divide(read, groups);
+  const readers = inferReaders(inputs, compose);
+  const keepsReferences = (file: ReadFile): boolean => readers.keepReferences(file.path, file.isTemplate);
+  const fields = inferFields({ files: governed, complete, keepsReferences });
+  const patterns = inferPatterns({ groups, read, compose, partial });
+  const content = manifestText({ names, isVoicehive, patterns, readers, fields: isVoicehive ? [] : fields });
+  const notes = [
+    ...patterns.notes,
+    ...nameNotes(names, isVoicehive),
+    ...(isVoicehive ? [] : fieldNotes(fields, complete)),
+    ...composeNotes(fields, compose),
+    ...readers.notes,
   ];
-  const content = `${lines.join('\n')}\n`;
-  const notes = [...found.notes, ...nameNotes(names, isVoicehive), ...dialectNotes(dialects)];
-  return { files: [{ path: 'secure-config.yaml', content }], notes };
+  return { folder, content, notes };
 }
 
-function dialectsOf(inputs: readonly InferenceInput[]): readonly DialectName[] {
-  const files = inputs.map(({ path, text }) => ({ name: baseNameOf(path), text }));
-  return dialectsFrom(files.filter(({ name }) => isEvidence(name)));
+interface Division {
+  readonly governed: readonly ReadFile[];
+  /** Those that are expected to set everything. */
+  readonly complete: readonly ReadFile[];
+  /** Overrides that lack something that all the complete ones set. */
+  readonly partial: ReadonlySet<string>;
 }
 
-function extendsLines(isVoicehive: boolean, { total }: InferredNames): string[] {
-  if (isVoicehive) {
-    return [
-      '# The variables begin with VOICEHIVE_: that profile knows every field and has 15 rules.',
-      'extends: voicehive',
-      '',
-    ];
-  }
-  return [
-    '# Rules that need no schema: secrets in plain text, clear-text addresses, debug switches.',
-    ...(total === 0
-      ? []
-      : ['# No built-in profile knows these variables: what they have to be, a schema of your own can say.']),
-    '# A schema and rules of your own go into a profile: extends: [twelve-factor, ./profile]',
-    'extends: twelve-factor',
-    '',
-  ];
+function divide(read: readonly ReadFile[], groups: readonly FileGroup[]): Division {
+  const overrides = new Set(groups.flatMap(({ kind, files }) => (kind === 'override' ? files : [])));
+  const whole = read.filter(({ path }) => !overrides.has(path));
+  if (whole.length === 0) return { governed: read, complete: read, partial: new Set() };
+  const common = commonNames(whole);
+  const lacks = ({ variables }: ReadFile): boolean => {
+    const own = upperNames(variables);
+    return [...common].some(name => !own.has(name));
+  };
+  const partial = new Set(
+    read.filter(file => overrides.has(file.path) && lacks(file)).map(({ path }) => path),
+  );
+  return { governed: read.filter(({ path }) => !partial.has(path)), complete: whole, partial };
 }
 
-function prefixLines({ prefix, withPrefix, total, nests }: InferredNames): string[] {
-  if (prefix === undefined) return nests ? delimiterLines('') : [];
-  const isEverywhere = withPrefix === total;
-  const mark = isEverywhere ? '' : '# ';
-  const reason = isEverywhere
-    ? `# Every variable begins with ${prefix}.`
-    : `# ${withPrefix} of ${total} variables begin with ${prefix}. With this line the others would not be checked.`;
-  return [reason, `${mark}prefix: ${prefix}`, '', ...(nests ? delimiterLines(prefix) : [])];
+function commonNames(files: readonly ReadFile[]): ReadonlySet<string> {
+  const [first, ...rest] = files.map(({ variables }) => upperNames(variables));
+  return new Set([...(first ?? [])].filter(name => rest.every(names => names.has(name))));
 }
 
-function delimiterLines(prefix: string): string[] {
-  return [
-    `# Two underscores separate the parts of a name: ${prefix}DATABASE__PORT is database.port.`,
-    'delimiter: __',
-    '',
-  ];
+function upperNames(variables: ReadFile['variables']): ReadonlySet<string> {
+  return new Set([...variables.keys()].map(name => name.toUpperCase()));
 }
 
-function environmentLines(unknown: readonly string[]): string[] {
-  if (unknown.length === 0) return [];
-  const names = unknown.map(name => JSON.stringify(name)).join(', ');
-  return [
-    '# File names say these, and nothing says what they are. If one is another word for an environment, say so:',
-    '# environments:',
-    `#   production: [${names}]`,
-    '',
-  ];
-}
-
-function patternLines(
-  { match, environment, reason, active, isDotenv }: ProposedPattern,
-  dialects: readonly DialectName[],
-): string[] {
-  const mark = active ? '' : '# ';
-  const lines = [`  # ${reason}`, `  ${mark}- match: ${JSON.stringify(match)}`];
-  if (environment !== undefined) lines.push(`  ${mark}  environment: ${environment}`);
-  if (isDotenv && dialects.length > 0) lines.push(`  ${mark}  dialects: [${dialects.join(', ')}]`);
-  return lines;
-}
-
-function waiverLines(): string[] {
-  return [
-    '',
-    '# An exception has a reason and a last day, and every report lists it:',
-    '# waivers:',
-    '#   - rule: RULE_ID',
-    '#     until: 2027-01-31',
-    '#     reason: why it is acceptable until then',
-  ];
-}
-
-function nameNotes({ prefix, withPrefix, total, strangers }: InferredNames, isVoicehive: boolean): string[] {
-  if (total === 0) return ['No variable was found, so nothing could be told from names.'];
-  if (prefix === undefined || withPrefix === total) return [];
-  const others = `${total - withPrefix} of ${total} variables do not begin with ${prefix} (${strangers.join(', ')}${total - withPrefix > strangers.length ? ', …' : ''})`;
-  return [
-    isVoicehive ? `${others}: the profile leaves them alone.` : `${others}, so the prefix is only proposed.`,
-  ];
-}
-
-function dialectNotes(dialects: readonly DialectName[]): string[] {
-  if (dialects.length > 0)
-    return [`Who reads the .env files was told from the other files: ${dialects.join(', ')}.`];
-  return [
-    'Nothing here tells which program reads the .env files, so they are read as Node’s dotenv does. Name them in dialects.',
-  ];
+function inFolder(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
 }

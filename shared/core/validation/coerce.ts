@@ -36,9 +36,15 @@ const EXPECTED: Readonly<Record<FieldType, string>> = {
 
 /** The value of a scalar, as the field's type. Text that is already of that type comes back as it is. */
 export function coerce(node: ScalarNode, field: TypedField | undefined): Coerced {
+  if (field && node.origin === 'text' && node.value === '' && allowsNull(field)) return { value: null };
   const value = node.origin === 'text' && field ? coerceText(String(node.value ?? ''), field.type) : node;
   if ('expected' in value) return value;
   return { value: field ? inLetterCase(value.value, field) : value.value };
+}
+
+/** An empty variable is nothing at all where the schema allows that, and not a text that is no number. */
+function allowsNull({ type, schema }: TypedField): boolean {
+  return type !== 'unknown' && Array.isArray(schema.type) && schema.type.includes('null');
 }
 
 function coerceText(text: string, type: FieldType): Coerced {

@@ -57,7 +57,8 @@ function breachesOf(compiled: CompiledRule, unit: Unit): Breach[] {
     else if (selector.kind === 'field') breaches.push(...fieldBreach(selector.path, compiled, unit));
     else for (const setting of unit.settings) if (selector.selects(setting)) chosen.add(setting);
   }
-  for (const setting of chosen) if (!holds(setting, compiled.must)) breaches.push(breachAt(setting, unit));
+  for (const setting of chosen)
+    if (!holdsAsText(setting, compiled.must)) breaches.push(breachAt(setting, unit));
   return breaches;
 }
 
@@ -83,6 +84,11 @@ function wholeBreach({ must }: CompiledRule, unit: Unit): Breach[] {
 function holds(setting: Setting, must: CompiledRule['must']): boolean {
   if (setting.doubt === 'reference') return true;
   return setting.doubt === undefined && must(setting.value).length === 0;
+}
+
+/** A rule for any field says nothing of this one's type: the schema's own finding does. */
+function holdsAsText(setting: Setting, must: CompiledRule['must']): boolean {
+  return setting.doubt === 'type' ? must(setting.value).length === 0 : holds(setting, must);
 }
 
 function breachAt(setting: Setting, { compiled }: Unit): Breach {

@@ -158,7 +158,7 @@ function settingOf(
     ...place,
     ...(field && { field }),
     secret,
-    ...readValue(entry.value, field ?? groupAt(path, binding), binding.document.text, names),
+    ...readValue(entry, field ?? groupAt(path, binding), binding.document.text, names),
   };
 }
 
@@ -169,14 +169,14 @@ function groupAt(path: string, { compiled }: Binding): TypedField | undefined {
 }
 
 function readValue(
-  node: Node,
+  { key, value: node }: Entry,
   field: TypedField | undefined,
   text: string,
   names: ReadonlySet<string>,
 ): Pick<Setting, 'value' | 'doubt' | 'mistype'> {
   if (node.kind !== 'scalar') return { value: toJson(node) };
   if (node.unread) return { value: node.value, doubt: 'command' };
-  if (isUnresolved(node, text, names)) return { value: node.value, doubt: 'reference' };
+  if (isUnresolved(node, text, key, names)) return { value: node.value, doubt: 'reference' };
   const coerced = coerce(node, field);
   if ('value' in coerced) return { value: coerced.value };
   return { value: node.value, doubt: 'type', mistype: coerced };
