@@ -1,6 +1,7 @@
 /** What is covered before the server has spoken: every secret, and rather too much. */
 import assert from 'node:assert/strict';
 import { formatOf, guessSecrets, isNamedForProduction } from '../../client/masking/guess.ts';
+import { assertGrowsInProportion } from '../support/growth.ts';
 
 const KEY = 'MIIEpAIBAAKCAQEA0Z3VS5JJcds3xfn4ygWyF8PbnGy0A';
 
@@ -23,15 +24,11 @@ describe('guessed secrets', () => {
   for (const [name, text, expected] of CASES) it(name, () => assert.equal(covered(text), expected));
 
   it('take time in proportion to the text', () => {
-    const time = (length: number): number => {
+    const work = (length: number): void => {
       const lines = ['A_TOKEN="x'.repeat(length), `A=${'a://b:'.repeat(length)}`, `${'a1'.repeat(length)}`];
-      const start = performance.now();
       for (let round = 0; round < 5; round++) guessSecrets(lines);
-      return performance.now() - start;
     };
-    time(4000);
-    const growths = Array.from({ length: 4 }, () => time(80_000) / Math.max(time(8000), 0.5));
-    assert.ok(Math.min(...growths) < 50, String(growths));
+    assertGrowsInProportion({ work, size: 8000, factor: 10, most: 50 });
   });
 
   it('know files by their names', () => {

@@ -1,14 +1,8 @@
 /** Lines made to be slow: eight times the length may take about eight times as long, whatever the machine. */
 import assert from 'node:assert/strict';
 import { type IGrammar, INITIAL } from 'vscode-textmate';
+import { assertGrowsInProportion } from '../support/growth.ts';
 import { dotenvGrammar } from './grammar.ts';
-
-const LENGTH = 12_500;
-const LONGER = 8;
-/** What is linear measures about 8 here, what is quadratic 64. */
-const MOST_GROWTH = 24;
-/** A busy machine may disturb a measurement, never all of them. */
-const ATTEMPTS = 4;
 
 const LINES: Readonly<Record<string, (length: number) => string>> = {
   'one long word': length => `A=${'x'.repeat(length)}`,
@@ -41,24 +35,9 @@ describe('highlighting of hostile lines', () => {
 
   for (const [name, line] of Object.entries(LINES)) {
     it(`takes time in proportion to ${name}`, () => {
-      const growths: number[] = [];
-      do growths.push(growthOf(line, grammar));
-      while (Math.min(...growths) > MOST_GROWTH && growths.length < ATTEMPTS);
-      const [least = 0] = growths.sort((a, b) => a - b);
-      assert.ok(least <= MOST_GROWTH, `${LONGER} times the length took ${least.toFixed(1)} times as long`);
+      // As the editor does: without listing each token's scopes, whose number is not ours to bound.
+      const work = (length: number) => void grammar.tokenizeLine2(line(length), INITIAL);
+      assertGrowsInProportion({ work, size: 12_500, factor: 8, most: 24 });
     });
   }
 });
-
-/** How many times as long the long line takes. */
-function growthOf(line: (length: number) => string, grammar: IGrammar): number {
-  const short = Math.min(milliseconds(line(LENGTH), grammar), milliseconds(line(LENGTH), grammar));
-  return milliseconds(line(LENGTH * LONGER), grammar) / short;
-}
-
-/** Tokenises as the editor does: without listing each token's scopes, whose number is not ours to bound. */
-function milliseconds(line: string, grammar: IGrammar): number {
-  const start = performance.now();
-  grammar.tokenizeLine2(line, INITIAL);
-  return performance.now() - start;
-}
