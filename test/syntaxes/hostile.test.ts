@@ -1,5 +1,4 @@
 /** Lines made to be slow: eight times the length may take about eight times as long, whatever the machine. */
-import assert from 'node:assert/strict';
 import { type IGrammar, INITIAL } from 'vscode-textmate';
 import { assertGrowsInProportion } from '../support/growth.ts';
 import { dotenvGrammar } from './grammar.ts';
