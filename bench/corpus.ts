@@ -85,7 +85,12 @@ const SERVICE = {
     endpoint: { type: 'string', pattern: '^https?://' },
     enabled: { type: 'boolean' },
     replicas: { type: 'integer', minimum: 0, maximum: 100 },
-    level: { type: 'string', enum: ['debug', 'info', 'warning', 'error'] },
+    level: {
+      title: 'Level',
+      description: 'The least severe messages that are logged.',
+      type: 'string',
+      enum: ['debug', 'info', 'warning', 'error'],
+    },
     timeout_seconds: { type: 'integer', minimum: 1, maximum: 600 },
   },
 };

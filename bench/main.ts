@@ -10,6 +10,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { median } from './measure.ts';
 import type { Figures, Scenario, Setting } from './scenario.ts';
+import { assist } from './scenarios/assist.ts';
 import { start, workspace } from './scenarios/command.ts';
 import { keystroke } from './scenarios/keystroke.ts';
 
@@ -46,6 +47,8 @@ const scenarios = [
   keystroke('dotenv', 10_000),
   keystroke('yaml', 1000),
   keystroke('yaml', 10_000),
+  assist(1000),
+  assist(10_000),
   start,
   workspace,
 ];
