@@ -14,6 +14,7 @@ import { foldingRange } from './features/folding-range.ts';
 import { formatting } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
 import { openRule } from './features/open-rule.ts';
+import { matrix } from './features/matrix.ts';
 import { planSetUp } from './features/plan-set-up.ts';
 import { publishDiagnostics } from './features/publish-diagnostics.ts';
 import { references } from './features/references.ts';
@@ -44,6 +45,7 @@ export const FEATURES: readonly Feature[] = [
   checkWorkspace,
   compliance,
   report,
+  matrix,
   planSetUp,
   status,
   secretSpans,

@@ -20,7 +20,7 @@ const LIST_LIFETIME = 2000;
 
 export interface Siblings {
   /** Nearest first. What is not known after `patience` milliseconds is left out, and is there the next time. */
-  of(check: FileCheck, patience: number): Promise<readonly Checked[]>;
+  of(check: Pick<FileCheck, 'path' | 'analysis'>, patience: number): Promise<readonly Checked[]>;
   /** Every configuration file below a folder, absolute; kept, too. */
   filesBelow(folder: string): Promise<readonly string[]>;
   /** Files have come or gone. */
@@ -56,7 +56,11 @@ export function createSiblings(parts: SiblingsParts): Siblings {
     return list;
   };
 
-  const collect = async (check: FileCheck, own: Analysis, found: Map<string, Checked>): Promise<void> => {
+  const collect = async (
+    check: Pick<FileCheck, 'path'>,
+    own: Analysis,
+    found: Map<string, Checked>,
+  ): Promise<void> => {
     const files = await filesBelow(own.governed.root);
     const near = nearestFirst(files, check.path).slice(0, MOST_SIBLINGS);
     await Promise.all(

@@ -4,6 +4,7 @@
  */
 
 import type { Severity } from './core/document/document.ts';
+import type { Matrix } from './core/report/matrix.ts';
 import type { ComplianceReport } from './core/report/report.ts';
 import type { Range } from './core/text/text.ts';
 
@@ -59,6 +60,8 @@ export interface Requests {
   };
   /** Where secrets stand in an open document, for the client to cover; null when it is not ours. */
   'secureConfig/secretSpans': { params: { uri: string }; result: SecretSpans | null };
+  /** The files of a document's project side by side, or of a folder's; null when nothing there is ours. */
+  'secureConfig/matrix': { params: { uri: string }; result: EnvironmentMatrix | null };
   /** What setting up a folder would write. Writes nothing. */
   'secureConfig/planSetUp': { params: { folderUri: string }; result: SetUpPlan };
 }
@@ -132,6 +135,17 @@ export interface DocumentReport {
   readonly report: ComplianceReport;
   /** Rule id → URI of its page. */
   readonly rulePages: Readonly<Record<string, string>>;
+}
+
+/** No secret's value is in it. */
+export interface EnvironmentMatrix {
+  /** The manifest's, else that of the files. */
+  readonly folderUri: string;
+  readonly folderName: string;
+  readonly profile: string | null;
+  readonly matrix: Matrix;
+  /** Of each column. */
+  readonly fileUris: readonly string[];
 }
 
 export interface FileCompliance {
