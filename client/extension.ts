@@ -1,6 +1,7 @@
 /** The extension: everything it adds to the editor, in one list. */
 import * as vscode from 'vscode';
 import { checkWorkspace } from './commands/check-workspace.ts';
+import { compareEnvironments } from './commands/compare-environments.ts';
 import { copySecret } from './commands/copy-secret.ts';
 import { copySelection } from './commands/copy-selection.ts';
 import { fixAll } from './commands/fix-all.ts';
@@ -21,8 +22,9 @@ import { registerCommand } from './register-command.ts';
 import { Server } from './server.ts';
 import { createStatusBar } from './status-bar.ts';
 import { ComplianceTree } from './views/compliance-tree.ts';
+import { createMatrixPanels } from './views/matrix-panel.ts';
 import { Previews } from './views/previews.ts';
-import { ReportPanels } from './views/report-panel.ts';
+import { createReportPanels } from './views/report-panel.ts';
 
 /** What the extension's own tests read, since VS Code does not let a tree be read from outside. */
 export interface Api {
@@ -36,7 +38,8 @@ export function activate(context: vscode.ExtensionContext): Api {
   const places = new SecretPlaces(server, statuses);
   const masking = new Masking(places);
   const compliance = new ComplianceTree(server);
-  const reports = new ReportPanels(server, statuses, context.extensionUri);
+  const matrices = createMatrixPanels(server, statuses, context.extensionUri);
+  const reports = createReportPanels(server, statuses, context.extensionUri);
   const previews = new Previews();
 
   const command = (id: string, run: (...args: unknown[]) => Promise<void> | void): vscode.Disposable =>
@@ -50,11 +53,13 @@ export function activate(context: vscode.ExtensionContext): Api {
     masking,
     trackSelection(masking),
     compliance,
+    matrices,
     reports,
     previews,
     followNamedFiles(server),
     createStatusBar(server, statuses, reports),
     command('checkWorkspace', () => checkWorkspace(server)),
+    command('compareEnvironments', target => compareEnvironments(matrices, target)),
     command('showReport', target => showReport(reports, target)),
     command('setUpFolder', () => setUpFolder(server, previews)),
     command('restartServer', () => restartServer(server)),

@@ -26,3 +26,14 @@ function columnOf(uri: vscode.Uri): vscode.ViewColumn | undefined {
 function asRange({ start, end }: FileFinding['range']): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);
 }
+
+/** Reads `line:character:line:character`; undefined for anything else. */
+export function rangeIn(text: string): FileFinding['range'] | undefined {
+  const numbers = text.split(':').map(Number);
+  if (numbers.length !== 4 || !numbers.every(Number.isSafeInteger)) return undefined;
+  const [startLine = 0, startCharacter = 0, endLine = 0, endCharacter = 0] = numbers;
+  return {
+    start: { line: startLine, character: startCharacter },
+    end: { line: endLine, character: endCharacter },
+  };
+}

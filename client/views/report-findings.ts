@@ -2,6 +2,7 @@
 import type { DocumentReport } from '../../shared/protocol.ts';
 import { SEVERITIES, type Severity } from '../words.ts';
 import { type Html, html } from './html.ts';
+import { severityIcon } from './severity-icon.ts';
 
 type Report = DocumentReport['report'];
 type Violation = Report['violations'][number];
@@ -43,7 +44,7 @@ function section(title: string, items: readonly Html[]): Html {
 function item(severity: Severity, range: Range, title: Html, details: Html): Html {
   return html`
     <li class="finding">
-      ${icon(severity)}
+      ${severityIcon(severity)}
       <div><h3>${title} <span class="severity ${severity}">${severity}</span></h3>${details}</div>
       <div class="place">${lineLink(range)}</div>
     </li>`;
@@ -106,17 +107,4 @@ function bySeverity<Item extends { readonly severity: Severity; readonly range: 
       SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
       a.range.start.line - b.range.start.line,
   );
-}
-
-const SHAPES: Readonly<Record<Severity, string>> = {
-  critical: 'M8 1l7 7-7 7-7-7z',
-  error: 'M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1z',
-  warning: 'M8 1.5l7.2 13H.8z',
-  info: 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11z',
-};
-
-/** A shape of its own for each severity: colour alone does not tell them apart. */
-function icon(severity: Severity): Html {
-  const fill = severity === 'info' ? 'none' : 'currentColor';
-  return html`<svg class="${severity}" viewBox="0 0 16 16" aria-hidden="true"><path d="${SHAPES[severity]}" fill="${fill}" stroke="currentColor" stroke-width="1.2"/></svg>`;
 }

@@ -1,11 +1,10 @@
-/** The report's page: a frame that allows nothing but our own style and script, around content that changes. */
-
+/** The report's page. */
 import style from '../webview/report.css' with { type: 'text' };
-import script from '../webview/report.webview.js' with { type: 'text' };
-import { type Html, html, raw } from './html.ts';
+import type { Html } from './html.ts';
+import { livePage } from './live-page.ts';
 
 export interface Page {
-  /** Of the document that the report is about; kept in the page's state to open it again after a reload. */
+  /** Of the document that the report is about. */
   readonly uri: string;
   readonly title: string;
   readonly content: Html;
@@ -13,22 +12,6 @@ export interface Page {
   readonly nonce: string;
 }
 
-export function reportPage({ uri, title, content, nonce }: Page): string {
-  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
-  const page = html`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${raw(policy)}">
-<meta name="viewport" content="width=device-width">
-<title>${title}</title>
-<style nonce="${nonce}">${raw(style)}</style>
-</head>
-<body data-uri="${uri}">
-<div id="spoken" class="spoken" role="status"></div>
-<main>${content}</main>
-<script nonce="${nonce}">${raw(script)}</script>
-</body>
-</html>`;
-  return page.html;
+export function reportPage(page: Page): string {
+  return livePage({ ...page, style });
 }

@@ -18,6 +18,8 @@ const REQUIRED = [
   'extension/dist/server.js',
   'extension/images/icon.png',
   'extension/images/compliance.svg',
+  'extension/images/matrix-light.svg',
+  'extension/images/matrix-dark.svg',
   'extension/images/report-light.svg',
   'extension/images/report-dark.svg',
   'extension/syntaxes/dotenv.tmLanguage.json',

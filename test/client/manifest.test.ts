@@ -34,7 +34,7 @@ describe('the extension manifest', () => {
 
   it('asks to be activated by configuration files and by nothing else', () => {
     const wanted =
-      /^(workspaceContains:(\*\*\/)?(\.env[.\w*]*|secure-config\.yaml)|onLanguage:dotenv|onWebviewPanel:secureConfig\.report)$/;
+      /^(workspaceContains:(\*\*\/)?(\.env[.\w*]*|secure-config\.yaml)|onLanguage:dotenv|onWebviewPanel:secureConfig\.(report|matrix))$/;
     assert.ok(manifest.activationEvents.length > 0);
     assert.deepEqual(
       manifest.activationEvents.filter((event: string) => !wanted.test(event)),

@@ -1,13 +1,19 @@
-// Runs inside the report's webview: swaps the content when it changes, and tells the extension what was clicked.
+// Runs inside our webviews: swaps the content when it changes, keeps the place, and tells the extension what was clicked.
 (() => {
   const editor = acquireVsCodeApi();
   const main = document.querySelector('main');
+  const page = document.body.hasAttribute('data-scrolls-inside') ? main : document.documentElement;
 
-  editor.setState({ uri: document.body.dataset.uri, top: editor.getState()?.top ?? 0 });
-  addEventListener('load', () => scrollTo(0, editor.getState().top));
-  addEventListener('scroll', () => editor.setState({ ...editor.getState(), top: scrollY }), {
+  const keep = state => editor.setState({ ...editor.getState(), ...state });
+  keep({ uri: document.body.dataset.uri });
+  addEventListener('load', () => page.scrollTo(editor.getState().left ?? 0, editor.getState().top ?? 0));
+  addEventListener('scroll', () => keep({ left: page.scrollLeft, top: page.scrollTop }), {
+    capture: true,
     passive: true,
   });
+
+  /** What the page's own script keeps over reloads. */
+  globalThis.kept = { get: () => editor.getState()?.own, set: own => keep({ own }) };
 
   addEventListener('click', event => {
     const link = event.target instanceof Element ? event.target.closest('a[data-do]') : null;
@@ -22,6 +28,7 @@
     const closed = new Set([...main.querySelectorAll('details:not([open])')].map(keyOf));
     main.innerHTML = data.html;
     for (const details of main.querySelectorAll('details')) details.open = !closed.has(keyOf(details));
+    dispatchEvent(new Event('swapped'));
     for (const element of main.querySelectorAll('[data-key]')) {
       if (keyOf(element) === focused) element.focus({ preventScroll: true });
     }
