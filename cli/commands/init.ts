@@ -15,8 +15,9 @@ export const command: Command = {
   summary: 'write a secure-config.yaml that fits the folder',
   positionals: '[folder]',
   description:
-    'Looks at the .env and YAML files of a folder and writes a secure-config.yaml for them, each line with its reason. ' +
-    'It shows what it would write, and asks first; a file that exists is never changed.',
+    'Looks at the .env files of a folder, and at what tells who reads them, and writes a secure-config.yaml for them: ' +
+    'environments, readers, and what each variable is, each line with its reason. In a repository of several programs ' +
+    'each gets its own. It shows what it would write, and asks first; a file that exists is never changed.',
   options: {
     yes: { type: 'boolean', short: 'y', help: 'write without asking' },
     format: {
@@ -38,20 +39,15 @@ export const command: Command = {
 async function run(given: Arguments, io: Io): Promise<ExitCode> {
   const folder = path.resolve(io.folder, given.positionals[0] ?? '.');
   await mustBeFolder(folder);
-  const plan = planSetUp(await filesForSetUp(folder));
-  const existing = await existingFiles(plan, folder);
+  const proposed = planSetUp(await filesForSetUp(folder));
+  const existing = await existingFiles(proposed, folder);
   if (given.text('format') === 'json') {
-    const files = plan.files.map(file => ({ ...file, exists: existing.includes(file.path) }));
-    io.out(`${JSON.stringify({ formatVersion: 1, files, notes: plan.notes }, null, 2)}\n`);
+    const files = proposed.files.map(file => ({ ...file, exists: existing.includes(file.path) }));
+    io.out(`${JSON.stringify({ formatVersion: 1, files, notes: proposed.notes }, null, 2)}\n`);
     if (given.flag('yes') !== true) return 0;
-  } else show(plan, folder, io);
-  if (existing.length > 0) {
-    const names = existing.map(name => shownPath(path.join(folder, name), io.folder)).join(', ');
-    throw new CommandFailure(
-      `${names} exists already and is left as it is. Change it by hand, or move it away first.`,
-      3,
-    );
-  }
+  } else show(proposed, folder, io);
+  const plan = { ...proposed, files: proposed.files.filter(file => !existing.includes(file.path)) };
+  tellExisting(existing, plan, folder, io);
   if (given.flag('yes') !== true) {
     const answer = await io.ask('Write it? [y/N] ');
     if (answer === null)
@@ -63,6 +59,18 @@ async function run(given: Arguments, io: Io): Promise<ExitCode> {
   }
   await write(plan, folder, io);
   return 0;
+}
+
+/** Fails when nothing is left to write. */
+function tellExisting(existing: readonly string[], { files }: SetUp, folder: string, io: Io): void {
+  if (existing.length === 0) return;
+  const names = existing.map(name => visibleText(shownPath(path.join(folder, name), io.folder))).join(', ');
+  const [verb, it] =
+    existing.length === 1 ? ['exists already and is', 'it'] : ['exist already and are', 'them'];
+  const message = `${names} ${verb} left as ${existing.length === 1 ? 'it is' : 'they are'}.`;
+  if (files.length === 0)
+    throw new CommandFailure(`${message} Change ${it} by hand, or move ${it} away first.`, 3);
+  io.err(`${message}\n`);
 }
 
 function show(plan: SetUp, folder: string, io: Io): void {

@@ -137,7 +137,10 @@ function ownEnvironment(
 
 function silentNotes(patterns: readonly Pattern[]): string[] {
   const silent = patterns.filter(({ reason }) => reason.includes('the name does not say'));
-  const names = silent.flatMap(({ files }) => files).join(', ');
+  const names = silent
+    .flatMap(({ files }) => files)
+    .sort()
+    .join(', ');
   return names === '' ? [] : [`Which environment ${names} is for cannot be told from the name.`];
 }
 

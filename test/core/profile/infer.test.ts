@@ -7,7 +7,7 @@ import { parseManifest } from '../../../shared/core/profile/parse-manifest.ts';
 interface Case {
   readonly name: string;
   readonly files: Readonly<Record<string, string>>;
-  /** Lines of the manifest, comments left out. */
+  /** Lines of the manifest up to its schema, comments left out. */
   readonly manifest: readonly string[];
   readonly comments?: readonly RegExp[];
   readonly notes?: readonly RegExp[];
@@ -61,6 +61,7 @@ const CASES: readonly Case[] = [
       'extends: twelve-factor',
       'files:',
       '  - match: ".env.example"',
+      '    environment: development',
       '  - match: "worker.env"',
       '  - match: ".env.{environment}.local"',
       '  - match: ".env.{environment}"',
@@ -114,7 +115,9 @@ describe('planSetUp', () => {
         plan.files.map(file => file.path),
         ['secure-config.yaml'],
       );
-      assert.deepEqual(withoutComments(content), manifest);
+      const lines = withoutComments(content);
+      const schema = lines.indexOf('schema:');
+      assert.deepEqual(schema < 0 ? lines : lines.slice(0, schema), manifest);
       for (const comment of comments) assert.match(content, comment);
       for (const note of notes)
         assert.ok(
@@ -129,9 +132,16 @@ describe('planSetUp', () => {
     });
   }
 
-  it('shows no value', () => {
-    const files = { '.env': 'PASSWORD=hunter2-hunter2\nAPI_KEY=hunter2-hunter2\n' };
+  it('shows no value of a secret', () => {
+    const secret = 'PASSWORD=hunter2\nAPI_KEY=hunter2\nNODE_ENV_SECRET=hunter2\nLOG_LEVEL=hunter2\n';
+    const files = { '.env': secret, '.env.example': secret, 'compose.yaml': 'x: ${A:-hunter2}\n' };
     assert.ok(!JSON.stringify(planSetUp(inputsOf(files))).includes('hunter2'));
+  });
+
+  it('leaves a manifest in order whatever the files are called', () => {
+    const files = { '.env.a\n  - match: "x"': 'A=1\n', '.env.b: [': 'B=2\nB\u2028=1\n', '.env.{c}': 'C=3\n' };
+    const content = planSetUp(inputsOf(files)).files[0]?.content ?? '';
+    assert.deepEqual(parseManifest(content, 'secure-config.yaml').problems, []);
   });
 
   it('takes names that look like JavaScript’s own', () => {
