@@ -2,6 +2,7 @@
 import type { Checked, CheckedUnit } from '../validation/check.ts';
 import type { FieldSchema } from '../validation/field-schema.ts';
 import { groupOf } from '../validation/missing.ts';
+import { hasSecretShape } from '../validation/secret-name.ts';
 import { settingHolding } from '../validation/unit.ts';
 import { settingBefore, writableName } from './completion-subject.ts';
 
@@ -90,6 +91,11 @@ export function isRequired({ path, required }: FieldSchema, { compiled, lastOfGr
   );
 }
 
+/** What stands behind an open quote can look like a key. */
+export function isName(key: string): boolean {
+  return /^[\w./-]{1,120}$/.test(key) && !hasSecretShape(key);
+}
+
 /** What no schema knows, but another environment sets. */
 function fromSiblings(unit: CheckedUnit, siblings: readonly Checked[], at: number): Missing[] {
   const found = new Map<string, Missing>();
@@ -98,7 +104,7 @@ function fromSiblings(unit: CheckedUnit, siblings: readonly Checked[], at: numbe
     for (const setting of sibling.units.flatMap(each => each.settings)) {
       const { path, inList } = setting;
       const key = path.toLowerCase();
-      if (inList || found.has(key) || !isOpen(path, unit, at)) continue;
+      if (inList || !isName(path) || found.has(key) || !isOpen(path, unit, at)) continue;
       const isAlike = sibling.document.format === format && !unit.map;
       const name = isAlike ? setting.name : writableName(path, unit);
       if (name === undefined) continue;

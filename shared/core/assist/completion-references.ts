@@ -42,7 +42,7 @@ export function completeReferences(
   const entries = root?.kind === 'map' ? root.entries : [];
   const secrets = new Map(units.flatMap(unit => unit.settings.map(({ name, secret }) => [name, secret])));
   const names = new Map(
-    entries.filter(({ key }) => key !== own && key !== '').map(entry => [entry.key, entry]),
+    entries.filter(({ key }) => key !== own && /^[A-Za-z_]\w*$/.test(key)).map(entry => [entry.key, entry]),
   );
   const documentation = whoReplaces(governance.dialects);
   return [...names].map(([name, { keySpan }], index) => {

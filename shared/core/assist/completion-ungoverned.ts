@@ -1,6 +1,7 @@
 /** Completes keys of a dotenv file that no profile governs by those of the files beside it, such as `.env.example`. */
 import { looksSecret } from '../validation/secret-name.ts';
 import { type Completion, type CompletionContext, replace } from './completion-item.ts';
+import { isName } from './completion-missing.ts';
 import type { KeyPlace } from './completion-place.ts';
 
 export function completeUngoverned(place: KeyPlace, context: CompletionContext): readonly Completion[] {
@@ -14,7 +15,7 @@ export function completeUngoverned(place: KeyPlace, context: CompletionContext):
   const found = new Map<string, Completion>();
   for (const sibling of siblings) {
     for (const { key } of keysOf(sibling)) {
-      if (own.has(key) || found.has(key) || place.present.has(key.toLowerCase())) continue;
+      if (!isName(key) || own.has(key) || found.has(key) || place.present.has(key.toLowerCase())) continue;
       found.set(key, {
         label: key,
         kind: looksSecret(key, undefined) ? 'secret' : 'field',

@@ -4,6 +4,7 @@ import { canonicalJson } from '../text/canonical-json.ts';
 import type { Checked, CheckedUnit } from '../validation/check.ts';
 import type { Setting } from '../validation/settings.ts';
 import { shownValue } from '../validation/shown-value.ts';
+import { isName } from './completion-missing.ts';
 import { textOf } from './field-documentation-schema.ts';
 import { blocks, cell, plain } from './markdown.ts';
 
@@ -69,7 +70,8 @@ function sameValue(a: JsonValue, b: JsonValue): boolean {
 export function reuseOf(own: Setting, unit: CheckedUnit, siblings: readonly Checked[]): readonly string[] {
   const { value } = own;
   if (!own.secret || typeof value !== 'string' || value === '' || own.doubt) return [];
-  const isReuse = (setting: Setting): boolean => setting.value === value && setting.path !== own.path;
+  const isReuse = (setting: Setting): boolean =>
+    setting.value === value && setting.path !== own.path && isName(setting.name);
   const here = unit.settings.filter(isReuse).map(({ name }) => name);
   const elsewhere = siblings.flatMap(({ path, units }) =>
     units.flatMap(({ settings }) => settings.filter(isReuse).map(({ name }) => `${path}: ${name}`)),

@@ -4,6 +4,7 @@ import type { Span } from '../text/text.ts';
 import type { Checked, CheckedUnit } from '../validation/check.ts';
 import { looksSecret } from '../validation/secret-name.ts';
 import type { Setting } from '../validation/settings.ts';
+import { isName } from './completion-missing.ts';
 import { fieldPathOf, unitAt } from './completion-subject.ts';
 import { documentField } from './field-documentation.ts';
 import type { PageOf } from './field-documentation-rules.ts';
@@ -72,7 +73,12 @@ function strangerHeading(path: string, { compiled }: CheckedUnit, setting: Setti
     ...(compiled.schema ? ['not in the schema'] : []),
     ...(setting?.secret ? ['**secret**, by its name or look'] : []),
   ];
-  return blocks(`**${code(path)}**`, facts.join(' · '));
+  return blocks(nameOf(path), facts.join(' · '));
+}
+
+/** What stands behind an open quote can look like a key, and be anybody's secret. */
+function nameOf(key: string): string {
+  return isName(key) ? `**${code(key)}**` : '**This key**';
 }
 
 /** No profile governs it: only what its readers make of it. */
@@ -81,7 +87,7 @@ function ofStranger(entry: Entry, context: HoverContext): string {
   if (context.checked.document.format !== 'dotenv') return '';
   const text = entry.value.kind === 'scalar' ? String(entry.value.value ?? '') : '';
   const secret = looksSecret(entry.key, text) ? '**secret**, by its name or look' : '';
-  return said === '' && secret === '' ? '' : blocks(`**${code(entry.key)}**`, secret, said);
+  return said === '' && secret === '' ? '' : blocks(nameOf(entry.key), secret, said);
 }
 
 /** The check has compared the dialects already, and masked what is secret. */
