@@ -25,6 +25,7 @@ import { ComplianceTree } from './views/compliance-tree.ts';
 import { createMatrixPanels } from './views/matrix-panel.ts';
 import { Previews } from './views/previews.ts';
 import { createReportPanels } from './views/report-panel.ts';
+import { createScoreBadges } from './views/score-badges.ts';
 
 /** What the extension's own tests read, since VS Code does not let a tree be read from outside. */
 export interface Api {
@@ -58,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     previews,
     followNamedFiles(server),
     createStatusBar(server, statuses, reports),
+    createScoreBadges(statuses, compliance),
     command('checkWorkspace', () => checkWorkspace(server)),
     command('compareEnvironments', target => compareEnvironments(matrices, target)),
     command('showReport', target => showReport(reports, target)),

@@ -1,12 +1,11 @@
 /**
- * `Secure Config: Set Up This Folder`: infers a manifest, shows exactly what would be written, asks, and writes.
- * A file that is there already is never replaced without being named in the question.
+ * `Secure Config: Set Up This Folder`: infers manifests, shows exactly what would be written, asks, and writes.
+ * A file that is there already is never changed.
  */
 import * as vscode from 'vscode';
 import type { SetUpPlan } from '../../shared/protocol.ts';
 import type { Server } from '../server.ts';
 import type { Previews } from '../views/previews.ts';
-import { countOf } from '../words.ts';
 
 type PlannedFile = SetUpPlan['files'][number];
 
@@ -14,56 +13,75 @@ export async function setUpFolder(server: Server, previews: Previews): Promise<v
   const folder = await chooseFolder();
   if (!folder) return;
   const plan = await server.request('secureConfig/planSetUp', { folderUri: folder.uri.toString() });
-  if (plan.files.length === 0) {
-    const notes = plan.notes.join(' ') || 'Nothing was found that a manifest could describe.';
-    void vscode.window.showInformationMessage(`${folder.name}: nothing to set up. ${notes}`);
-    return;
-  }
-  await showPlan(plan, previews);
-  if (!(await confirm(folder, plan))) return;
-  await write(plan.files);
+  const files = plan.files.filter(file => !file.exists);
+  if (files.length === 0) return tellNothingToDo(folder, plan, previews);
+  await showPlan(files, previews);
+  if (!(await confirm(folder, plan, files))) return;
+  await write(files);
   await previews.close();
-  await showWritten(plan);
+  await showWritten(files);
 }
 
 async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length === 0) {
-    void vscode.window.showInformationMessage('Open a folder first: there is nothing to set up.');
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Open a folder first: there is nothing to set up.'),
+    );
   }
   if (folders.length < 2) return folders[0];
-  return vscode.window.showWorkspaceFolderPick({ placeHolder: 'Which folder is to be set up?' });
+  return vscode.window.showWorkspaceFolderPick({
+    placeHolder: vscode.l10n.t('Which folder is to be set up?'),
+  });
 }
 
-/** Opens each planned file, beside what it would replace when there is something. The first one stays in front. */
-async function showPlan(plan: SetUpPlan, previews: Previews): Promise<void> {
-  for (const file of plan.files.toReversed()) {
-    const preview = previews.add(file.path, file.content);
-    if (file.exists) {
-      const title = `${file.path} (now ↔ after set-up)`;
-      await vscode.commands.executeCommand('vscode.diff', vscode.Uri.parse(file.uri), preview, title, {
-        preview: false,
-      });
-    } else {
-      await vscode.window.showTextDocument(preview, { preview: false });
-    }
+/** What is there stays; what would be proposed today can be compared with it. */
+function tellNothingToDo(folder: vscode.WorkspaceFolder, plan: SetUpPlan, previews: Previews): void {
+  const [file] = plan.files;
+  if (!file) {
+    const notes = plan.notes.join(' ') || vscode.l10n.t('Nothing was found that a manifest could describe.');
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('{0}: nothing to set up. {1}', folder.name, notes),
+    );
+    return;
+  }
+  const names = plan.files.map(({ path }) => path).join(', ');
+  const message = vscode.l10n.t('{0} is set up already: {1} is left as it is.', folder.name, names);
+  const compare = vscode.l10n.t('Compare with a New Proposal');
+  void vscode.window.showInformationMessage(message, compare).then(choice => {
+    if (choice) void showDifference(file, previews);
+  });
+}
+
+async function showDifference(file: PlannedFile, previews: Previews): Promise<void> {
+  const title = vscode.l10n.t('{0} (now ↔ new proposal)', file.path);
+  const proposal = previews.add(file.path, file.content);
+  await vscode.commands.executeCommand('vscode.diff', vscode.Uri.parse(file.uri), proposal, title);
+}
+
+/** Opens each planned file. The first one stays in front. */
+async function showPlan(files: readonly PlannedFile[], previews: Previews): Promise<void> {
+  for (const file of files.toReversed()) {
+    await vscode.window.showTextDocument(previews.add(file.path, file.content), { preview: false });
   }
 }
 
-async function confirm(folder: vscode.WorkspaceFolder, plan: SetUpPlan): Promise<boolean> {
-  const replaced = plan.files.filter(file => file.exists);
-  const question = replaced.length
-    ? `Set up ${folder.name} and replace ${countOf(replaced.length, 'existing file')}?`
-    : `Set up ${folder.name}?`;
+async function confirm(
+  folder: vscode.WorkspaceFolder,
+  plan: SetUpPlan,
+  files: readonly PlannedFile[],
+): Promise<boolean> {
+  const kept = plan.files.filter(file => file.exists);
   const detail = [
-    ...plan.files.map(file => `${file.exists ? 'Replace' : 'Create'} ${file.path}`),
-    ...(plan.notes.length ? ['', ...plan.notes] : []),
+    ...files.map(file => vscode.l10n.t('Create {0}', file.path)),
+    ...kept.map(file => vscode.l10n.t('{0} exists and is left as it is.', file.path)),
+    ...(plan.notes.length ? ['', ...plan.notes.map(note => `• ${note}`)] : []),
     '',
-    'Nothing has been written yet. The editor behind this question shows the exact content.',
+    vscode.l10n.t('Nothing has been written yet. The editor behind this question shows the exact content.'),
   ].join('\n');
-  const yes = replaced.length ? `Replace ${countOf(replaced.length, 'File')}` : 'Write';
-  const ask = replaced.length ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
-  return (await ask(question, { modal: true, detail }, yes)) === yes;
+  const yes = vscode.l10n.t('Write');
+  const question = vscode.l10n.t('Set up {0}?', folder.name);
+  return (await vscode.window.showInformationMessage(question, { modal: true, detail }, yes)) === yes;
 }
 
 /** All files or none: one edit, which can be undone as one. */
@@ -71,16 +89,18 @@ async function write(files: readonly PlannedFile[]): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   for (const file of files) {
     const uri = vscode.Uri.parse(file.uri);
-    const contents = new TextEncoder().encode(file.content);
-    if (!file.exists && (await exists(uri))) {
+    if (await exists(uri)) {
       throw new Error(
-        `${file.path} was created in the meantime, so nothing was written. Run the set-up again to see the difference.`,
+        vscode.l10n.t(
+          '{0} was created in the meantime, so nothing was written. Run the set-up again.',
+          file.path,
+        ),
       );
     }
-    edit.createFile(uri, { overwrite: file.exists, contents });
+    edit.createFile(uri, { overwrite: false, contents: new TextEncoder().encode(file.content) });
   }
   if (!(await vscode.workspace.applyEdit(edit))) {
-    throw new Error('The files could not be written. Is the folder read-only?');
+    throw new Error(vscode.l10n.t('The files could not be written. Is the folder read-only?'));
   }
 }
 
@@ -91,12 +111,12 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
   );
 }
 
-async function showWritten(plan: SetUpPlan): Promise<void> {
-  const [first] = plan.files;
+async function showWritten(files: readonly PlannedFile[]): Promise<void> {
+  const [first] = files;
   if (first) await vscode.window.showTextDocument(vscode.Uri.parse(first.uri), { preview: false });
-  const names = plan.files.map(file => file.path).join(', ');
-  const check = 'Check Workspace';
-  void vscode.window.showInformationMessage(`Wrote ${names}.`, check).then(choice => {
+  const names = files.map(file => file.path).join(', ');
+  const check = vscode.l10n.t('Check Workspace');
+  void vscode.window.showInformationMessage(vscode.l10n.t('Wrote {0}.', names), check).then(choice => {
     if (choice) void vscode.commands.executeCommand('secureConfig.checkWorkspace');
   });
 }

@@ -1,6 +1,6 @@
 /** The Compliance view: what has been checked, by environment, kept up to date while the server checks on. */
 import * as vscode from 'vscode';
-import type { FileCompliance } from '../../shared/protocol.ts';
+import type { DocumentStatus, FileCompliance } from '../../shared/protocol.ts';
 import type { Server } from '../server.ts';
 import { countOf } from '../words.ts';
 import { itemOf } from './compliance-items.ts';
@@ -16,6 +16,7 @@ export class ComplianceTree implements vscode.TreeDataProvider<ComplianceNode>, 
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #subscriptions: readonly vscode.Disposable[];
   #environments: readonly EnvironmentNode[] = [];
+  #statuses: ReadonlyMap<string, DocumentStatus> = new Map();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
@@ -36,6 +37,11 @@ export class ComplianceTree implements vscode.TreeDataProvider<ComplianceNode>, 
 
   getChildren(node?: ComplianceNode): ComplianceNode[] {
     return [...childrenOf(node, this.#environments)];
+  }
+
+  /** What the server last said of a file, open or not; undefined when it has not been checked. */
+  statusOf(uri: vscode.Uri): DocumentStatus | undefined {
+    return this.#statuses.get(uri.toString());
   }
 
   /** Asks the server again. Keeps what is shown when the server does not answer. */
@@ -61,6 +67,7 @@ export class ComplianceTree implements vscode.TreeDataProvider<ComplianceNode>, 
 
   #show(files: readonly FileCompliance[]): void {
     this.#environments = arrangeCompliance(files);
+    this.#statuses = new Map(files.map(({ uri, status }) => [vscode.Uri.parse(uri).toString(), status]));
     const failing = files.filter(file => !file.status.isCompliant).length;
     this.#view.badge =
       failing > 0 ? { value: failing, tooltip: `${countOf(failing, 'file')} not compliant` } : undefined;

@@ -42,6 +42,19 @@ describe('the extension manifest', () => {
     );
   });
 
+  it('leads through a walkthrough whose pages and commands are there', () => {
+    const commands = contributes.commands.map((each: { command: string }) => each.command);
+    const texts = JSON.parse(fs.readFileSync('package.nls.json', 'utf8'));
+    const [walkthrough] = contributes.walkthroughs;
+    assert.equal(walkthrough.steps.length, 4);
+    for (const { description, media } of walkthrough.steps) {
+      assert.ok(fs.existsSync(media.markdown), media.markdown);
+      const named = [...texts[description.slice(1, -1)].matchAll(/\(command:(secureConfig\.\w+)\)/g)];
+      assert.ok(named.length > 0, description);
+      for (const [, name] of named) assert.ok(commands.includes(name), name);
+    }
+  });
+
   it('describes each setting', () => {
     for (const [name, setting] of Object.entries<Record<string, unknown>>(
       contributes.configuration.properties,
