@@ -1,7 +1,7 @@
 /** Checks one file, open or on disk: finds its text, its settings and what governs it, and hands them to the core. */
 import type { Problem } from '../shared/core/document/document.ts';
 import { complianceReport } from '../shared/core/report/compliance.ts';
-import { checkText } from '../shared/core/validation/check.ts';
+import { type Checked, checkText } from '../shared/core/validation/check.ts';
 import { LARGEST_FILE } from '../shared/node/read-text.ts';
 import type { DocumentReport, Settings } from '../shared/protocol.ts';
 import type { Client } from './client.ts';
@@ -33,8 +33,8 @@ export interface CheckerParts {
 }
 
 export interface Checker {
-  /** The newest text of an open document. Its `analysis` is kept. */
-  open(uri: string): Promise<FileCheck>;
+  /** The newest text of an open document. Its `analysis` is kept. `previous`: its check before it was edited. */
+  open(uri: string, previous?: FileCheck): Promise<FileCheck>;
   /** A file that is not open. */
   disk(path: string): Promise<FileCheck>;
   /** All that is known of a file that is not open; undefined when it is not ours, or cannot be read. */
@@ -45,9 +45,9 @@ export interface Checker {
 
 export function createChecker(parts: CheckerParts): Checker {
   return {
-    open: async uri => {
+    open: async (uri, previous) => {
       const file = openFile(uri, parts);
-      return file.path === '' ? foreignFile(file) : checkFile(file, parts);
+      return file.path === '' ? foreignFile(file) : checkFile(file, parts, previous?.analysis?.checked);
     },
     disk: async path => {
       const file = await diskFile(path, parts);
@@ -65,7 +65,7 @@ export function createChecker(parts: CheckerParts): Checker {
   };
 }
 
-async function checkFile(file: FileText, parts: CheckerParts): Promise<FileCheck> {
+async function checkFile(file: FileText, parts: CheckerParts, previous?: Checked): Promise<FileCheck> {
   const settings = await settingsOf(file, parts);
   if (!settings.enable) return foreignFile(file);
   if (file.problem) return refusedFile(file, file.problem);
@@ -77,7 +77,7 @@ async function checkFile(file: FileText, parts: CheckerParts): Promise<FileCheck
   ]);
   if (!governed) return foreignFile(file, problems);
   const { governance, path } = governed;
-  const checked = checkText({ path, text, governance, now: new Date() });
+  const checked = checkText({ path, text, governance, now: new Date(), previous });
   const findings = settings.portability.enable
     ? checked.findings
     : checked.findings.filter(({ kind }) => kind !== 'portability');

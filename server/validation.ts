@@ -39,6 +39,8 @@ export function createValidation(
 ): Validation {
   const checked = createSignal<Checking>('the news of a check', log);
   const runs = new Map<string, Run>();
+  /** The last check of each document that has ended: the next one takes over what has not changed. */
+  const latest = new Map<string, FileCheck>();
   const waiting = new Set<string>();
   let generation = 0;
   let pumping = false;
@@ -48,10 +50,14 @@ export function createValidation(
 
   const begin = (uri: string, version: number): Run => {
     const cause: Cause = runs.get(uri)?.version === version ? 'governance' : 'text';
-    const run: Run = { version, generation, result: checker.open(uri) };
+    const run: Run = { version, generation, result: checker.open(uri, latest.get(uri)) };
     runs.set(uri, run);
     run.result.then(
-      check => isNewest(uri, run) && checked.fire({ check, cause }),
+      check => {
+        if (!runs.has(uri)) return;
+        latest.set(uri, check);
+        if (isNewest(uri, run)) checked.fire({ check, cause });
+      },
       error => log.fault('the check of a document', error),
     );
     return run;
@@ -84,7 +90,10 @@ export function createValidation(
   };
 
   documents.onDidChange(({ uri }) => touch(uri));
-  documents.onDidClose(({ uri }) => runs.delete(uri));
+  documents.onDidClose(({ uri }) => {
+    runs.delete(uri);
+    latest.delete(uri);
+  });
   return {
     current,
     revalidate: () => {

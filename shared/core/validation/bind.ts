@@ -1,11 +1,17 @@
 /** Binds one document of a file to its project: settings, values, environment. */
-import type { Document, Node } from '../document/document.ts';
+import { type PlacedBlock, placeBlock } from '../document/block.ts';
+import type { Document, Entry, Node } from '../document/document.ts';
+import { type PlacedSettings, placeSettings } from './bound-block.ts';
 import { environmentOf } from './environment.ts';
-import { groupOf } from './missing.ts';
+import { defaultFields, groupValues, joinTrees } from './grouped-values.ts';
 import type { Governance, Project } from './project.ts';
-import { bindSettings } from './settings.ts';
+import { createSettingIndex, hasSameNames } from './setting-index.ts';
+import { viewSettings } from './setting-views.ts';
+import { type Binding, bindEntries } from './settings.ts';
+import { isShallowRoot } from './split-schema.ts';
 import type { Unit } from './unit.ts';
-import { buildValues, omittedDefaults, withDefaults } from './values.ts';
+import type { UnitMemory } from './unit-memory.ts';
+import type { Conflict } from './values.ts';
 
 export interface BindingContext {
   readonly document: Document;
@@ -13,27 +19,147 @@ export interface BindingContext {
   readonly project: Project;
 }
 
-/** `root`: undefined for a file with nothing in it, which still lacks all that is required. */
-export function bindUnit(root: Node | undefined, { document, governance, project }: BindingContext): Unit {
+/** Which of a file's documents: the only one of one that is read in blocks, or one of several. */
+export type Root = 'blocks' | Node | undefined;
+
+/**
+ * `root`: undefined for a file with nothing in it, which still lacks all that is required. `previous`: of the same file
+ * under the same project; what has not changed since is taken over.
+ */
+export function bindUnit(root: Root, context: BindingContext, previous?: UnitMemory): Unit {
+  const { document, governance, project } = context;
   const { profile, compiled } = project;
   const map = governance.map && { map: governance.map };
-  const settings = bindSettings(root, { ...profile, document, compiled, ...map });
-  const byPath = new Map(settings.map(setting => [setting.path.toLowerCase(), setting]));
-  const values = buildValues(settings);
-  const omitted = omittedDefaults(values.tree, compiled);
+  const bound = bindBlocks(root, { ...profile, document, compiled, ...map }, previous);
+  const isShallow = previous?.isShallow ?? isShallowRoot(profile.schema);
+  const memory: UnitMemory = { ...bound, isShallow };
+  const { placed, index, groups } = memory;
+  const views = viewSettings(placed, index);
+  const omitted = [...groups.values()].flatMap(group => group.omitted);
+  const lazy = lazily();
   return {
     document,
     project,
     compiled,
     dialect: governance.dialects[0] ?? 'dotenv',
-    root: root?.kind === 'map' ? root : undefined,
-    environment: environmentOf(byPath, governance, profile, document),
-    settings,
-    byPath,
-    lastOfGroup: new Map(settings.map(setting => [groupOf(setting.path), setting])),
-    values,
+    get root() {
+      const node = root === 'blocks' ? document.roots[0] : root;
+      return node?.kind === 'map' ? node : undefined;
+    },
+    environment: environmentOf(views.byPath, governance, profile, document),
+    get settings() {
+      return views.settings;
+    },
+    get first() {
+      return views.first;
+    },
+    get last() {
+      return views.last;
+    },
+    byPath: views.byPath,
+    lastOfGroup: views.lastOfGroup,
+    values: {
+      get tree() {
+        return lazy('tree', () => joinTrees(groups, 'tree'));
+      },
+      get conflicts() {
+        return lazy('conflicts', () => conflictsOf(memory, views.at));
+      },
+    },
     omitted,
-    effective: withDefaults(values.tree, omitted),
+    get effective() {
+      return lazy('effective', () => joinTrees(groups, 'effective'));
+    },
+    select: views.select,
+    below: views.below,
+    memory,
     ...map,
+  };
+}
+
+function bindBlocks(
+  root: Root,
+  binding: Binding,
+  previous: UnitMemory | undefined,
+): Omit<UnitMemory, 'isShallow'> {
+  const blocks = blocksOf(root, binding.document);
+  const names = namesOf(blocks, previous);
+  const bound = blocks.map(({ block, start }, index) => {
+    const known = candidates(previous?.blocks, index, blocks.length).find(
+      other => other.block === block && (other.names === names || !refers(block.entries)),
+    );
+    const fresh = () => bindEntries(block.entries, binding, { names, offset: start });
+    return known ?? { block, names, settings: fresh(), passed: new Map() };
+  });
+  const placed = bound.map((each, index): PlacedSettings => {
+    const start = blocks[index]?.start ?? 0;
+    const known = candidates(previous?.placed, index, bound.length).find(
+      other => other.bound === each && other.start === start,
+    );
+    return known ?? placeSettings(each, start);
+  });
+  const isNamedAlike = previous !== undefined && hasSameNames(previous.blocks, bound);
+  const index = isNamedAlike ? previous.index : createSettingIndex(bound);
+  const defaults = previous?.defaults ?? defaultFields(binding.compiled);
+  const groups = groupValues(bound, index, binding.compiled, defaults, previous);
+  const errors = previous?.errors ?? new WeakMap();
+  const rootErrors = previous?.rootErrors ?? new WeakMap();
+  return { names, blocks: bound, placed, index, defaults, groups, errors, rootErrors };
+}
+
+function blocksOf(root: Root, document: Document): readonly PlacedBlock[] {
+  if (root === 'blocks') return document.blocks;
+  if (root?.kind !== 'map') return [];
+  const { entries } = root;
+  return [placeBlock({ length: document.text.length, entries, comments: [], problems: [] }, 0)];
+}
+
+/** Those that may be the same as the one at `index`: of equal place from the start, or from the end. */
+function candidates<T>(previous: readonly T[] | undefined, index: number, length: number): T[] {
+  if (!previous) return [];
+  return [previous[index], previous[index + previous.length - length]].filter(each => each !== undefined);
+}
+
+/** All keys of the document; the same set as before when nothing has come or gone. */
+function namesOf(blocks: readonly PlacedBlock[], previous: UnitMemory | undefined): ReadonlySet<string> {
+  const isSame =
+    previous?.blocks.length === blocks.length &&
+    blocks.every(({ block }, index) =>
+      haveSameKeys(block.entries, previous.blocks[index]?.block.entries ?? []),
+    );
+  if (isSame) return previous.names;
+  return new Set(blocks.flatMap(({ block }) => block.entries.map(({ key }) => key)));
+}
+
+function haveSameKeys(before: readonly Entry[], after: readonly Entry[]): boolean {
+  if (before === after) return true;
+  return before.length === after.length && before.every(({ key }, index) => key === after[index]?.key);
+}
+
+function refers(entries: readonly Entry[]): boolean {
+  return entries.some(({ value }) => {
+    if (value.kind === 'scalar') return value.references.length > 0;
+    return value.kind === 'list' ? true : refers(value.entries);
+  });
+}
+
+function conflictsOf(
+  { groups, index }: UnitMemory,
+  at: (number: number) => Conflict['setting'] | undefined,
+): Conflict[] {
+  return [...groups].flatMap(([name, group]) =>
+    group.conflicts.flatMap(conflict => {
+      const setting = at(index.byTopKey.get(name)?.[conflict.at] ?? -1);
+      return setting ? [{ setting, blockedBy: conflict.blockedBy }] : [];
+    }),
+  );
+}
+
+/** Makes each thing when it is first asked for. */
+function lazily(): <T>(name: string, make: () => T) => T {
+  const made = new Map<string, unknown>();
+  return <T>(name: string, make: () => T): T => {
+    if (!made.has(name)) made.set(name, make());
+    return made.get(name) as T;
   };
 }

@@ -1,7 +1,8 @@
 /** The main flow: text → document → settings → findings. Pure; the editor, the command line and a test share it. */
 import type { Document } from '../document/document.ts';
-import { formatOf, parseDocument } from '../document/parse.ts';
-import { type BindingContext, bindUnit } from './bind.ts';
+import { formatOf, type ParsedDocument, parseDocument, updateDocument } from '../document/parse.ts';
+import type { Change } from '../text/change.ts';
+import { type BindingContext, bindUnit, type Root } from './bind.ts';
 import { environmentFindings } from './environment.ts';
 import { fallbackFindings, productionFallbackFindings } from './fallback.ts';
 import type { Finding } from './finding.ts';
@@ -20,6 +21,10 @@ export interface CheckInput {
   readonly text: string;
   readonly governance: Governance;
   readonly now: Date;
+  /** The check of the text before it was edited. What has not changed since is not looked at again. */
+  readonly previous?: Checked | undefined;
+  /** What has changed since, when that is known already. */
+  readonly change?: Change | undefined;
 }
 
 export interface CheckedUnit extends Unit {
@@ -29,7 +34,7 @@ export interface CheckedUnit extends Unit {
 
 export interface Checked {
   readonly path: string;
-  readonly document: Document;
+  readonly document: ParsedDocument;
   readonly governance: Governance;
   /** Of the file's first document. */
   readonly environment?: string;
@@ -39,32 +44,50 @@ export interface Checked {
   readonly units: readonly CheckedUnit[];
 }
 
-/** Takes any text at all; what is wrong with it is in the findings. */
+/** Takes any text at all; what is wrong with it is in the findings. With `previous` the result is the same as without. */
 export function checkText(input: CheckInput): Checked {
-  const { path, text, governance } = input;
-  const dialect = governance.dialects[0] ?? 'dotenv';
-  const document = parseDocument(text, { format: formatOf(path) ?? 'dotenv', dialect });
-  const { units, findings } = checkUnits(document, input);
-  const settings = units.flatMap(unit => unit.settings);
+  const { path, governance } = input;
+  const previous = isUsable(input.previous, input) ? input.previous : undefined;
+  const document = readDocument(input, previous);
+  const { units, findings } = checkUnits(document, input, previous);
   const environment = units.length > 0 ? units[0]?.environment : governance.environment;
-  const ordered = [...textFindings(document, governance, settings), ...findings].sort(
+  const ordered = [...textFindings(document, governance, units), ...findings].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );
   return { path, document, governance, ...(environment && { environment }), findings: ordered, units };
 }
 
+/** Whether it was read and bound in the same way. */
+function isUsable(previous: Checked | undefined, { path, governance }: CheckInput): boolean {
+  return (
+    previous?.path === path &&
+    previous.governance.project === governance.project &&
+    previous.governance.map === governance.map &&
+    previous.governance.dialects[0] === governance.dialects[0]
+  );
+}
+
+function readDocument(input: CheckInput, previous: Checked | undefined): ParsedDocument {
+  const { path, text, governance, change } = input;
+  if (previous) return updateDocument(previous.document, text, change);
+  const dialect = governance.dialects[0] ?? 'dotenv';
+  return parseDocument(text, { format: formatOf(path) ?? 'dotenv', dialect });
+}
+
 function checkUnits(
   document: Document,
   { path, governance, now }: CheckInput,
+  previous: Checked | undefined,
 ): { readonly units: readonly CheckedUnit[]; readonly findings: readonly Finding[] } {
   const { project } = governance;
   if (!project) return { units: [], findings: [] };
   const waivers = waiversInForce(document, project, path, now);
   const context: BindingContext = { document, governance, project };
-  const roots = document.roots.length > 0 ? document.roots : [undefined];
-  const units = roots.map(root => {
-    const unit = bindUnit(root, context);
-    return { ...unit, outcomes: runRules(unit, waivers.byRule) };
+  const roots = rootsOf(document);
+  const isOne = roots.length === 1 && previous?.units.length === 1;
+  const units = roots.map((root): CheckedUnit => {
+    const unit = bindUnit(root, context, isOne ? previous.units[0]?.memory : undefined);
+    return Object.assign(unit, { outcomes: runRules(unit, waivers.byRule) });
   });
   const outcomes = units.flatMap(unit => unit.outcomes);
   const findings = [
@@ -72,6 +95,11 @@ function checkUnits(
     ...inlineWaiverFindings(waivers, outcomes, project, now),
   ];
   return { units, findings };
+}
+
+function rootsOf(document: Document): readonly Root[] {
+  if (document.blocks.length > 0) return ['blocks'];
+  return document.roots.length > 0 ? document.roots : [undefined];
 }
 
 function unitFindings(unit: CheckedUnit, governance: Governance): Finding[] {

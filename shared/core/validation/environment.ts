@@ -15,7 +15,7 @@ export function environmentOf(
   document: Document,
 ): string | undefined {
   const own = environmentNamed(ownField(byPath, profile), profile);
-  if (document.roots.length > 1) return own ?? governance.environment;
+  if (hasSeveralDocuments(document)) return own ?? governance.environment;
   return governance.environment ?? own;
 }
 
@@ -24,12 +24,16 @@ export function environmentFindings(unit: Unit, governance: Governance): Finding
   const setting = ownField(unit.byPath, profile);
   const own = environmentNamed(setting, profile);
   if (!setting || !own || !governance.environment || own === governance.environment) return [];
-  if (unit.document.roots.length > 1) return [];
+  if (hasSeveralDocuments(unit.document)) return [];
   const message =
     `${setting.name} says ${own}, but this file is checked as ${governance.environment}. ` +
     'Correct the value, or the environment that the manifest or the file name gives the file.';
   const place = { span: setting.node.span, field: setting.path, related: [] };
   return [{ kind: 'environment', code: 'environment/mismatch', severity: 'error', message, ...place }];
+}
+
+function hasSeveralDocuments(document: Document): boolean {
+  return document.blocks.length === 0 && document.roots.length > 1;
 }
 
 function ownField(byPath: ReadonlyMap<string, Setting>, { environmentField }: Profile): Setting | undefined {

@@ -1,6 +1,8 @@
 /** Production runs on what its file says: no field left to its default, no value that falls back to another. */
+import type { Reference } from '../document/document.ts';
 import type { Finding } from './finding.ts';
 import { insertFields, missingField } from './missing.ts';
+import type { Setting } from './settings.ts';
 import { spell, type Unit } from './unit.ts';
 
 const PRODUCTION = 'production';
@@ -32,26 +34,32 @@ export function fallbackFindings(unit: Unit): Finding[] {
 /** `${NAME:-value}` and `${NAME-value}` in a value of ours. */
 export function productionFallbackFindings(unit: Unit): Finding[] {
   if (unit.environment !== PRODUCTION) return [];
-  return unit.settings.flatMap(({ node, name, path }) => {
-    const references = node.kind === 'scalar' ? node.references : [];
-    return references
-      .filter(({ operator }) => operator === ':-' || operator === '-')
-      .map(reference => ({
-        kind: 'security' as const,
-        code: 'security/production-fallback',
-        severity: 'error' as const,
-        message:
-          `${name} falls back to a value in this file when ${reference.name} is not set, so production can run on it ` +
-          `without anybody noticing. Write \${${reference.name}}, and set ${reference.name} where it is deployed.`,
-        span: reference.span,
-        field: path,
-        related: [],
-      }));
+  return unit.select('fallback', hasFallback).flatMap(({ node, name, path }) => {
+    return fallbacksIn(node).map(reference => ({
+      kind: 'security' as const,
+      code: 'security/production-fallback',
+      severity: 'error' as const,
+      message:
+        `${name} falls back to a value in this file when ${reference.name} is not set, so production can run on it ` +
+        `without anybody noticing. Write \${${reference.name}}, and set ${reference.name} where it is deployed.`,
+      span: reference.span,
+      field: path,
+      related: [],
+    }));
   });
+}
+
+function hasFallback({ node }: Setting): boolean {
+  return fallbacksIn(node).length > 0;
+}
+
+function fallbacksIn(node: Setting['node']): readonly Reference[] {
+  const references = node.kind === 'scalar' ? node.references : [];
+  return references.filter(({ operator }) => operator === ':-' || operator === '-');
 }
 
 function spanOfEnvironment(unit: Unit): Finding['span'] {
   const field = unit.project.profile.environmentField?.toLowerCase();
-  const setting = (field === undefined ? undefined : unit.byPath.get(field)) ?? unit.settings[0];
+  const setting = (field === undefined ? undefined : unit.byPath.get(field)) ?? unit.first;
   return setting?.keySpan ?? unit.root?.entries[0]?.keySpan ?? { start: 0, end: 0 };
 }

@@ -85,7 +85,7 @@ function putAt(tree: ValueTree, parts: readonly string[], value: JsonValue): voi
 
 /** The last setting of the field's group, else of the file. */
 function neighbourOf(path: string, unit: Unit): Setting | undefined {
-  return unit.lastOfGroup.get(groupOf(path)) ?? unit.settings.at(-1);
+  return unit.lastOfGroup.get(groupOf(path)) ?? unit.last;
 }
 
 export function groupOf(path: string): string {
@@ -97,6 +97,6 @@ function insertionAfter(neighbour: Setting | undefined, { document: { text } }: 
 }
 
 function firstSpan(unit: Unit): Span {
-  const first = unit.settings[0]?.keySpan ?? unit.root?.entries[0]?.keySpan;
+  const first = unit.first?.keySpan ?? unit.root?.entries[0]?.keySpan;
   return first ?? spanOf(0, Math.min(1, unit.document.text.length));
 }

@@ -3,10 +3,9 @@ import type { Finding } from './finding.ts';
 import type { Setting } from './settings.ts';
 import type { Unit } from './unit.ts';
 
-export function referenceFindings({ settings }: Unit): Finding[] {
-  return settings.flatMap(setting =>
-    setting.field && setting.doubt === 'reference' ? [finding(setting)] : [],
-  );
+export function referenceFindings(unit: Unit): Finding[] {
+  const isUnset = ({ field, doubt }: Setting): boolean => field !== undefined && doubt === 'reference';
+  return unit.select('unset reference', isUnset).map(finding);
 }
 
 function finding({ name, path, node }: Setting): Finding {

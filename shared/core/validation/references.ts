@@ -5,18 +5,19 @@ import type { ScalarNode } from '../document/document.ts';
  * True when the reader replaces a reference in the value by something that the file does not say. A reader that leaves
  * references as they stand reads the text itself, which is as good as any other value.
  * `own`: the variable whose value it is; one that refers to itself takes what the environment says.
- * `names`: the variables that the file sets.
+ * `names`: the variables that the file sets. `offset`: where in the text the node's spans begin to count.
  */
 export function isUnresolved(
   node: ScalarNode,
   text: string,
   own: string,
-  names: ReadonlySet<string>,
+  { names, offset }: { readonly names: ReadonlySet<string>; readonly offset: number },
 ): boolean {
   if (node.origin === 'text' && node.value === null) return true;
   return node.references.some(reference => {
     if (reference.operator === ':-' || reference.operator === '-') return false;
     if (reference.name !== own && names.has(reference.name)) return false;
-    return !String(node.value).includes(text.slice(reference.span.start, reference.span.end));
+    const { start, end } = reference.span;
+    return !String(node.value).includes(text.slice(start + offset, end + offset));
   });
 }

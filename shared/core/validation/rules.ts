@@ -50,16 +50,21 @@ function applies(rule: Rule, environment: string | undefined): boolean {
 
 /** Once for each field, however many of the rule's selectors choose it. */
 function breachesOf(compiled: CompiledRule, unit: Unit): Breach[] {
-  const chosen = new Set<Setting>();
   const breaches: Breach[] = [];
   for (const selector of compiled.selectors) {
     if (selector.kind === 'document') breaches.push(...wholeBreach(compiled, unit));
     else if (selector.kind === 'field') breaches.push(...fieldBreach(selector.path, compiled, unit));
-    else for (const setting of unit.settings) if (selector.selects(setting)) chosen.add(setting);
   }
-  for (const setting of chosen)
-    if (!holdsAsText(setting, compiled.must)) breaches.push(breachAt(setting, unit));
+  if (!compiled.selectors.some(({ kind }) => kind === 'settings')) return breaches;
+  const isBreach = (setting: Setting): boolean =>
+    isChosen(setting, compiled) && !holdsAsText(setting, compiled.must);
+  for (const setting of unit.select(`rule ${compiled.rule.id}`, isBreach))
+    breaches.push(breachAt(setting, unit));
   return breaches;
+}
+
+function isChosen(setting: Setting, { selectors }: CompiledRule): boolean {
+  return selectors.some(selector => selector.kind === 'settings' && selector.selects(setting));
 }
 
 function fieldBreach(field: string, { must }: CompiledRule, unit: Unit): Breach[] {

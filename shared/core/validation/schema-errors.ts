@@ -9,14 +9,22 @@ export interface PlacedError {
   readonly parts: readonly string[];
 }
 
-/** A change below one top-level field only concerns that field's validator and the root's. */
-export function schemaErrors({ compiled, values }: Unit): PlacedError[] {
-  if (!compiled.schema) return [];
-  const errors = placed(compiled.schema.root(values.tree), []);
-  for (const [name, validator] of compiled.schema.properties) {
-    if (Object.hasOwn(values.tree, name)) errors.push(...placed(validator(values.tree[name]), [name]));
+/** A value that has not changed since the last check is not validated again; nor is the root, as far as it can tell. */
+export function schemaErrors({ compiled, values, memory }: Unit): PlacedError[] {
+  const { schema } = compiled;
+  if (!schema) return [];
+  const { groups, index, isShallow, errors, rootErrors } = memory;
+  const ofRoot = (isShallow && rootErrors.get(index)) || schema.root(values.tree);
+  rootErrors.set(index, ofRoot);
+  const found = placed(ofRoot, []);
+  for (const [name, group] of groups) {
+    const validator = Object.hasOwn(group.tree, name) ? schema.properties.get(name) : undefined;
+    if (!validator) continue;
+    const own = errors.get(group) ?? validator(group.tree[name]);
+    errors.set(group, own);
+    if (own.length > 0) found.push(...placed(own, [name]));
   }
-  return errors;
+  return found;
 }
 
 function placed(errors: readonly SchemaError[], at: readonly string[]): PlacedError[] {

@@ -15,7 +15,7 @@ import { type Conflict, isTree, valueAt } from './values.ts';
 export function schemaFindings(unit: Unit): Finding[] {
   const unknown: string[][] = [];
   const findings: Finding[] = [];
-  for (const setting of unit.settings)
+  for (const setting of unit.select('mistype', ({ mistype }) => mistype !== undefined))
     if (setting.mistype) findings.push(mistypeFinding(setting, setting.mistype));
   for (const conflict of unit.values.conflicts) findings.push(conflictFinding(conflict, unit));
   for (const placed of schemaErrors(unit)) {

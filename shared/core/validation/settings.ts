@@ -1,5 +1,5 @@
 /** Binds what a document says to the fields of a profile: which entry sets which field, and to what typed value. */
-import type { Document, Entry, MapNode, Node } from '../document/document.ts';
+import type { Document, Entry, Node } from '../document/document.ts';
 import { toJson } from '../document/json.ts';
 import type { JsonValue } from '../profile/profile.ts';
 import type { Span } from '../text/text.ts';
@@ -51,12 +51,9 @@ interface Place {
 /** In source order; of a field that is set twice only the last one. */
 export function bindSettings(root: Node | undefined, binding: Binding): Setting[] {
   if (root?.kind !== 'map') return [];
-  const places =
-    binding.document.format === 'dotenv' ? variablePlaces(root, binding) : treePlaces(root, binding);
   const names = new Set(root.entries.map(entry => entry.key));
   const last = new Map<string, Setting>();
-  for (const place of places) {
-    const setting = settingOf(place, binding, names);
+  for (const setting of bindEntries(root.entries, binding, { names, offset: 0 })) {
     const key = setting.field ? setting.path : setting.parts.join('\u0000');
     last.delete(key);
     last.set(key, setting);
@@ -64,10 +61,28 @@ export function bindSettings(root: Node | undefined, binding: Binding): Setting[
   return [...last.values()].sort((a, b) => a.keySpan.start - b.keySpan.start);
 }
 
-function variablePlaces(root: MapNode, binding: Binding): Place[] {
+export interface EntryContext {
+  /** All that the document sets. */
+  readonly names: ReadonlySet<string>;
+  /** Where in the document's text the entries' spans begin to count. */
+  readonly offset: number;
+}
+
+/** One setting for each place that sets a field, as the entries come. */
+export function bindEntries(
+  entries: readonly Entry[],
+  binding: Binding,
+  context: EntryContext,
+): readonly Setting[] {
+  const places =
+    binding.document.format === 'dotenv' ? variablePlaces(entries, binding) : treePlaces(entries, binding);
+  return places.map(place => settingOf(place, binding, context));
+}
+
+function variablePlaces(entries: readonly Entry[], binding: Binding): Place[] {
   const places: Place[] = [];
   const mapped = binding.map && new Map([...binding.map].map(([name, field]) => [name.toLowerCase(), field]));
-  for (const entry of root.entries) {
+  for (const entry of entries) {
     const field = mapped ? mapped.get(entry.key.toLowerCase()) : undefined;
     const parts = mapped ? field?.split('.') : partsOfVariable(entry.key, binding);
     if (parts) places.push({ parts, name: entry.key, entry });
@@ -91,15 +106,15 @@ function spelledAsInSchema(parts: string[], compiled: CompiledProfile): string[]
   return known ? known.path.split('.') : parts;
 }
 
-function treePlaces(root: MapNode, binding: Binding): Place[] {
+function treePlaces(top: readonly Entry[], binding: Binding): Place[] {
   const places: Place[] = [];
   const visit = (
-    map: MapNode,
+    entries: readonly Entry[],
     filePath: string,
     parts: readonly string[] | undefined,
     inList?: true,
   ): void => {
-    for (const entry of map.entries) {
+    for (const entry of entries) {
       const path = filePath === '' ? entry.key : `${filePath}.${entry.key}`;
       const mapped = binding.map?.get(path)?.split('.');
       const own = mapped ?? (parts ? [...parts, entry.key] : undefined);
@@ -108,7 +123,7 @@ function treePlaces(root: MapNode, binding: Binding): Place[] {
   };
   const take = (entry: Entry, path: string, own: readonly string[] | undefined, inList?: true): void => {
     const inner = entry.value.kind === 'map' && descends(own, binding) ? entry.value : undefined;
-    if (inner) visit(inner, path, own, inList);
+    if (inner) visit(inner.entries, path, own, inList);
     else if (own) places.push({ parts: own, name: path, entry, ...(inList && { inList }) });
     if (own && entry.value.kind === 'list' && !binding.compiled.schema) {
       for (const [index, item] of entry.value.items.entries()) {
@@ -122,7 +137,7 @@ function treePlaces(root: MapNode, binding: Binding): Place[] {
       }
     }
   };
-  visit(root, '', binding.map ? undefined : []);
+  visit(top, '', binding.map ? undefined : []);
   return places;
 }
 
@@ -133,11 +148,7 @@ function descends(parts: readonly string[] | undefined, { compiled }: Binding): 
   return compiled.groups.get(path.toLowerCase())?.path === path;
 }
 
-function settingOf(
-  { parts, name, entry, inList }: Place,
-  binding: Binding,
-  names: ReadonlySet<string>,
-): Setting {
+function settingOf({ parts, name, entry, inList }: Place, binding: Binding, context: EntryContext): Setting {
   const path = parts.join('.');
   const known = binding.compiled.fields.get(path.toLowerCase());
   const field = known?.path === path ? known : undefined;
@@ -158,7 +169,7 @@ function settingOf(
     ...place,
     ...(field && { field }),
     secret,
-    ...readValue(entry, field ?? groupAt(path, binding), binding.document.text, names),
+    ...readValue(entry, field ?? groupAt(path, binding), binding.document.text, context),
   };
 }
 
@@ -172,11 +183,11 @@ function readValue(
   { key, value: node }: Entry,
   field: TypedField | undefined,
   text: string,
-  names: ReadonlySet<string>,
+  context: EntryContext,
 ): Pick<Setting, 'value' | 'doubt' | 'mistype'> {
   if (node.kind !== 'scalar') return { value: toJson(node) };
   if (node.unread) return { value: node.value, doubt: 'command' };
-  if (isUnresolved(node, text, key, names)) return { value: node.value, doubt: 'reference' };
+  if (isUnresolved(node, text, key, context)) return { value: node.value, doubt: 'reference' };
   const coerced = coerce(node, field);
   if ('value' in coerced) return { value: coerced.value };
   return { value: node.value, doubt: 'type', mistype: coerced };

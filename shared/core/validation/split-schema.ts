@@ -25,6 +25,29 @@ function split(schema: JsonObject): SchemaParts {
   return { root: { ...schema, properties: Object.fromEntries(placeholders) }, properties };
 }
 
+/** What says something of a document's top-level keys at most, and nothing of their values. */
+const SHALLOW = new Set([
+  ...['$schema', '$id', '$comment', '$defs', 'definitions', 'title', 'description', 'default', 'examples'],
+  ...[
+    'type',
+    'properties',
+    'required',
+    'minProperties',
+    'maxProperties',
+    'propertyNames',
+    'dependentRequired',
+  ],
+]);
+
+/** Whether the root of the split schema looks at nothing but which top-level keys there are. */
+export function isShallowRoot(schema: JsonSchema | undefined): boolean {
+  if (!isObject(schema) || !canSplit(schema)) return false;
+  return Object.entries(schema).every(
+    ([keyword, value]) =>
+      SHALLOW.has(keyword) || (keyword === 'additionalProperties' && typeof value === 'boolean'),
+  );
+}
+
 /** References into the part that is cut off, or to the root itself, would no longer find their target. */
 function canSplit(schema: JsonObject): boolean {
   return !JSON.stringify(schema).match(/"\$ref":"#(?:"|\/properties|\/allOf|\/if|\/then|\/else)/);
@@ -35,6 +58,6 @@ function pick(schema: JsonObject, key: string): JsonObject {
   return value === undefined ? {} : { [key]: value };
 }
 
-function isObject(value: JsonValue | undefined): value is JsonObject {
+function isObject(value: JsonSchema | JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -5,18 +5,20 @@ import { comparePortability, type Disagreement, describeDisagreement } from '../
 import type { Finding, FindingKind } from './finding.ts';
 import type { Governance } from './project.ts';
 import { looksSecret } from './secret-name.ts';
-import type { Setting } from './settings.ts';
+import type { Unit } from './unit.ts';
 
-/** `settings`: what is known of the file's variables, to tell the secret ones; empty when no project governs it. */
+/** `units`: what is known of the file's variables, to tell the secret ones; none when no project governs it. */
 export function textFindings(
   document: Document,
   { dialects }: Governance,
-  settings: readonly Setting[],
+  units: readonly Unit[],
 ): Finding[] {
   const problems = document.problems.map(problemFinding);
   if (!isDotenv(document) || dialects.length < 2) return problems;
-  const known = new Map(settings.map(({ name, secret }) => [name, secret]));
   const disagreements = comparePortability(document, dialects);
+  if (disagreements.length === 0) return problems;
+  const settings = units.flatMap(unit => unit.settings);
+  const known = new Map(settings.map(({ name, secret }) => [name, secret]));
   return [...problems, ...disagreements.map(each => portabilityFinding(each, isSecret(each, known)))];
 }
 

@@ -1,10 +1,12 @@
 /** One document of a file, bound to its profile: what every check looks at. */
 import type { DialectName } from '../document/dialect.ts';
 import type { Document, MapNode } from '../document/document.ts';
+import type { SettingTest } from './bound-block.ts';
 import type { CompiledProfile } from './compile.ts';
 import type { FieldSchema } from './field-schema.ts';
 import type { Project } from './project.ts';
 import type { Setting } from './settings.ts';
+import type { UnitMemory } from './unit-memory.ts';
 import type { Values, ValueTree } from './values.ts';
 
 export interface Unit {
@@ -19,6 +21,9 @@ export interface Unit {
   readonly root: MapNode | undefined;
   readonly environment: string | undefined;
   readonly settings: readonly Setting[];
+  /** In source order. */
+  readonly first: Setting | undefined;
+  readonly last: Setting | undefined;
   /** By path, lower case. */
   readonly byPath: ReadonlyMap<string, Setting>;
   /** By the group's path with a dot behind it, lower case; empty for fields without group. */
@@ -28,6 +33,15 @@ export interface Unit {
   readonly omitted: readonly FieldSchema[];
   /** The values, with defaults. */
   readonly effective: ValueTree;
+  /**
+   * The settings that pass, in source order. The test depends on the setting alone and on what its name says: it is not
+   * asked again about settings that an edit has left as they were.
+   */
+  select(name: string, test: SettingTest): readonly Setting[];
+  /** The settings that make the value of a top-level key. */
+  below(topKey: string): readonly Setting[];
+  /** What the next version of the document is checked with. */
+  readonly memory: UnitMemory;
 }
 
 /** The setting that says the value at a path: its own, or one that holds it as a part of a list or an object. */

@@ -11,7 +11,9 @@ const MOST_SUGGESTIONS = 200;
 export function unknownFindings(unknown: readonly (readonly string[])[], unit: Unit): Finding[] {
   if (unknown.length === 0) return [];
   const roots = new Set(unknown.map(parts => parts.join('.')));
-  const settings = unit.settings.filter(({ parts }) =>
+  const tops = new Set(unknown.map(([top = '']) => top));
+  const nearby = [...tops].flatMap(top => unit.below(top));
+  const settings = nearby.filter(({ parts }) =>
     parts.some((_, index) => roots.has(parts.slice(0, index + 1).join('.'))),
   );
   const known = [...unit.compiled.fields.values(), ...unit.compiled.groups.values()].map(({ path }) => path);

@@ -58,10 +58,14 @@ export function valueAt(tree: ValueTree, parts: readonly string[]): JsonValue | 
   return current as JsonValue | undefined;
 }
 
-/** Fields that are left out although they have a default and their group is there or has to be. */
-export function omittedDefaults(tree: ValueTree, compiled: CompiledProfile): FieldSchema[] {
+/** Which of these fields are left out although they have a default and their group is there or has to be. */
+export function omittedDefaults(
+  tree: ValueTree,
+  fields: Iterable<FieldSchema>,
+  compiled: CompiledProfile,
+): FieldSchema[] {
   const omitted: FieldSchema[] = [];
-  for (const field of compiled.fields.values()) {
+  for (const field of fields) {
     if (field.default === undefined) continue;
     const parts = field.path.split('.');
     if (valueAt(tree, parts) === undefined && groupCounts(tree, parts, compiled)) omitted.push(field);
@@ -95,7 +99,7 @@ function copy(tree: object): ValueTree {
 }
 
 /** Plain assignment is much faster, and does the same for all names but one. */
-function assign(tree: ValueTree, key: string, value: ValueTree[string]): void {
+export function assign(tree: ValueTree, key: string, value: ValueTree[string]): void {
   if (key === '__proto__') setOwn<ValueTree[string]>(tree, key, value);
   else tree[key] = value;
 }

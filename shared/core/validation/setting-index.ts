@@ -1,0 +1,108 @@
+/**
+ * Which setting of a document is where, by number: the settings of all blocks one after the other. It depends on the
+ * names alone, so that an edit of a value leaves it as it is.
+ */
+import type { BoundBlock } from './bound-block.ts';
+import type { Setting } from './settings.ts';
+
+export interface SettingIndex {
+  /** The number of each block's first setting. */
+  readonly firsts: readonly number[];
+  /** The settings that count, of a field that is set twice the last one, in source order. */
+  readonly counted: readonly number[];
+  /** Whether every setting counts. */
+  readonly isComplete: boolean;
+  /** Those that count, by path, lower case. */
+  readonly byPath: ReadonlyMap<string, number>;
+  /** By the group's path with a dot behind it, lower case; empty for fields without group. */
+  readonly lastOfGroup: ReadonlyMap<string, number>;
+  /** What makes the value of each top-level key; parts of lists are left out. */
+  readonly byTopKey: ReadonlyMap<string, readonly number[]>;
+}
+
+export function createSettingIndex(blocks: readonly BoundBlock[]): SettingIndex {
+  const firsts: number[] = [];
+  const last = new Map<string, number>();
+  const all: Setting[] = [];
+  for (const { settings } of blocks) {
+    firsts.push(all.length);
+    for (const setting of settings) {
+      const key = setting.field ? setting.path : setting.parts.join('\u0000');
+      if (last.has(key)) last.delete(key);
+      last.set(key, all.length);
+      all.push(setting);
+    }
+  }
+  const counted = inSourceOrder([...last.values()], firsts, all);
+  return { firsts, counted, isComplete: counted.length === all.length, ...keyed(counted, all) };
+}
+
+function keyed(
+  counted: readonly number[],
+  all: readonly Setting[],
+): Pick<SettingIndex, 'byPath' | 'lastOfGroup' | 'byTopKey'> {
+  const byPath = new Map<string, number>();
+  const lastOfGroup = new Map<string, number>();
+  const byTopKey = new Map<string, number[]>();
+  for (const number of counted) {
+    const setting = all[number];
+    if (!setting) continue;
+    const path = setting.path.toLowerCase();
+    byPath.set(path, number);
+    lastOfGroup.set(path.slice(0, path.lastIndexOf('.') + 1), number);
+    if (setting.inList) continue;
+    const top = setting.parts[0] ?? '';
+    const group = byTopKey.get(top);
+    if (group) group.push(number);
+    else byTopKey.set(top, [number]);
+  }
+  return { byPath, lastOfGroup, byTopKey };
+}
+
+/** Merged-in YAML entries stand elsewhere than where they count. */
+function inSourceOrder(numbers: number[], firsts: readonly number[], all: readonly Setting[]): number[] {
+  const place = (number: number): number => all[number]?.keySpan.start ?? 0;
+  const comesAfter = (a: number, b: number): number => {
+    const [blockA, blockB] = [blockOf(firsts, a), blockOf(firsts, b)];
+    return blockA - blockB || place(a) - place(b);
+  };
+  const isOrdered = numbers.every((number, index) => {
+    const before = numbers[index - 1];
+    return before === undefined || comesAfter(before, number) <= 0;
+  });
+  return isOrdered ? numbers : numbers.sort(comesAfter);
+}
+
+/** Index of the block that holds the setting of this number. */
+export function blockOf(firsts: readonly number[], number: number): number {
+  let low = 0;
+  let high = firsts.length;
+  while (low + 1 < high) {
+    const middle = (low + high) >>> 1;
+    if ((firsts[middle] ?? 0) <= number) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Whether both have the same names at the same places, so that one index serves both. */
+export function hasSameNames(before: readonly BoundBlock[], after: readonly BoundBlock[]): boolean {
+  return (
+    before.length === after.length &&
+    before.every((block, index) => {
+      const other = after[index];
+      if (block === other) return true;
+      if (block.settings.length !== other?.settings.length) return false;
+      return block.settings.every((setting, at) => isNamedAs(setting, other.settings[at]));
+    })
+  );
+}
+
+function isNamedAs(before: Setting, after: Setting | undefined): boolean {
+  return (
+    before.path === after?.path &&
+    before.inList === after.inList &&
+    before.parts.length === after.parts.length &&
+    before.parts.every((part, index) => part === after.parts[index])
+  );
+}

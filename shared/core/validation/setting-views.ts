@@ -1,0 +1,84 @@
+/** Settings by number, shown as the collections that checks look at; each setting is placed when it is asked for. */
+import { indexesOf, type PlacedSettings, type SettingTest } from './bound-block.ts';
+import { blockOf, type SettingIndex } from './setting-index.ts';
+import type { Setting } from './settings.ts';
+
+export interface SettingViews {
+  /** Those that count, in source order. */
+  readonly settings: readonly Setting[];
+  readonly first: Setting | undefined;
+  readonly last: Setting | undefined;
+  readonly byPath: ReadonlyMap<string, Setting>;
+  readonly lastOfGroup: ReadonlyMap<string, Setting>;
+  /** Those that count and pass, in source order. The test is not asked again about settings that have not changed. */
+  select(name: string, test: SettingTest): Setting[];
+  /** Those that make the value of a top-level key. */
+  below(topKey: string): Setting[];
+  at(number: number): Setting | undefined;
+}
+
+export function viewSettings(blocks: readonly PlacedSettings[], index: SettingIndex): SettingViews {
+  const at = (number: number | undefined): Setting | undefined => {
+    if (number === undefined) return undefined;
+    const block = blockOf(index.firsts, number);
+    return blocks[block]?.at(number - (index.firsts[block] ?? 0));
+  };
+  const all = (numbers: readonly number[]): Setting[] => numbers.flatMap(number => at(number) ?? []);
+  let settings: readonly Setting[] | undefined;
+  let counted: ReadonlySet<number> | undefined;
+  const counts = (number: number): boolean => {
+    if (index.isComplete) return true;
+    counted ??= new Set(index.counted);
+    return counted.has(number);
+  };
+  return {
+    at,
+    get settings() {
+      settings ??= all(index.counted);
+      return settings;
+    },
+    get first() {
+      return at(index.counted[0]);
+    },
+    get last() {
+      return at(index.counted.at(-1));
+    },
+    byPath: mapView(index.byPath, at),
+    lastOfGroup: mapView(index.lastOfGroup, at),
+    below: topKey => all(index.byTopKey.get(topKey) ?? []),
+    select: (name, test) => {
+      const found: Setting[] = [];
+      for (const [block, placed] of blocks.entries()) {
+        for (const own of indexesOf(placed.bound, name, test)) {
+          const setting = counts((index.firsts[block] ?? 0) + own) ? placed.at(own) : undefined;
+          if (setting) found.push(setting);
+        }
+      }
+      return found;
+    },
+  };
+}
+
+function mapView(
+  numbers: ReadonlyMap<string, number>,
+  at: (number: number | undefined) => Setting | undefined,
+): ReadonlyMap<string, Setting> {
+  const list = (): [string, Setting][] =>
+    [...numbers].flatMap(([key, number]): [string, Setting][] => {
+      const setting = at(number);
+      return setting ? [[key, setting]] : [];
+    });
+  const view: ReadonlyMap<string, Setting> = {
+    size: numbers.size,
+    get: key => at(numbers.get(key)),
+    has: key => numbers.has(key),
+    keys: () => numbers.keys(),
+    entries: () => new Map(list()).entries(),
+    values: () => new Map(list()).values(),
+    forEach: callback => {
+      for (const [key, setting] of list()) callback(setting, key, view);
+    },
+    [Symbol.iterator]: () => new Map(list()).entries(),
+  };
+  return view;
+}
