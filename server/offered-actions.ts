@@ -11,6 +11,8 @@ import type { Analysis, FileCheck } from './file-check.ts';
 import { pageOf } from './pages.ts';
 
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.secureConfig`;
+/** `Add N missing keys`: the person may have to fill in values, so it is not a fix that anybody runs unasked. */
+export const ADD_MISSING_KIND = `${CodeActionKind.Source}.addMissing.secureConfig`;
 export const FIX_ALL_ID = 'fix-all';
 
 /** Findings whose fixes are listed at once: somebody may select the whole of a long file. */
@@ -31,7 +33,8 @@ export function offeredActions(asked: Asked): OfferedAction[] {
   const { only } = asked.parameters.context;
   const quick = isAsked(CodeActionKind.QuickFix, only) ? quickFixes(asked) : [];
   const all = only !== undefined && isAsked(FIX_ALL_KIND, only) ? fixAllActions(asked, FIX_ALL_KIND) : [];
-  return [...quick, ...all];
+  const missing = only !== undefined && isAsked(ADD_MISSING_KIND, only) ? addMissingActions(asked) : [];
+  return [...quick, ...all, ...missing];
 }
 
 function isAsked(kind: string, only: readonly string[] | undefined): boolean {
@@ -78,6 +81,18 @@ function fixAllActions(asked: Asked, kind: string, least = 1): OfferedAction[] {
   const isShown = (finding: Finding): boolean => shown.has(finding);
   if (!hasSafeFixes(asked.analysis.checked, least, { isShown })) return [];
   return [{ title: 'Fix all safe problems', kind, data: choiceOf('', FIX_ALL_ID, asked) }];
+}
+
+/** One for each YAML document in which more than one key is missing. */
+function addMissingActions(asked: Asked): OfferedAction[] {
+  const { checked, findings } = asked.analysis;
+  const lacking = findings.filter(({ missing }) => missing !== undefined).slice(0, MOST_FINDINGS);
+  const actions = lacking.flatMap(finding =>
+    fixesFor(finding, checked)
+      .filter(({ mendsMany }) => mendsMany)
+      .map(({ title, id }) => ({ title, kind: ADD_MISSING_KIND, data: choiceOf(finding.code, id, asked) })),
+  );
+  return mergedById(actions);
 }
 
 function waiveAction(finding: Finding, asked: Asked): OfferedAction[] {

@@ -10,13 +10,13 @@ import type { FixChoice } from '../../shared/protocol.ts';
 import { allSafeEdits, chosenEdits, documentEdit } from '../chosen-edits.ts';
 import type { Feature, ServerContext } from '../context.ts';
 import { guarded } from '../log.ts';
-import { FIX_ALL_KIND, type OfferedAction, offeredActions } from '../offered-actions.ts';
+import { ADD_MISSING_KIND, FIX_ALL_KIND, type OfferedAction, offeredActions } from '../offered-actions.ts';
 import { applyChanges, refusal, toWorkspaceEdit } from '../workspace-edits.ts';
 
 export const codeAction: Feature = {
   capabilities: () => ({
     codeActionProvider: {
-      codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND],
+      codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND, ADD_MISSING_KIND],
       resolveProvider: true,
     },
   }),

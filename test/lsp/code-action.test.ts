@@ -135,7 +135,9 @@ describe('server: code actions', () => {
     );
     assert.deepEqual(await ask(1, ['refactor']), []);
     assert.ok((await ask(1, ['quickfix'])).every(({ kind }) => kind === 'quickfix'));
-    const [all] = await ask(0, ['source']);
+    const [all, missing] = await ask(0, ['source']);
+    assert.match(missing?.title ?? '', /^Add \d+ missing keys$/);
+    assert.match(edited(await resolve(missing)), /\nVOICEHIVE_REGION=\n/);
     const text = edited(await resolve(all));
     assert.match(text, /SSL_MODE="require" # for now\nexport VOICEHIVE_DATABASE__POOL_SIZE="10"\n/);
     assert.match(text, /LOG_LEVEL=INFO\n/);

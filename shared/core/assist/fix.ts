@@ -16,6 +16,8 @@ export interface Fix {
   readonly removes: boolean;
   /** What it puts in is certain and loses nothing: it may be applied unasked, with others. */
   readonly isSafe: boolean;
+  /** It is the same fix for every finding of its kind. */
+  readonly mendsMany?: true;
   /** None when the fix is not possible after all. Secret values are in it where it moves or makes one. */
   readonly edits: (random: Random) => readonly TextEdit[];
 }

@@ -3,10 +3,12 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import masking from './masking.mjs';
+import quickFix from './quick-fix.mjs';
 import { crash, crashUntil, openCompliance, PRODUCTION } from './support.mjs';
 
 export default [
   ...masking,
+  ...quickFix,
   [
     'findings show while one types, with the rule in the hover',
     async wb => {

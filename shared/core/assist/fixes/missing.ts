@@ -20,7 +20,8 @@ export const missing: Fixer = (finding, { checked, unit }) => {
   const all = newFields(others, unit);
   const one = addition(own, idOf('missing', finding), unit);
   if (all.length <= own.length) return one;
-  return [...one, ...addition(all, `missing all ${checked.units.indexOf(unit)}`, unit)];
+  const every = addition(all, `missing all ${checked.units.indexOf(unit)}`, unit);
+  return [...one, ...every.map(fix => ({ ...fix, mendsMany: true as const }))];
 };
 
 /** What is left to its default has a fix of its own. */
