@@ -10,6 +10,8 @@ export interface EditSupport {
   /** Edits can name the version of the document that they are for. */
   readonly versionedEdits: boolean;
   readonly appliesEdits: boolean;
+  /** Edits can make files. */
+  readonly createsFiles: boolean;
   readonly showsDocuments: boolean;
 }
 
@@ -23,6 +25,9 @@ export function readEditSupport({ capabilities }: Pick<InitializeParams, 'capabi
     preferredCodeActions: action?.isPreferredSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     appliesEdits: workspace?.applyEdit === true,
+    createsFiles:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.resourceOperations?.includes('create') === true,
     showsDocuments: window?.showDocument?.support === true,
   };
 }

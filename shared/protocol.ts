@@ -80,6 +80,8 @@ export interface Commands {
     /** Where it is written; above the line of the finding unless said otherwise. */
     readonly into?: 'file' | 'manifest';
   };
+  /** Has the client make the manifests that a folder lacks, and tells what was inferred. For other editors. */
+  'secureConfig.server.setUpFolder': { readonly folderUri: string };
   /** Shows the page that explains a rule, by `window/showDocument`. */
   'secureConfig.server.openRule': { readonly uri: string; readonly rule: string };
 }
