@@ -11,7 +11,7 @@ import { violationOf, waivedOf } from './violation.ts';
 /**
  * A violation that is waived leaves score and compliance only where its rule may be waived; where not, it stands among
  * the violations as well as among the waived. A file that cannot be read as it is written (a syntax error) is not
- * compliant.
+ * compliant. The hash, which looks at every value, is made when it is first asked for.
  */
 export function complianceReport(checked: Checked, now: Date): ComplianceReport {
   const outcomes = checked.units.flatMap(unit => unit.outcomes);
@@ -19,10 +19,14 @@ export function complianceReport(checked: Checked, now: Date): ComplianceReport 
   const violations = violated.filter(counts).map(outcome => violationOf(outcome, checked));
   const schemaErrors = checked.findings.filter(({ kind }) => kind === 'schema');
   const others = checked.findings.filter(({ kind }) => kind !== 'schema' && kind !== 'rule');
+  let hash: string | undefined;
   return {
     environment: checked.environment ?? null,
     profile: checked.governance.project?.profile.name ?? null,
-    configHash: configHash(checked.units),
+    get configHash() {
+      hash ??= configHash(checked.units);
+      return hash;
+    },
     validatedAt: now.toISOString(),
     complianceScore: scoreOf(violations, outcomes.length),
     totalRulesChecked: outcomes.length,
