@@ -9,6 +9,7 @@ import { type Io, processIo } from './io.ts';
 /** In the order in which help lists them. To add a command, add its file in commands/ and its line here. */
 const COMMANDS = new Map<string, () => Promise<{ readonly command: Command }>>([
   ['check', () => import('./commands/check.ts')],
+  ['matrix', () => import('./commands/matrix.ts')],
   ['inspect', () => import('./commands/inspect.ts')],
   ['rules', () => import('./commands/rules.ts')],
   ['explain', () => import('./commands/explain.ts')],

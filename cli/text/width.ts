@@ -52,6 +52,19 @@ export function padStart(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - widthOf(text))) + text;
 }
 
+/** At most `width` columns, with an ellipsis where something is cut off. */
+export function shortenTo(text: string, width: number): string {
+  if (text.length <= width / 2 || widthOf(text) <= width) return text;
+  let result = '';
+  let taken = 1;
+  for (const character of text) {
+    taken += widthOfCharacter(character);
+    if (taken > width) break;
+    result += character;
+  }
+  return width > 0 ? `${result}…` : '';
+}
+
 /**
  * A character as a terminal may show it at `column`: tabs become blanks, and what would move the cursor, hide text or
  * turn its direction a visible sign, so that a hostile file cannot write on the terminal.
