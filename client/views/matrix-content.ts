@@ -19,6 +19,7 @@ export function matrixContent({ folderName, profile, matrix }: EnvironmentMatrix
     <div class="intro">
       <h1>${folderName}</h1>
       <p class="muted">${summary(matrix)}${profile === null ? '' : `, profile ${profile}`}</p>
+      <p class="muted legend"><b>≠</b> differs <b class="tint">≠</b> differs where most files agree</p>
     </div>
     ${fields.length === 0 ? html`<p class="note">No field is set in ${countOf(files.length, 'file')}.</p>` : table(matrix)}
     ${left}

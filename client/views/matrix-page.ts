@@ -7,8 +7,8 @@ import { type LivePage, livePage } from './live-page.ts';
 const TOOLS = html`
 <form role="search" aria-label="Filter the fields">
   <input id="words" type="search" placeholder="Filter by field, value or rule" aria-label="Filter by field, value or rule" autocomplete="off" spellcheck="false">
-  <label><input id="differing" type="checkbox"> Only differences</label>
-  <label><input id="violating" type="checkbox"> Only violations</label>
+  <label><input id="differing" type="checkbox"> Only differences <span id="different" class="muted"></span></label>
+  <label><input id="violating" type="checkbox"> Only violations <span id="violated" class="muted"></span></label>
   <span id="count" class="muted" role="status"></span>
 </form>`;
 

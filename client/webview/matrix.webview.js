@@ -1,13 +1,9 @@
 // Runs inside the matrix's webview: hides the rows that are filtered out, and moves among the cells by the arrow keys.
 (() => {
   const main = document.querySelector('main');
-  const [words, differing, violating, count, none] = [
-    '#words',
-    '#differing',
-    '#violating',
-    '#count',
-    '#none',
-  ].map(selector => document.querySelector(selector));
+  const [words, differing, violating, count] = ['#words', '#differing', '#violating', '#count'].map(
+    selector => document.querySelector(selector),
+  );
 
   const { text = '', different = false, violated = false } = globalThis.kept.get() ?? {};
   words.value = text;
@@ -16,10 +12,10 @@
 
   for (const control of [words, differing, violating]) control.addEventListener('input', filter);
   document.querySelector('form').addEventListener('submit', event => event.preventDefault());
-  document.querySelector('#all').addEventListener('click', showAll);
+  main.addEventListener('click', ({ target }) => target.closest('#all') && showAll());
   addEventListener('swapped', filter);
   addEventListener('keydown', onKey);
-  main.addEventListener('focusin', ({ target }) => target.closest('td, thead th') && enter(target));
+  main.addEventListener('focusin', ({ target }) => target.matches('a[data-do]') && enter(target));
   filter();
 
   function filter() {
@@ -30,12 +26,18 @@
     for (const body of main.querySelectorAll('tbody')) {
       body.hidden = !body.querySelector('tr[data-text]:not([hidden])');
     }
+    main.style.setProperty('--columns', String(main.querySelectorAll('thead .file').length));
+    say('#different', rows.filter(row => row.hasAttribute('data-differs')).length);
+    say('#violated', rows.filter(row => row.hasAttribute('data-violates')).length);
     const shown = rows.filter(row => !row.hidden).length;
     const all = `${rows.length} field${rows.length === 1 ? '' : 's'}`;
     count.textContent = shown === rows.length ? all : `${shown} of ${all}`;
-    none.hidden = shown > 0 || rows.length === 0;
-    if (!main.querySelector('tr:not([hidden]) > [tabindex] , tr:not([hidden]) a[tabindex="0"]')) settle();
-    else if (main.querySelector('a[tabindex="0"]')?.closest('[hidden]')) settle();
+    main.querySelector('#none').hidden = shown > 0 || rows.length === 0;
+    settle();
+  }
+
+  function say(selector, number) {
+    document.querySelector(selector).textContent = number;
   }
 
   function isWanted(row, wanted) {
@@ -51,10 +53,11 @@
     words.focus();
   }
 
-  /** One cell takes part in the Tab order: the first that is shown, or the one that was last in focus. */
+  /** One cell takes part in the Tab order: the one that was last in focus, else the first that is shown. */
   function settle() {
-    const [first] = visibleRows().flat();
-    if (first) enter(first);
+    const links = visibleRows().flat();
+    const [first] = links;
+    if (first && !links.some(link => link.tabIndex === 0)) enter(first);
   }
 
   function enter(link) {
