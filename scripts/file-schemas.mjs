@@ -51,13 +51,13 @@ function dataModule() {
 
 /** Errors carry the schema and the value, from which messages are made. */
 function ownModule() {
-  const ajv = createAjv({ allErrors: true, ownProperties: true, verbose: true, inlineRefs: false });
+  const ajv = createAjv({ allErrors: true, ownProperties: true, verbose: true, inlineRefs: false, messages: false });
   for (const name of NAMES) ajv.addSchema(JSON.parse(fs.readFileSync(fileOf(name), 'utf8')), idOf(name));
   return standalone.default(ajv, Object.fromEntries(NAMES.map(name => [name, idOf(name)])));
 }
 
 function standardModule() {
-  return standalone.default(createAjv({}), { standard: STANDARD });
+  return standalone.default(createAjv({ messages: false }), { standard: STANDARD });
 }
 
 function createAjv(options) {
