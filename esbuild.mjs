@@ -59,6 +59,7 @@ export async function buildTests(parts = [], folder = 'test') {
     outbase: 'test',
     sourcemap: 'inline',
     packages: 'external',
+    alias: { vscode: path.join(root, 'test', 'support', 'vscode.ts') },
   });
   return chosen.map(file => path.join('dist', folder, path.relative('test', file).replace(/\.ts$/, '.js')));
 }

@@ -20,6 +20,7 @@ export function registerCommand<Arguments extends unknown[]>(
 async function tellFailure(error: unknown, output: vscode.LogOutputChannel): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
   output.error(message);
-  const choice = await vscode.window.showErrorMessage(`Secure Config: ${message}`, 'Show Output');
+  const show = vscode.l10n.t('Show Output');
+  const choice = await vscode.window.showErrorMessage(`Secure Config: ${message}`, show);
   if (choice) output.show();
 }

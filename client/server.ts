@@ -50,9 +50,6 @@ const DOCUMENT_FEATURES = [
   'textDocument/selectionRange',
 ] as const;
 
-const RESTART = 'Restart Server';
-const SHOW_OUTPUT = 'Show Output';
-
 export class Server implements vscode.Disposable {
   readonly #module: string;
   readonly #output: vscode.LogOutputChannel;
@@ -84,7 +81,10 @@ export class Server implements vscode.Disposable {
       await client.start();
       if (this.#client === client) this.#setState('running');
     } catch (error) {
-      this.#ended(client, `could not be started (${messageOf(error)})`);
+      this.#ended(
+        client,
+        vscode.l10n.t('The Secure Config server could not be started: {0}.', messageOf(error)),
+      );
     }
   }
 
@@ -100,13 +100,15 @@ export class Server implements vscode.Disposable {
     params: Requests[Name]['params'],
     token?: vscode.CancellationToken,
   ): Promise<Requests[Name]['result']> {
-    if (!this.#client || this.#state === 'stopped') throw new Error('The Secure Config server does not run.');
+    if (!this.#client || this.#state === 'stopped')
+      throw new Error(vscode.l10n.t('The Secure Config server does not run.'));
     return this.#client.sendRequest<Requests[Name]['result']>(name, params, token);
   }
 
   /** Runs a command of the server's. Rejects, with a sentence for the person, when it is not done. */
   async execute<Name extends keyof Commands>(command: Name, argument: Commands[Name]): Promise<void> {
-    if (!this.#client || this.#state === 'stopped') throw new Error('The Secure Config server does not run.');
+    if (!this.#client || this.#state === 'stopped')
+      throw new Error(vscode.l10n.t('The Secure Config server does not run.'));
     await this.#client.sendRequest('workspace/executeCommand', { command, arguments: [argument] });
   }
 
@@ -154,7 +156,9 @@ export class Server implements vscode.Disposable {
   #createClient(): LanguageClient {
     const options: LanguageClientOptions = {
       ...this.#clientOptions(),
-      errorHandler: this.#errorHandler(() => this.#ended(client, 'stopped unexpectedly')),
+      errorHandler: this.#errorHandler(() =>
+        this.#ended(client, vscode.l10n.t('The Secure Config server stopped unexpectedly.')),
+      ),
     };
     const client = new QuietClient('secureConfig', 'Secure Config', serverOptions(this.#module), options);
     for (const name of ['secureConfig/status', 'secureConfig/complianceChanged'] as const) {
@@ -205,9 +209,9 @@ export class Server implements vscode.Disposable {
   }
 
   #startAgain(what: string): void {
-    this.#output.warn(`The server ${what}. It is started again.`);
+    this.#output.warn(`${what} It is started again.`);
     vscode.window.setStatusBarMessage(
-      '$(debug-restart) Secure Config: the server stopped and is started again',
+      `$(debug-restart) ${vscode.l10n.t('Secure Config: the server stopped and is started again')}`,
       8000,
     );
     void this.start();
@@ -215,11 +219,16 @@ export class Server implements vscode.Disposable {
 
   #giveUp(what: string): void {
     this.#setState('stopped');
-    this.#output.error(`The server ${what}.`);
-    const message = `The Secure Config server ${what}, five times within three minutes. Configuration files are not checked until it runs again.`;
-    void vscode.window.showErrorMessage(message, RESTART, SHOW_OUTPUT).then(choice => {
-      if (choice === RESTART) void this.restart();
-      if (choice === SHOW_OUTPUT) this.#output.show();
+    this.#output.error(what);
+    const message = vscode.l10n.t(
+      '{0} That was five times within three minutes. Configuration files are not checked until it runs again.',
+      what,
+    );
+    const restart = vscode.l10n.t('Restart Server');
+    const showOutput = vscode.l10n.t('Show Output');
+    void vscode.window.showErrorMessage(message, restart, showOutput).then(choice => {
+      if (choice === restart) void this.restart();
+      if (choice === showOutput) this.#output.show();
     });
   }
 

@@ -7,7 +7,7 @@ import type { DocumentStatus } from '../shared/protocol.ts';
 import type { DocumentStatuses } from './documents.ts';
 import type { Server } from './server.ts';
 import type { ReportPanels } from './views/report-panel.ts';
-import { describeCounts, describeScore, levelOf, SEVERITIES } from './words.ts';
+import { describeCounts, describeScore, levelOf, SEVERITIES, severityWord } from './words.ts';
 
 const BACKGROUNDS = {
   error: 'statusBarItem.errorBackground',
@@ -52,27 +52,29 @@ function showStatus(item: vscode.StatusBarItem, uri: vscode.Uri, status: Documen
   item.tooltip = tooltipOf(status);
   item.accessibilityInformation = {
     role: 'button',
-    label: `Secure Config: ${spokenStatus(status)}. Show the compliance report.`,
+    label: vscode.l10n.t('Secure Config: {0}. Show the compliance report.', spokenStatus(status)),
   };
   item.command = {
     command: 'secureConfig.showReport',
-    title: 'Show Compliance Report',
+    title: vscode.l10n.t('Show Compliance Report'),
     arguments: [uri.toString()],
   };
   item.show();
 }
 
 function textOf({ score, environment }: DocumentStatus): string {
-  if (score === null) return 'Syntax only';
+  if (score === null) return vscode.l10n.t('Syntax only');
   // `$(` would begin an icon: an environment's name comes from the file.
-  const name = (environment ?? 'no environment').replaceAll('$(', '(');
+  const name = (environment ?? vscode.l10n.t('no environment')).replaceAll('$(', '(');
   return `${describeScore(score)} · ${name}`;
 }
 
 function showStopped(item: vscode.StatusBarItem): void {
   item.text = '$(error) Secure Config';
   item.backgroundColor = new vscode.ThemeColor(BACKGROUNDS.error);
-  item.tooltip = 'The Secure Config server does not run: this file is not checked. Click to start it again.';
+  item.tooltip = vscode.l10n.t(
+    'The Secure Config server does not run: this file is not checked. Click to start it again.',
+  );
   item.accessibilityInformation = { role: 'button', label: item.tooltip };
   item.command = 'secureConfig.restartServer';
   item.show();
@@ -82,15 +84,19 @@ function tooltipOf(status: DocumentStatus): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString(undefined, true);
   tooltip.appendMarkdown('**Secure Config** — ').appendText(headline(status)).appendMarkdown('\n\n');
   tooltip.appendMarkdown('| | |\n|---|---:|\n');
-  for (const severity of SEVERITIES) tooltip.appendMarkdown(`| ${severity} | ${status.counts[severity]} |\n`);
+  for (const severity of SEVERITIES)
+    tooltip.appendMarkdown(`| ${severityWord(severity)} | ${status.counts[severity]} |\n`);
   tooltip.appendMarkdown('\n');
-  if (status.profile) tooltip.appendText(`Profile: ${status.profile}`).appendMarkdown('\n\n');
-  return tooltip.appendMarkdown('Click for the compliance report.');
+  if (status.profile)
+    tooltip.appendText(vscode.l10n.t('Profile: {0}', status.profile)).appendMarkdown('\n\n');
+  return tooltip.appendText(vscode.l10n.t('Click for the compliance report.'));
 }
 
 function headline(status: DocumentStatus): string {
-  if (status.score === null) return 'no profile governs this file: syntax only';
-  return `${status.isCompliant ? 'compliant' : 'not compliant'}, score ${describeScore(status.score)}`;
+  if (status.score === null) return vscode.l10n.t('no profile governs this file: syntax only');
+  return status.isCompliant
+    ? vscode.l10n.t('compliant, score {0}', describeScore(status.score))
+    : vscode.l10n.t('not compliant, score {0}', describeScore(status.score));
 }
 
 function spokenStatus(status: DocumentStatus): string {

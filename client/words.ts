@@ -1,28 +1,50 @@
 /** Turns counts and severities into the words and icons that every view of the client uses. */
+import * as vscode from 'vscode';
 import type { DocumentStatus, FileFinding } from '../shared/protocol.ts';
 
 export type Severity = FileFinding['severity'];
 
 export const SEVERITIES: readonly Severity[] = ['critical', 'error', 'warning', 'info'];
 
-const NOUNS: Readonly<Record<Severity, readonly [one: string, many: string]>> = {
-  critical: ['critical', 'critical'],
-  error: ['error', 'errors'],
-  warning: ['warning', 'warnings'],
-  info: ['note', 'notes'],
-};
-
 /** `1 critical, 2 errors`; `no findings` when every count is zero. */
 export function describeCounts(counts: Readonly<Record<Severity, number>>): string {
-  const parts = SEVERITIES.filter(severity => counts[severity] > 0).map(
-    severity => `${counts[severity]} ${NOUNS[severity][counts[severity] === 1 ? 0 : 1]}`,
+  const parts = SEVERITIES.filter(severity => counts[severity] > 0).map(severity =>
+    severityCount(severity, counts[severity]),
   );
-  return parts.join(', ') || 'no findings';
+  return parts.join(', ') || vscode.l10n.t('no findings');
+}
+
+function severityCount(severity: Severity, count: number): string {
+  switch (severity) {
+    case 'critical':
+      return vscode.l10n.t('{0} critical', count);
+    case 'error':
+      return count === 1 ? vscode.l10n.t('1 error') : vscode.l10n.t('{0} errors', count);
+    case 'warning':
+      return count === 1 ? vscode.l10n.t('1 warning') : vscode.l10n.t('{0} warnings', count);
+    case 'info':
+      return count === 1 ? vscode.l10n.t('1 note') : vscode.l10n.t('{0} notes', count);
+  }
+}
+
+/** The severity's name in the person's language. */
+export function severityWord(severity: Severity): string {
+  return {
+    critical: vscode.l10n.t('critical'),
+    error: vscode.l10n.t('error'),
+    warning: vscode.l10n.t('warning'),
+    info: vscode.l10n.t('info'),
+  }[severity];
 }
 
 /** `1 file`, `2 files`. */
-export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
+export function fileCount(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', count);
+}
+
+/** `1 field`, `2 fields`. */
+export function fieldCount(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 field') : vscode.l10n.t('{0} fields', count);
 }
 
 /** At most two decimals, none that are zero; `–` where there is no score. */

@@ -2,19 +2,19 @@
 import * as vscode from 'vscode';
 import type { WorkspaceSummary } from '../../shared/protocol.ts';
 import type { Server, WorkDone } from '../server.ts';
-import { countOf, describeCounts } from '../words.ts';
-
-const SHOW_COMPLIANCE = 'Show Compliance';
+import { describeCounts } from '../words.ts';
 
 export async function checkWorkspace(server: Server): Promise<void> {
   if (!vscode.workspace.workspaceFolders?.length) {
-    void vscode.window.showInformationMessage('Open a folder first: there is no workspace to check.');
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Open a folder first: there is no workspace to check.'),
+    );
     return;
   }
   const summary = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: 'Checking configuration files',
+      title: vscode.l10n.t('Checking configuration files'),
       cancellable: true,
     },
     (progress, token) => check(server, progress, token),
@@ -47,16 +47,22 @@ async function check(
 /** The notification may stay open for long: nothing waits for it. */
 async function tell(summary: WorkspaceSummary): Promise<void> {
   if (summary.files === 0) {
-    void vscode.window.showInformationMessage('No configuration files were found in this workspace.');
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('No configuration files were found in this workspace.'),
+    );
     return;
   }
   const failing = summary.files - summary.compliant;
   const show = failing > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
-  const choice = await show(describe(summary, failing), SHOW_COMPLIANCE);
+  const choice = await show(describe(summary, failing), vscode.l10n.t('Show Compliance'));
   if (choice) await vscode.commands.executeCommand('secureConfig.compliance.focus');
 }
 
 function describe({ files, findings }: WorkspaceSummary, failing: number): string {
-  const verdict = failing === 0 ? 'all compliant' : `${failing} not compliant`;
-  return `${countOf(files, 'configuration file')} checked, ${verdict}: ${describeCounts(findings)}.`;
+  const verdict =
+    failing === 0 ? vscode.l10n.t('all compliant') : vscode.l10n.t('{0} not compliant', failing);
+  const counts = describeCounts(findings);
+  return files === 1
+    ? vscode.l10n.t('1 configuration file checked, {0}: {1}.', verdict, counts)
+    : vscode.l10n.t('{0} configuration files checked, {1}: {2}.', files, verdict, counts);
 }

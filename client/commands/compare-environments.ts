@@ -9,15 +9,20 @@ export async function compareEnvironments(panels: MatrixPanels, target: unknown)
   const folder = await chooseFolder();
   if (!folder || (await panels.show(folder.uri))) return;
   void vscode.window.showInformationMessage(
-    `${folder.name} has no configuration files to compare: no .env file, and none that a secure-config.yaml names.`,
+    vscode.l10n.t(
+      '{0} has no configuration files to compare: no .env file, and none that a secure-config.yaml names.',
+      folder.name,
+    ),
   );
 }
 
 async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length === 0) {
-    void vscode.window.showInformationMessage('Open a folder or a configuration file first.');
+    void vscode.window.showInformationMessage(vscode.l10n.t('Open a folder or a configuration file first.'));
   }
   if (folders.length < 2) return folders[0];
-  return vscode.window.showWorkspaceFolderPick({ placeHolder: 'Which folder’s environments?' });
+  return vscode.window.showWorkspaceFolderPick({
+    placeHolder: vscode.l10n.t('Which folder’s environments?'),
+  });
 }

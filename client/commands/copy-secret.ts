@@ -2,8 +2,6 @@
 import * as vscode from 'vscode';
 import type { Masking } from '../masking/masking.ts';
 
-const COPY = 'Copy Value';
-
 /** @param line 0-based, as a cover's hover gives it; absent: the cursor's */
 export async function copySecret(masking: Masking, line: unknown): Promise<void> {
   const editor = vscode.window.activeTextEditor;
@@ -12,13 +10,14 @@ export async function copySecret(masking: Masking, line: unknown): Promise<void>
   const secrets = masking.secretsOn(editor.document, place);
   const secret = secrets.find(range => range.contains(editor.selection.active)) ?? secrets[0];
   if (!secret) {
-    vscode.window.setStatusBarMessage('There is no secret on this line', 5000);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('There is no secret on this line'), 5000);
     return;
   }
-  const question = `Copy the secret in line ${secret.start.line + 1} to the clipboard?`;
-  const detail =
-    'Every program, clipboard histories and shared clipboards among them, can read it there. ' +
-    'It is copied as it stands in the file, without its quotes.';
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, COPY)) !== COPY) return;
+  const question = vscode.l10n.t('Copy the secret in line {0} to the clipboard?', secret.start.line + 1);
+  const detail = vscode.l10n.t(
+    'Every program, clipboard histories and shared clipboards among them, can read it there. It is copied as it stands in the file, without its quotes.',
+  );
+  const copy = vscode.l10n.t('Copy Value');
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, copy)) !== copy) return;
   await vscode.env.clipboard.writeText(editor.document.getText(secret));
 }

@@ -6,9 +6,6 @@ import * as vscode from 'vscode';
 import { COVER } from '../masking/covers.ts';
 import type { Masking } from '../masking/masking.ts';
 
-const COVERED = 'Copy Covered';
-const SECRETS = 'Copy With Secrets';
-
 /** Nothing selected: the cursor's line, as VS Code does it. */
 export async function copySelection(masking: Masking, then: 'keep' | 'delete'): Promise<void> {
   const editor = vscode.window.activeTextEditor;
@@ -16,10 +13,10 @@ export async function copySelection(masking: Masking, then: 'keep' | 'delete'): 
   const { document, selections } = editor;
   const stretches = selections.map(selection => stretchOf(selection, document));
   const covered = masking.coveredIn(editor);
-  const choice = stretches.some(stretch => overlaps(stretch, covered)) ? await ask() : SECRETS;
+  const choice = stretches.some(stretch => overlaps(stretch, covered)) ? await ask() : 'secrets';
   if (choice === undefined) return;
   const texts = stretches.map(stretch =>
-    choice === SECRETS ? document.getText(stretch) : withCovers(stretch, covered, document),
+    choice === 'secrets' ? document.getText(stretch) : withCovers(stretch, covered, document),
   );
   await vscode.env.clipboard.writeText(texts.join('\n'));
   if (then === 'keep') return;
@@ -28,10 +25,14 @@ export async function copySelection(masking: Masking, then: 'keep' | 'delete'): 
   });
 }
 
-async function ask(): Promise<string | undefined> {
-  const question = 'The selection holds secrets that are covered. Copy them?';
-  const detail = `"${COVERED}" puts ${COVER} in their places.`;
-  return vscode.window.showWarningMessage(question, { modal: true, detail }, COVERED, SECRETS);
+async function ask(): Promise<'covered' | 'secrets' | undefined> {
+  const covered = vscode.l10n.t('Copy Covered');
+  const secrets = vscode.l10n.t('Copy With Secrets');
+  const question = vscode.l10n.t('The selection holds secrets that are covered. Copy them?');
+  const detail = vscode.l10n.t('"{0}" puts {1} in their places.', covered, COVER);
+  const choice = await vscode.window.showWarningMessage(question, { modal: true, detail }, covered, secrets);
+  if (choice === undefined) return undefined;
+  return choice === secrets ? 'secrets' : 'covered';
 }
 
 function stretchOf(selection: vscode.Selection, document: vscode.TextDocument): vscode.Range {

@@ -12,5 +12,5 @@ export function revealSecret(masking: Masking, line: unknown): void {
   }
   const place = typeof line === 'number' ? line : editor.selection.active.line;
   if (masking.reveal(editor, place)) return;
-  vscode.window.setStatusBarMessage('No secret is covered on this line', 5000);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('No secret is covered on this line'), 5000);
 }

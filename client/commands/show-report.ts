@@ -9,8 +9,11 @@ export async function showReport(panels: ReportPanels, target: unknown): Promise
   const name = uri ? uri.path.slice(uri.path.lastIndexOf('/') + 1) : undefined;
   void vscode.window.showInformationMessage(
     name
-      ? `No profile governs ${name}, so there is no compliance report. Name the file in secure-config.yaml, or open a configuration file.`
-      : 'Open a configuration file first: the report is about the active file.',
+      ? vscode.l10n.t(
+          'No profile governs {0}, so there is no compliance report. Name the file in secure-config.yaml, or open a configuration file.',
+          name,
+        )
+      : vscode.l10n.t('Open a configuration file first: the report is about the active file.'),
   );
 }
 

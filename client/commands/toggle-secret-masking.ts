@@ -6,13 +6,15 @@ export function toggleSecretMasking(masking: Masking): void {
   const editor = vscode.window.activeTextEditor;
   if (!editor || !masking.isOurs(editor.document)) {
     void vscode.window.showInformationMessage(
-      'Open a configuration file first: masking is about the active file.',
+      vscode.l10n.t('Open a configuration file first: masking is about the active file.'),
     );
     return;
   }
   const isOn = masking.toggle(editor.document);
   vscode.window.setStatusBarMessage(
-    isOn ? '$(eye-closed) Secrets of this file are covered' : '$(eye) Secrets of this file are shown',
+    isOn
+      ? `$(eye-closed) ${vscode.l10n.t('Secrets of this file are covered')}`
+      : `$(eye) ${vscode.l10n.t('Secrets of this file are shown')}`,
     5000,
   );
 }

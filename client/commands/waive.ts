@@ -7,8 +7,9 @@ import { dayAfter, objectionToDay, objectionToReason, USUAL_DAYS } from '../waiv
 type Into = 'file' | 'manifest';
 
 export async function waive(server: Server, target: unknown): Promise<void> {
-  if (!isTarget(target)) throw new Error('A waiver is for a finding: choose Waive… in its quick fixes.');
-  const title = `Waive ${target.rule}`;
+  if (!isTarget(target))
+    throw new Error(vscode.l10n.t('A waiver is for a finding: choose Waive… in its quick fixes.'));
+  const title = vscode.l10n.t('Waive {0}', target.rule);
   const into = await askWhere(title);
   const reason = into && (await askReason(title));
   const until = reason && (await askUntil(title));
@@ -18,18 +19,30 @@ export async function waive(server: Server, target: unknown): Promise<void> {
 
 async function askWhere(title: string): Promise<Into | undefined> {
   const places: (vscode.QuickPickItem & { into: Into })[] = [
-    { label: 'In this file', description: 'as a comment above the line', into: 'file' },
-    { label: 'In the manifest', description: 'under waivers, for this file', into: 'manifest' },
+    {
+      label: vscode.l10n.t('In this file'),
+      description: vscode.l10n.t('as a comment above the line'),
+      into: 'file',
+    },
+    {
+      label: vscode.l10n.t('In the manifest'),
+      description: vscode.l10n.t('under waivers, for this file'),
+      into: 'manifest',
+    },
   ];
-  return (await vscode.window.showQuickPick(places, { title, placeHolder: 'Where is it written down?' }))
-    ?.into;
+  return (
+    await vscode.window.showQuickPick(places, {
+      title,
+      placeHolder: vscode.l10n.t('Where is it written down?'),
+    })
+  )?.into;
 }
 
 function askReason(title: string): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title,
-    prompt: 'Why is the exception acceptable?',
-    placeHolder: 'Such as: the old mobile clients are being replaced',
+    prompt: vscode.l10n.t('Why is the exception acceptable?'),
+    placeHolder: vscode.l10n.t('Such as: the old mobile clients are being replaced'),
     ignoreFocusOut: true,
     validateInput: objectionToReason,
   });
@@ -38,7 +51,7 @@ function askReason(title: string): Thenable<string | undefined> {
 function askUntil(title: string): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title,
-    prompt: 'The last day on which it holds (YYYY-MM-DD)',
+    prompt: vscode.l10n.t('The last day on which it holds (YYYY-MM-DD)'),
     value: dayAfter(USUAL_DAYS, new Date()),
     ignoreFocusOut: true,
     validateInput: text => objectionToDay(text, new Date()),

@@ -56,7 +56,12 @@ function hoverOf(line: number): vscode.MarkdownString {
   const argument = encodeURIComponent(JSON.stringify([line]));
   const link = (title: string, command: string) => `[${title}](command:secureConfig.${command}?${argument})`;
   const hover = new vscode.MarkdownString(
-    `Secret, covered. ${link('Reveal', 'revealSecret')} · ${link('Copy value…', 'copySecret')}`,
+    [
+      vscode.l10n.t('Secret, covered.'),
+      link(vscode.l10n.t('Reveal'), 'revealSecret'),
+      '·',
+      link(vscode.l10n.t('Copy value…'), 'copySecret'),
+    ].join(' '),
   );
   hover.isTrusted = { enabledCommands: ['secureConfig.revealSecret', 'secureConfig.copySecret'] };
   return hover;

@@ -1,7 +1,7 @@
 /** Draws one node of the Compliance tree. */
 import * as vscode from 'vscode';
 import type { FileFinding } from '../../shared/protocol.ts';
-import { countOf, describeCounts, describeScore, levelOf, type Severity } from '../words.ts';
+import { describeCounts, describeScore, fileCount, levelOf, type Severity, severityWord } from '../words.ts';
 import type { ComplianceNode, EnvironmentNode, FileNode, FindingNode } from './compliance-nodes.ts';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
@@ -18,14 +18,17 @@ export function itemOf(node: ComplianceNode): vscode.TreeItem {
 }
 
 function environmentItem({ name, files }: EnvironmentNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(name ?? 'No environment', Expanded);
+  const item = new vscode.TreeItem(name ?? vscode.l10n.t('No environment'), Expanded);
   const failing = files.filter(({ file }) => !file.status.isCompliant).length;
-  const verdict = failing === 0 ? 'compliant' : `${failing} of ${files.length} not compliant`;
+  const verdict =
+    failing === 0
+      ? vscode.l10n.t('compliant')
+      : vscode.l10n.t('{0} of {1} not compliant', failing, files.length);
   item.id = `environment:${name ?? ''}`;
   item.contextValue = 'environment';
   item.description = verdict;
   item.iconPath = new vscode.ThemeIcon('server-environment');
-  item.tooltip = `${countOf(files.length, 'file')}, ${verdict}`;
+  item.tooltip = `${fileCount(files.length)}, ${verdict}`;
   item.accessibilityInformation = { label: `${item.label}, ${item.tooltip}` };
   return item;
 }
@@ -39,14 +42,15 @@ const LEVEL_ICONS = {
 function fileItem({ file, environment, findings }: FileNode): vscode.TreeItem {
   const { status, path } = file;
   const item = new vscode.TreeItem(path, findings.length > 0 ? Collapsed : None);
-  const score = status.score === null ? 'syntax only' : describeScore(status.score);
+  const score = status.score === null ? vscode.l10n.t('syntax only') : describeScore(status.score);
   item.id = `file:${environment ?? ''}:${file.uri}`;
   item.contextValue = 'file';
   item.description = findings.length > 0 ? `${score} · ${describeCounts(status.counts)}` : score;
   item.iconPath = LEVEL_ICONS[levelOf(status)];
-  item.tooltip = `${path}\nScore ${score}, ${status.isCompliant ? 'compliant' : 'not compliant'}\n${describeCounts(status.counts)}`;
+  const verdict = status.isCompliant ? vscode.l10n.t('compliant') : vscode.l10n.t('not compliant');
+  item.tooltip = `${path}\n${vscode.l10n.t('Score {0}', score)}, ${verdict}\n${describeCounts(status.counts)}`;
   item.accessibilityInformation = { label: item.tooltip.replaceAll('\n', ', ') };
-  item.command = goToCommand('Open', file.uri);
+  item.command = goToCommand(vscode.l10n.t('Open'), file.uri);
   return item;
 }
 
@@ -58,16 +62,18 @@ const SEVERITY_ICONS: Readonly<Record<Severity, vscode.ThemeIcon>> = {
 };
 
 function findingItem({ file, finding, position }: FindingNode): vscode.TreeItem {
-  const line = `line ${finding.range.start.line + 1}`;
+  const line = vscode.l10n.t('line {0}', finding.range.start.line + 1);
   const item = new vscode.TreeItem(finding.code, None);
-  const severity = finding.waived ? `waived ${finding.severity}` : finding.severity;
+  const severity = finding.waived
+    ? vscode.l10n.t('waived {0}', severityWord(finding.severity))
+    : severityWord(finding.severity);
   item.id = `finding:${file.uri}:${position}`;
   item.contextValue = 'finding';
   item.description = finding.message;
   item.iconPath = finding.waived ? new vscode.ThemeIcon('circle-slash') : SEVERITY_ICONS[finding.severity];
   item.tooltip = `${finding.code} · ${severity} · ${line}\n\n${finding.message}`;
   item.accessibilityInformation = { label: `${severity}, ${finding.code}, ${line}: ${finding.message}` };
-  item.command = goToCommand('Go to', file.uri, finding.range);
+  item.command = goToCommand(vscode.l10n.t('Go to'), file.uri, finding.range);
   return item;
 }
 

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { DocumentStatus, FileCompliance } from '../../shared/protocol.ts';
 import type { Server } from '../server.ts';
-import { countOf } from '../words.ts';
+import { fileCount } from '../words.ts';
 import { itemOf } from './compliance-items.ts';
 import { arrangeCompliance, type ComplianceNode, type EnvironmentNode } from './compliance-nodes.ts';
 
@@ -70,7 +70,9 @@ export class ComplianceTree implements vscode.TreeDataProvider<ComplianceNode>, 
     this.#statuses = new Map(files.map(({ uri, status }) => [vscode.Uri.parse(uri).toString(), status]));
     const failing = files.filter(file => !file.status.isCompliant).length;
     this.#view.badge =
-      failing > 0 ? { value: failing, tooltip: `${countOf(failing, 'file')} not compliant` } : undefined;
+      failing > 0
+        ? { value: failing, tooltip: vscode.l10n.t('{0} not compliant', fileCount(failing)) }
+        : undefined;
     this.#changed.fire(undefined);
   }
 }

@@ -12,6 +12,16 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
   return { html: rest.reduce((text, string, index) => text + textOf(parts[index]) + string, first) };
 }
 
+/** A translated sentence with HTML in it: `{0}` stands for the first part. */
+export function fill(sentence: string, ...parts: readonly Html[]): Html {
+  const pieces = sentence.split(/\{(\d+)\}/);
+  return {
+    html: pieces
+      .map((piece, index) => (index % 2 === 0 ? escapeHtml(piece) : (parts[Number(piece)]?.html ?? '')))
+      .join(''),
+  };
+}
+
 /** Takes text as it stands: only for our own scripts and styles. */
 export function raw(text: string): Html {
   return { html: text };

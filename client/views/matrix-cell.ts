@@ -1,5 +1,7 @@
 /** Writes one cell of the matrix: the value as it may be shown, how it stands, and what it breaks. */
+import * as vscode from 'vscode';
 import type { EnvironmentMatrix } from '../../shared/protocol.ts';
+import { severityWord } from '../words.ts';
 import { type Html, html } from './html.ts';
 import { severityIcon } from './severity-icon.ts';
 
@@ -37,37 +39,43 @@ export function wordsOfCell(cell: Cell): string {
 }
 
 function value({ state, shown }: Cell): Html {
-  if (state === 'missing') return html`<span class="value none">missing</span>`;
-  if (shown === '') return html`<span class="value none">empty</span>`;
+  if (state === 'missing') return html`<span class="value none">${vscode.l10n.t('missing')}</span>`;
+  if (shown === '') return html`<span class="value none">${vscode.l10n.t('empty')}</span>`;
   return html`<span class="value">${shown}</span>`;
 }
 
 function mark({ state, differs }: Cell): Html | undefined {
-  if (state === 'default') return html`<span class="mark">default</span>`;
-  if (state === 'unknown') return html`<span class="mark">set elsewhere</span>`;
+  if (state === 'default') return html`<span class="mark">${vscode.l10n.t('default')}</span>`;
+  if (state === 'unknown') return html`<span class="mark">${vscode.l10n.t('set elsewhere')}</span>`;
   return differs && state === 'different' ? html`<span class="mark" aria-hidden="true">≠</span>` : undefined;
 }
 
-const STATES: Readonly<Record<Cell['state'], string>> = {
-  same: 'As in most files.',
-  different: 'Differs.',
-  default: 'Left out: the program takes the default.',
-  missing: 'Not set.',
-  unknown: 'Refers to what only the running program knows, so it is not compared.',
-};
-
 function stateWords({ state, differs }: Cell): string {
-  if (state === 'default' && differs) return `${STATES.default} Differs.`;
-  return STATES[state];
+  switch (state) {
+    case 'same':
+      return vscode.l10n.t('As in most files.');
+    case 'different':
+      return vscode.l10n.t('Differs.');
+    case 'default':
+      return differs
+        ? vscode.l10n.t('Left out: the program takes the default. Differs.')
+        : vscode.l10n.t('Left out: the program takes the default.');
+    case 'missing':
+      return vscode.l10n.t('Not set.');
+    case 'unknown':
+      return vscode.l10n.t('Refers to what only the running program knows, so it is not compared.');
+  }
 }
 
 function tooltip(cell: Cell, { path, environment }: CellPlace): string {
   const shown = cell.shown ? `${path} = ${cell.shown}` : path;
-  const findings = cell.findings.map(({ code, severity, message }) => `${severity} ${code}: ${message}`);
+  const findings = cell.findings.map(
+    ({ code, severity, message }) => `${severityWord(severity)} ${code}: ${message}`,
+  );
   return [`${shown} (${environment})`, stateWords(cell), ...findings].join('\n');
 }
 
 function spoken(cell: Cell, environment: string): string {
-  const findings = cell.findings.map(({ code, severity }) => `${severity} ${code}`);
+  const findings = cell.findings.map(({ code, severity }) => `${severityWord(severity)} ${code}`);
   return [`, ${environment}.`, stateWords(cell), ...findings].join(' ');
 }

@@ -1,6 +1,7 @@
 /** Writes the environments side by side as an HTML table: what changes with the files. */
+import * as vscode from 'vscode';
 import type { EnvironmentMatrix } from '../../shared/protocol.ts';
-import { countOf } from '../words.ts';
+import { fieldCount, fileCount } from '../words.ts';
 import { type Html, html } from './html.ts';
 import { matrixCell, wordsOfCell } from './matrix-cell.ts';
 
@@ -13,17 +14,17 @@ export function matrixContent({ folderName, profile, matrix }: EnvironmentMatrix
   const fields = matrix.groups.flatMap(group => group.fields);
   const left =
     matrix.leftOut > 0
-      ? html`<p class="note">${countOf(matrix.leftOut, 'field')} more are left out: those that differ or break a rule come first.</p>`
+      ? html`<p class="note">${vscode.l10n.t('Left out, since those that differ or break a rule come first: {0}.', fieldCount(matrix.leftOut))}</p>`
       : undefined;
   return html`
     <div class="intro">
       <h1>${folderName}</h1>
-      <p class="muted">${summary(matrix)}${profile === null ? '' : `, profile ${profile}`}</p>
-      <p class="muted legend"><b>≠</b> differs <b class="tint">≠</b> differs where most files agree</p>
+      <p class="muted">${summary(matrix)}${profile === null ? '' : vscode.l10n.t(', profile {0}', profile)}</p>
+      <p class="muted legend"><b>≠</b> ${vscode.l10n.t('differs')} <b class="tint">≠</b> ${vscode.l10n.t('differs where most files agree')}</p>
     </div>
-    ${fields.length === 0 ? html`<p class="note">No field is set in ${countOf(files.length, 'file')}.</p>` : table(matrix)}
+    ${fields.length === 0 ? html`<p class="note">${vscode.l10n.t('No field is set in {0}.', fileCount(files.length))}</p>` : table(matrix)}
     ${left}
-    <p class="note" id="none" hidden>No field is like that. <button type="button" id="all">Show all</button></p>`;
+    <p class="note" id="none" hidden>${vscode.l10n.t('No field is like that.')} <button type="button" id="all">${vscode.l10n.t('Show all')}</button></p>`;
 }
 
 /** What a screen reader says when the matrix changes. */
@@ -31,12 +32,20 @@ export function spokenMatrix({ matrix }: EnvironmentMatrix): string {
   const fields = matrix.groups.flatMap(group => group.fields);
   const different = fields.filter(field => field.agreement !== 'all').length;
   const violated = fields.filter(field => field.severity).length;
-  return `${countOf(fields.length, 'field')}: ${different} with differences, ${violated} with violations`;
+  return vscode.l10n.t(
+    '{0}: {1} with differences, {2} with violations',
+    fieldCount(fields.length),
+    different,
+    violated,
+  );
 }
 
 function summary({ environments }: Matrix): string {
   const files = environments.reduce((sum, each) => sum + each.files.length, 0);
-  return `${countOf(files, 'file')} of ${countOf(environments.length, 'environment')}`;
+  const count = fileCount(files);
+  return environments.length === 1
+    ? vscode.l10n.t('{0} of 1 environment', count)
+    : vscode.l10n.t('{0} of {1} environments', count, environments.length);
 }
 
 function table(matrix: Matrix): Html {
@@ -54,9 +63,9 @@ function table(matrix: Matrix): Html {
       html`<th scope="colgroup" class="first" colspan="${own.length}">${nameOf(name)}</th>`,
   );
   return html`
-    <table role="grid" aria-label="Fields by environment">
+    <table role="grid" aria-label="${vscode.l10n.t('Fields by environment')}">
       <thead>
-        <tr><th class="corner" rowspan="2" scope="col">Field</th>${environments}</tr>
+        <tr><th class="corner" rowspan="2" scope="col">${vscode.l10n.t('Field')}</th>${environments}</tr>
         <tr>${files}</tr>
       </thead>
       ${matrix.groups.map(group =>
@@ -70,7 +79,7 @@ function table(matrix: Matrix): Html {
 }
 
 function groupBody(group: Group, environments: readonly string[], starts: readonly boolean[]): Html {
-  const title = group.title ?? (group.path || 'General');
+  const title = group.title ?? (group.path || vscode.l10n.t('General'));
   const head = html`
     <tr class="group"><th scope="rowgroup" title="${group.path}">${title}</th>
       <td colspan="${starts.length}"></td></tr>`;
@@ -93,14 +102,16 @@ function row(field: Field, group: Group, environments: readonly string[], starts
   );
   return html`
     <tr class="${field.agreement}" ${flags}>
-      <th scope="row" title="${[field.path, field.title].filter(Boolean).join('\n')}"><span>${name}</span>${field.secret ? SECRET : undefined}</th>
+      <th scope="row" title="${[field.path, field.title].filter(Boolean).join('\n')}"><span>${name}</span>${field.secret ? secretMark() : undefined}</th>
       ${cells}</tr>`;
 }
 
-const SECRET = html` <span class="secret">secret</span>`;
+function secretMark(): Html {
+  return html` <span class="secret">${vscode.l10n.t('secret')}</span>`;
+}
 
 function nameOf(environment: string | null): string {
-  return environment ?? 'no environment';
+  return environment ?? vscode.l10n.t('no environment');
 }
 
 function fileName({ path, part }: Matrix['environments'][number]['files'][number]): string {

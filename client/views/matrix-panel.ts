@@ -26,7 +26,7 @@ export function createMatrixPanels(
     column: vscode.ViewColumn.Active,
     load: uri => server.request('secureConfig/matrix', { uri }),
     uriOf: ({ folderUri }) => vscode.Uri.parse(folderUri).toString(),
-    titleOf: ({ folderName }) => `Environments: ${folderName}`,
+    titleOf: ({ folderName }) => vscode.l10n.t('Environments: {0}', folderName),
     content: matrixContent,
     page: matrixPage,
     spoken: spokenMatrix,

@@ -10,17 +10,18 @@ export async function goTo(uri: vscode.Uri, range?: FileFinding['range']): Promi
   });
 }
 
-/** Where the file is open; else beside the report, when only a report is open here. */
+/** Where the file is open, unless it would cover the webview that was clicked; else beside that webview. */
 function columnOf(uri: vscode.Uri): vscode.ViewColumn | undefined {
   const wanted = uri.toString();
   const groups = vscode.window.tabGroups.all;
-  const open = groups.find(group =>
+  const active = vscode.window.tabGroups.activeTabGroup;
+  const fromWebview = active.activeTab?.input instanceof vscode.TabInputWebview;
+  const usable = fromWebview ? groups.filter(group => group !== active) : groups;
+  const open = usable.find(group =>
     group.tabs.some(tab => tab.input instanceof vscode.TabInputText && tab.input.uri.toString() === wanted),
   );
   if (open) return open.viewColumn;
-  const active = vscode.window.tabGroups.activeTabGroup;
-  if (!(active.activeTab?.input instanceof vscode.TabInputWebview)) return undefined;
-  return groups.find(group => group !== active)?.viewColumn ?? vscode.ViewColumn.Beside;
+  return fromWebview ? (usable[0]?.viewColumn ?? vscode.ViewColumn.Beside) : undefined;
 }
 
 function asRange({ start, end }: FileFinding['range']): vscode.Range {

@@ -1,6 +1,7 @@
 /** Writes a compliance report as HTML: what stands in the report's page and changes with the document. */
+import * as vscode from 'vscode';
 import type { DocumentReport } from '../../shared/protocol.ts';
-import { countOf, describeScore, SEVERITIES } from '../words.ts';
+import { describeScore, SEVERITIES, severityWord } from '../words.ts';
 import { type Html, html } from './html.ts';
 import { otherFindings, schemaErrors, violations, waivedViolations } from './report-findings.ts';
 
@@ -17,12 +18,17 @@ export function reportContent(document: DocumentReport, when: string): Html {
   return html`
     ${header(document, when)}
     <div class="numbers">${severities(report)}${frameworks(report)}</div>
-    ${sections.every(section => section.html === '') ? html`<p class="empty">Nothing to object to.</p>` : sections}`;
+    ${sections.every(section => section.html === '') ? html`<p class="empty">${vscode.l10n.t('Nothing to object to.')}</p>` : sections}`;
 }
 
 /** What a screen reader says when the report changes. */
 export function spokenSummary({ path, report }: DocumentReport): string {
-  return `${path}: ${verdictOf(report).text}, score ${describeScore(report.complianceScore)}`;
+  return vscode.l10n.t(
+    '{0}: {1}, score {2}',
+    path,
+    verdictOf(report).text,
+    describeScore(report.complianceScore),
+  );
 }
 
 function header({ path, report }: DocumentReport, when: string): Html {
@@ -34,11 +40,11 @@ function header({ path, report }: DocumentReport, when: string): Html {
         <h1>${path}</h1>
         <p class="verdict ${verdict.level}">${verdict.text}</p>
         <dl class="facts">
-          ${fact('Environment', report.environment ?? 'not said')}
-          ${fact('Profile', report.profile ?? 'none')}
-          ${fact('Rules checked', String(report.totalRulesChecked))}
-          ${fact('Checked', when)}
-          ${fact('Configuration', shortHash(report.configHash), report.configHash)}
+          ${fact(vscode.l10n.t('Environment'), report.environment ?? vscode.l10n.t('not said'))}
+          ${fact(vscode.l10n.t('Profile'), report.profile ?? vscode.l10n.t('none'))}
+          ${fact(vscode.l10n.t('Rules checked'), String(report.totalRulesChecked))}
+          ${fact(vscode.l10n.t('Checked'), when)}
+          ${fact(vscode.l10n.t('Configuration'), shortHash(report.configHash), report.configHash)}
         </dl>
       </div>
     </header>`;
@@ -53,11 +59,17 @@ function shortHash(hash: string): string {
 }
 
 function verdictOf(report: Report): { level: 'good' | 'warning' | 'error'; text: string } {
-  if (!report.isCompliant) return { level: 'error', text: 'Not compliant' };
+  if (!report.isCompliant) return { level: 'error', text: vscode.l10n.t('Not compliant') };
   const remarks = report.violations.length + report.otherFindings.length;
   return remarks > 0
-    ? { level: 'warning', text: `Compliant, with ${countOf(remarks, 'remark')}` }
-    : { level: 'good', text: 'Compliant' };
+    ? {
+        level: 'warning',
+        text:
+          remarks === 1
+            ? vscode.l10n.t('Compliant, with 1 remark')
+            : vscode.l10n.t('Compliant, with {0} remarks', remarks),
+      }
+    : { level: 'good', text: vscode.l10n.t('Compliant') };
 }
 
 const RADIUS = 52;
@@ -69,20 +81,20 @@ function ring(report: Report, level: string): Html {
   const arc = html`<circle class="arc" cx="60" cy="60" r="${RADIUS}" transform="rotate(-90 60 60)"
     stroke-dasharray="${drawn.toFixed(2)} ${CIRCUMFERENCE.toFixed(2)}"/>`;
   return html`
-    <svg class="ring ${level}" viewBox="0 0 120 120" role="img" aria-label="Compliance score ${score} of 100">
+    <svg class="ring ${level}" viewBox="0 0 120 120" role="img" aria-label="${vscode.l10n.t('Compliance score {0} of 100', score)}">
       <circle class="track" cx="60" cy="60" r="${RADIUS}"/>
       ${drawn > 0 ? arc : undefined}
       <text class="score" x="60" y="66">${score}</text>
-      <text class="of" x="60" y="82">of 100</text>
+      <text class="of" x="60" y="82">${vscode.l10n.t('of 100')}</text>
     </svg>`;
 }
 
 function severities({ violationsBySeverity }: Report): Html {
   const tiles = SEVERITIES.map(severity => {
     const count = violationsBySeverity[severity];
-    return html`<div class="${count === 0 ? 'zero' : severity}"><b>${count}</b><span>${severity}</span></div>`;
+    return html`<div class="${count === 0 ? 'zero' : severity}"><b>${count}</b><span>${severityWord(severity)}</span></div>`;
   });
-  return html`<section class="card"><h2>Violations by severity</h2><div class="tiles">${tiles}</div></section>`;
+  return html`<section class="card"><h2>${vscode.l10n.t('Violations by severity')}</h2><div class="tiles">${tiles}</div></section>`;
 }
 
 function frameworks({ violations }: Report): Html {
@@ -96,8 +108,8 @@ function frameworks({ violations }: Report): Html {
     .map(([name, count]) => html`<span>${name}</span>${bar(count / most)}<span>${count}</span>`);
   const content = rows.length
     ? html`<div class="bars">${rows}</div>`
-    : html`<p class="muted">No violation touches a framework.</p>`;
-  return html`<section class="card"><h2>Violations by framework</h2>${content}</section>`;
+    : html`<p class="muted">${vscode.l10n.t('No violation touches a framework.')}</p>`;
+  return html`<section class="card"><h2>${vscode.l10n.t('Violations by framework')}</h2>${content}</section>`;
 }
 
 function bar(share: number): Html {

@@ -21,7 +21,7 @@ export function createReportPanels(
     column: vscode.ViewColumn.Beside,
     load: uri => server.request('secureConfig/report', { uri }),
     uriOf: (_, asked) => asked,
-    titleOf: ({ path }) => `Compliance: ${path.slice(path.lastIndexOf('/') + 1)}`,
+    titleOf: ({ path }) => vscode.l10n.t('Compliance: {0}', path.slice(path.lastIndexOf('/') + 1)),
     content: latest => reportContent(latest, new Date(latest.report.validatedAt).toLocaleString()),
     page: reportPage,
     spoken: spokenSummary,

@@ -30,8 +30,8 @@
     say('#different', rows.filter(row => row.hasAttribute('data-differs')).length);
     say('#violated', rows.filter(row => row.hasAttribute('data-violates')).length);
     const shown = rows.filter(row => !row.hidden).length;
-    const all = `${rows.length} field${rows.length === 1 ? '' : 's'}`;
-    count.textContent = shown === rows.length ? all : `${shown} of ${all}`;
+    const sentence = shown === rows.length ? count.dataset.all : count.dataset.some;
+    count.textContent = sentence.replace('{0}', shown).replace('{1}', rows.length);
     main.querySelector('#none').hidden = shown > 0 || rows.length === 0;
     settle();
   }
