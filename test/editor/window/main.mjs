@@ -2,11 +2,13 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import firstSteps from './first-steps.mjs';
 import masking from './masking.mjs';
 import quickFix from './quick-fix.mjs';
 import { crash, crashUntil, openCompliance, PRODUCTION } from './support.mjs';
 
 export default [
+  ...firstSteps,
   ...masking,
   ...quickFix,
   [
@@ -126,15 +128,13 @@ export default [
     },
   ],
   [
-    'Set Up This Folder shows, asks, and replaces nothing unasked',
+    'first steps: Set Up This Folder leaves a manifest that is there, and shows what it would propose',
     async (wb, { workspace }) => {
       const manifest = path.join(workspace, 'secure-config.yaml');
       const before = fs.readFileSync(manifest, 'utf8');
       await wb.runCommand('Secure Config: Set Up This Folder');
-      const question = await wb.dialog();
-      assert.match(question.text, /replace 1 existing file/);
-      assert.match(question.text, /Nothing has been written/);
-      await wb.answerDialog('Cancel');
+      await wb.waitForNotification(/secure-config\.yaml is left as it is/);
+      await wb.clickNotification(/is left as it is/, 'Compare with a New Proposal');
       const { original, modified } = await wb.diffText();
       assert.match(original, /TEAM_001/);
       assert.match(modified, /extends/);
@@ -142,7 +142,7 @@ export default [
     },
   ],
   [
-    'Set Up This Folder writes what it has shown',
+    'first steps: Set Up This Folder writes what it has shown',
     async (wb, { workspace }) => {
       const manifest = path.join(workspace, 'secure-config.yaml');
       const before = fs.readFileSync(manifest, 'utf8');
