@@ -18,6 +18,8 @@ export function createAjv(code: NonNullable<Options['code']>, warn: (message: st
     messages: false,
     ownProperties: true,
     allowUnionTypes: true,
+    // A definition that many fields share is compiled once, and not once for each of them.
+    inlineRefs: false,
     logger: { log: warn, warn, error: warn },
     code: { ...code, formats: _`require(${FORMATS_MODULE}).formats` },
   });
