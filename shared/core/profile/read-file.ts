@@ -2,6 +2,7 @@
 import type { ErrorObject } from 'ajv';
 import type { MapNode, Node, Problem } from '../document/document.ts';
 import { placeAt, pointerParts, toJson } from '../document/json.ts';
+import { readJson } from '../document/json-nodes.ts';
 import { parseYaml } from '../document/yaml.ts';
 import type { Span } from '../text/text.ts';
 import { locateErrors } from './file-problems.ts';
@@ -50,6 +51,8 @@ export function readFileData(text: string, kind: FileKind): FileData {
 
 /** The one document that a file of ours has; undefined when it is empty. */
 export function readOneRoot(text: string): { readonly root: Node | undefined; readonly problems: Problem[] } {
+  const json = readJson(text);
+  if (json) return { root: json, problems: [] };
   const { roots, problems } = parseYaml(text);
   const second = roots[1];
   const extra: Problem[] = [];
