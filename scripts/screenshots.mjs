@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Makes the pictures of docs/images from the real editor on the example: node scripts/screenshots.mjs [--out DIR] [--theme NAME] [--vsix FILE]
+// Makes the pictures of docs/images from the real editor on the example: node scripts/screenshots.mjs [--only NAME] [--out DIR] [--theme NAME] [--vsix FILE]
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -14,6 +14,7 @@ import { root, run, stop } from './lib/run.mjs';
 
 const { values } = parseArgs({
   options: {
+    only: { type: 'string' },
     out: { type: 'string', default: 'docs/images' },
     theme: { type: 'string', default: 'Dark 2026' },
     vsix: { type: 'string' },
@@ -55,6 +56,14 @@ const PICTURES = {
     await wb.page.mouse.move(600, 400);
     await wb.page.waitForTimeout(SETTLE);
   },
+  async matrix(wb) {
+    await wb.runCommand('View: Close Primary Side Bar');
+    await wb.runCommand('Secure Config: Compare Environments');
+    const matrix = await wb.webview('Only differences');
+    await matrix.locator('#differing').check();
+    await matrix.locator('tr', { hasText: 'ssl_mode' }).locator('td.violates a').first().hover();
+    await wb.page.waitForTimeout(SETTLE);
+  },
 };
 
 await main();
@@ -76,8 +85,10 @@ async function main() {
   const browser = await launchChrome({ from: root });
   fs.mkdirSync(path.resolve(root, values.out), { recursive: true });
   try {
-    for (const [name, arrange] of Object.entries(PICTURES))
-      await take(name, arrange, browser, server, workspace);
+    for (const [name, arrange] of Object.entries(PICTURES)) {
+      if (values.only === undefined || values.only === name)
+        await take(name, arrange, browser, server, workspace);
+    }
   } finally {
     await browser.close();
     await server.stop();

@@ -4,11 +4,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import firstSteps from './first-steps.mjs';
 import masking from './masking.mjs';
+import matrix from './matrix.mjs';
 import quickFix from './quick-fix.mjs';
 import { crash, crashUntil, openCompliance, PRODUCTION } from './support.mjs';
 
 export default [
   ...firstSteps,
+  ...matrix,
   ...masking,
   ...quickFix,
   [
