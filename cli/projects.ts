@@ -27,6 +27,11 @@ export interface Projects {
    * @throws CommandFailure (2) for a profile or an environment that does not exist
    */
   govern(absolutePath: string, text: string, isNamed: boolean): Promise<Governed | undefined>;
+  /**
+   * A text that stands in no file, as if it stood at the path: no pattern can name it, so it is the nearest manifest's.
+   * @throws CommandFailure (2) for a profile or an environment that does not exist
+   */
+  governPathless(absolutePath: string, text: string): Promise<Governed>;
   /** What is wrong with a manifest, or a file that one is made of. */
   manifestProblems(absolutePath: string, text: string): Promise<readonly Problem[]>;
   /** The project of the nearest manifest, or of the chosen profile. */
@@ -48,19 +53,20 @@ export function openProjects(io: Io, { profile, environment }: Choices = {}): Pr
   const chosen = profile === undefined ? undefined : loadProfile(profile, io.folder);
   chosen?.catch(() => undefined);
 
-  const govern = async (
-    absolutePath: string,
-    text: string,
-    isNamed: boolean,
-  ): Promise<Governed | undefined> => {
-    const found = await workspace.governanceOf(absolutePath, text);
-    const governed = found ?? (isNamed ? ungoverned(absolutePath) : undefined);
-    if (!governed) return undefined;
-    return withEnvironment(chosen ? withProject(governed, await chosen, text) : governed, environment);
-  };
+  const asChosen = async (governed: Governed, text: string): Promise<Governed> =>
+    withEnvironment(chosen ? withProject(governed, await chosen, text) : governed, environment);
 
   return {
-    govern,
+    govern: async (absolutePath, text, isNamed) => {
+      const found = await workspace.governanceOf(absolutePath, text);
+      const governed = found ?? (isNamed ? ungoverned(absolutePath) : undefined);
+      return governed && asChosen(governed, text);
+    },
+    governPathless: async (absolutePath, text) => {
+      const governed = (await workspace.governanceOf(absolutePath, text)) ?? ungoverned(absolutePath);
+      const nearest = governed.governance.project ? undefined : await workspace.projectOf(absolutePath);
+      return asChosen(nearest ? withProject(governed, nearest, text) : governed, text);
+    },
     filesUnder: (folder, onSkip) =>
       workspace.configurationFiles({ paths: [folder], signal: io.signal, onSkip }),
     manifestProblems: workspace.manifestProblems,

@@ -44,7 +44,9 @@ async function check(source: Source, projects: Projects, io: Io): Promise<Work> 
   if (typeof text !== 'string') return { located, result: text };
   const problems = source.isNamed ? await projects.manifestProblems(source.absolutePath, text) : [];
   if (problems.length > 0) return { result: manifestResult(source.path, text, problems, io) };
-  const governed = await projects.govern(source.absolutePath, text, source.isNamed);
+  const governed = source.isPathless
+    ? await projects.governPathless(source.absolutePath, text)
+    : await projects.govern(source.absolutePath, text, source.isNamed);
   return governed ? { located, result: checkSource(source, text, governed, io) } : { located };
 }
 

@@ -18,6 +18,8 @@ export interface Source {
   readonly kind: 'file' | 'folder' | 'input' | 'environment';
   /** The person named it; what is not ours is then checked for its syntax. */
   readonly isNamed: boolean;
+  /** It stands in no file: only the folder of its path says who governs it. */
+  readonly isPathless?: boolean;
   /** Set when it is known not to be readable. */
   readonly failure?: string;
 }
@@ -81,13 +83,15 @@ async function inputSource(given: Arguments, io: Io): Promise<Source> {
   const named = given.text('stdin-path');
   const absolutePath = path.resolve(io.folder, named ?? '.env');
   const text = await io.readInput();
-  return { path: named ?? '<stdin>', absolutePath, text, kind: 'input', isNamed: true };
+  const isPathless = named === undefined;
+  return { path: named ?? '<stdin>', absolutePath, text, kind: 'input', isNamed: true, isPathless };
 }
 
 function environmentSource(io: Io): Source {
   const absolutePath = path.join(io.folder, '.env');
   const text = environmentText(io.environment);
-  return { path: '<process environment>', absolutePath, text, kind: 'environment', isNamed: true };
+  const shown = '<process environment>';
+  return { path: shown, absolutePath, text, kind: 'environment', isNamed: true, isPathless: true };
 }
 
 async function statOrReason(absolutePath: string) {

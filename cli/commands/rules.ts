@@ -51,7 +51,7 @@ function profileTable({ name, title, rules }: Profile, { style }: Io): string {
     { text: visibleText(shortList(rule.fields)) },
     { text: visibleText(rule.name) },
   ]);
-  const head = `${style('bold', visibleText(name))}: ${visibleText(title)}`;
+  const head = `${style('bold', visibleText(name))}${title === '' ? '' : `: ${visibleText(title)}`}`;
   return `${[head, '', ...tableLines(columns, rows, text => style('dim', text))].join('\n')}\n`;
 }
 
