@@ -21,6 +21,8 @@ export interface FieldGroup {
   readonly path: string;
   /** It and every group around it must be there. */
   readonly required: boolean;
+  /** What has to stand in it once it is there: names, as the schema spells them. */
+  readonly needs: readonly string[];
   /** Whether fields that the schema does not name may stand in it. */
   readonly open: boolean;
   readonly schema: JsonObject;
@@ -44,9 +46,11 @@ export function describeFields(schema: JsonObject): DescribedFields {
       const resolved = resolve(value, schema);
       const needed = required.has(name);
       if (isGroup(resolved) && depth < DEEPEST) {
-        const own = { path, required: groupRequired && needed, open: isOpen(resolved), schema: resolved };
-        groups.set(path.toLowerCase(), own);
-        visit(resolved, path, own.required, depth + 1);
+        const isRequired = groupRequired && needed;
+        const needs = [...requiredOf(resolved, schema)];
+        const open = isOpen(resolved);
+        groups.set(path.toLowerCase(), { path, required: isRequired, needs, open, schema: resolved });
+        visit(resolved, path, isRequired, depth + 1);
       } else fields.set(path.toLowerCase(), fieldOf(path, needed, resolved));
     }
   };

@@ -29,7 +29,9 @@ export function schemaFindings(unit: Unit): Finding[] {
 
 function findingOf({ error, parts }: PlacedError, unit: Unit): Finding[] {
   const absent = missingProperty(error);
-  if (absent !== undefined) return [missingFinding([...parts, absent].join('.'), unit)];
+  if (absent !== undefined) {
+    return missingFields([...parts, absent].join('.'), unit).map(path => missingFinding(path, unit));
+  }
   const setting = settingHolding(parts, unit);
   if (setting?.doubt) return [];
   const path = setting?.path ?? parts.join('.');
@@ -54,6 +56,12 @@ function isBelowField(parts: readonly string[], unit: Unit): boolean {
 function missingProperty({ keyword, params }: SchemaError): string | undefined {
   const isMissing = keyword === 'required' || keyword === 'dependentRequired';
   return isMissing ? String(params.missingProperty) : undefined;
+}
+
+/** Of a group that is left out, the fields that it needs; itself where it needs none. */
+function missingFields(path: string, unit: Unit): readonly string[] {
+  const { needs = [] } = unit.compiled.groups.get(path.toLowerCase()) ?? {};
+  return needs.length === 0 ? [path] : needs.flatMap(name => missingFields(`${path}.${name}`, unit));
 }
 
 function missingFinding(path: string, unit: Unit): Finding {

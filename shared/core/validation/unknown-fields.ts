@@ -16,10 +16,16 @@ export function unknownFindings(unknown: readonly (readonly string[])[], unit: U
   const settings = nearby.filter(({ parts }) =>
     parts.some((_, index) => roots.has(parts.slice(0, index + 1).join('.'))),
   );
-  const known = [...unit.compiled.fields.values(), ...unit.compiled.groups.values()].map(({ path }) => path);
-  return settings.map((setting, index) =>
-    unknownFinding(setting, index < MOST_SUGGESTIONS ? nearestName(setting.path, known) : undefined, unit),
-  );
+  const fields = [...unit.compiled.fields.values()].map(({ path }) => path);
+  const groups = [...unit.compiled.groups.values()].map(({ path }) => path);
+  return settings.map((setting, index) => {
+    const meant = setting.node.kind === 'map' ? [...groups, ...fields] : fields;
+    return unknownFinding(
+      setting,
+      index < MOST_SUGGESTIONS ? nearestName(setting.path, meant) : undefined,
+      unit,
+    );
+  });
 }
 
 function unknownFinding(setting: Setting, near: string | undefined, unit: Unit): Finding {

@@ -106,14 +106,35 @@ database:
     });
   }
 
-  it('of a group that is required are one finding for the group', async () => {
+  it('of a group that is required are the fields that the group needs', async () => {
     const project = await projectOf(profileNamed('voicehive'));
     const findings = checkWith(project, '', { environment: 'development' }).findings;
     assert.deepEqual(
       findings.map(({ field }) => field),
-      ['service_name', 'environment', 'region', 'database', 'redis', 'auth', 'security', 'external_services'],
+      [
+        'service_name',
+        'environment',
+        'region',
+        ...['host', 'port', 'database', 'username', 'password'].map(name => `database.${name}`),
+        'redis.host',
+        'redis.port',
+        'auth.jwt_secret_key',
+        'security.encryption_key',
+        'security.webhook_signature_secret',
+        'external_services.livekit_url',
+        'external_services.vault_url',
+      ],
     );
-    assert.match(findings[3]?.message ?? '', /^The group database is required .*VOICEHIVE_DATABASE__HOST/);
+  });
+
+  it('of a group that is left out are shown once, where a rule asks for them too', async () => {
+    const project = await projectOf(profileNamed('voicehive'));
+    const { findings } = checkWith(project, '', { environment: 'production' });
+    const shown = findings.filter(({ field, shadowed }) => field?.startsWith('auth') && !shadowed);
+    assert.deepEqual(
+      shown.map(({ code }) => code),
+      ['SEC_005'],
+    );
   });
 
   it('are only asked of an optional group once it is there', async () => {
