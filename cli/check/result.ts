@@ -27,8 +27,9 @@ export interface Summary {
   readonly files: number;
   /** Of those that a profile governs. */
   readonly compliant: number;
-  /** Findings that are shown, by severity; those that are waived are not among them. */
+  /** Findings that are shown, by severity; those that a waiver takes out are not among them. */
   readonly findings: Readonly<Record<Severity, number>>;
+  /** Those that it takes out: not where the rule may not be waived. */
   readonly waived: number;
   /** Of the files that a profile governs; null when there is none. */
   readonly lowestScore: number | null;
@@ -47,8 +48,15 @@ export function shownFindings({ checked }: CheckedFile): Finding[] {
   return checked.findings.filter(finding => !finding.shadowed);
 }
 
-export function countFindings(findings: readonly Finding[]): Record<Severity, number> {
-  const counts = { critical: 0, error: 0, warning: 0, info: 0 };
-  for (const finding of findings) if (!finding.waivedBy) counts[finding.severity]++;
+/** By severity, without those that a waiver takes out; and how many it does. */
+export function countFindings(file: CheckedFile): Record<Severity | 'waived', number> {
+  const counts = { critical: 0, error: 0, warning: 0, info: 0, waived: 0 };
+  for (const finding of shownFindings(file)) counts[isExcused(finding, file) ? 'waived' : finding.severity]++;
   return counts;
+}
+
+/** Waived, and by a profile that lets its rule be waived: else the violation counts all the same. */
+export function isExcused({ waivedBy, code }: Finding, { report }: CheckedFile): boolean {
+  if (!waivedBy) return false;
+  return report.waived.some(({ ruleId, excludedFromScore }) => ruleId === code && excludedFromScore);
 }

@@ -3,7 +3,7 @@ import type { Io } from '../io.ts';
 import { countOf, SEVERITY_LOOK } from '../text/style.ts';
 import { type Column, type TableCell, tableLines } from '../text/table.ts';
 import { visibleText } from '../text/width.ts';
-import { countFindings, type FileResult, SEVERITIES, type Summary, shownFindings } from './result.ts';
+import { countFindings, type FileResult, SEVERITIES, type Summary } from './result.ts';
 
 const MOST_ROWS = 30;
 
@@ -32,7 +32,7 @@ export function createTable(io: Io): SummaryTable {
   const add = (result: FileResult): void => {
     if (result.kind !== 'checked') return;
     const { environment, profile, complianceScore, isCompliant } = result.report;
-    const counts = countFindings(shownFindings(result));
+    const counts = countFindings(result);
     const governed = profile !== null;
     const cells: TableCell[] = [
       { text: visibleText(environment ?? '–') },

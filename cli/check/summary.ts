@@ -1,12 +1,5 @@
 /** Adds the files of a check up as they come, without keeping them. */
-import {
-  type CheckedFile,
-  countFindings,
-  type FileResult,
-  SEVERITIES,
-  type Summary,
-  shownFindings,
-} from './result.ts';
+import { type CheckedFile, countFindings, type FileResult, SEVERITIES, type Summary } from './result.ts';
 
 export interface RunningSummary {
   add(result: FileResult): void;
@@ -22,11 +15,10 @@ export function createSummary(): RunningSummary {
   let lowestScore: number | null = null;
 
   const addChecked = (file: CheckedFile): void => {
-    const shown = shownFindings(file);
-    const counts = countFindings(shown);
+    const counts = countFindings(file);
     files++;
     for (const severity of SEVERITIES) findings[severity] += counts[severity];
-    waived += shown.filter(finding => finding.waivedBy).length;
+    waived += counts.waived;
     const { complianceScore, isCompliant, profile } = file.report;
     if (profile === null) return;
     if (isCompliant) compliant++;

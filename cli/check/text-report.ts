@@ -8,7 +8,7 @@ import { createHider, type Hider } from '../text/secrets.ts';
 import { SEVERITY_LOOK } from '../text/style.ts';
 import { visibleText } from '../text/width.ts';
 import { fileLine } from './file-line.ts';
-import { type CheckedFile, type FileResult, type Reporter, shownFindings } from './result.ts';
+import { type CheckedFile, type FileResult, isExcused, type Reporter, shownFindings } from './result.ts';
 import { createTable } from './summary-table.ts';
 
 const COLUMNS_WITHOUT_TERMINAL = 120;
@@ -25,7 +25,7 @@ export function createTextReport(io: Io, quiet: boolean): Reporter {
     file: (result: FileResult) => {
       table.add(result);
       if (result.kind === 'unreadable') return; // said at the end, on standard error
-      const findings = shownFindings(result).filter(finding => !quiet || isGrave(finding));
+      const findings = shownFindings(result).filter(finding => !quiet || isGrave(finding, result));
       const hider = createHider(
         result.checked.document,
         isSecretBy(result.checked.units.flatMap(unit => unit.settings)),
@@ -45,8 +45,8 @@ export function createTextReport(io: Io, quiet: boolean): Reporter {
   };
 }
 
-function isGrave({ severity, waivedBy }: Finding): boolean {
-  return !waivedBy && (severity === 'critical' || severity === 'error');
+function isGrave(finding: Finding, file: CheckedFile): boolean {
+  return !isExcused(finding, file) && (finding.severity === 'critical' || finding.severity === 'error');
 }
 
 /** The line is not shown again where the finding before was at the same place. */
@@ -72,7 +72,7 @@ function describeFinding(
       io,
     ),
     ...(isShown ? [] : excerptLines(finding, file, hider, io)),
-    ...waiverLines(finding, io),
+    ...waiverLines(finding, file, io),
     ...(remedy === '' ? [] : fold(remedy, io).map(line => style('dim', INDENT + line))),
     ...finding.related.map(each =>
       style('dim', `${INDENT}see ${relatedPlace(each, file)} ${visibleText(each.message)}`),
@@ -82,10 +82,14 @@ function describeFinding(
 }
 
 /** Unless the message says it already. */
-function waiverLines({ waivedBy, message }: Finding, io: Io): string[] {
+function waiverLines(finding: Finding, file: CheckedFile, io: Io): string[] {
+  const { waivedBy, message, severity } = finding;
   const reason = waivedBy?.reason ?? '';
   if (!waivedBy || message.includes(reason)) return [];
-  return [io.style('dim', `${INDENT}Waived until ${waivedBy.until}: ${visibleText(reason)}`)];
+  const lines = [`Waived until ${waivedBy.until}: ${visibleText(reason)}`];
+  if (!isExcused(finding, file))
+    lines.push(`The profile does not let this rule be waived: it counts as ${severity}.`);
+  return lines.map(line => io.style('dim', INDENT + line));
 }
 
 /** On a terminal folded to its width; elsewhere one line, which other programs look for. */
