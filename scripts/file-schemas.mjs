@@ -51,7 +51,13 @@ function dataModule() {
 
 /** Errors carry the schema and the value, from which messages are made. */
 function ownModule() {
-  const ajv = createAjv({ allErrors: true, ownProperties: true, verbose: true, inlineRefs: false, messages: false });
+  const ajv = createAjv({
+    allErrors: true,
+    ownProperties: true,
+    verbose: true,
+    inlineRefs: false,
+    messages: false,
+  });
   for (const name of NAMES) ajv.addSchema(JSON.parse(fs.readFileSync(fileOf(name), 'utf8')), idOf(name));
   return standalone.default(ajv, Object.fromEntries(NAMES.map(name => [name, idOf(name)])));
 }

@@ -16,6 +16,7 @@ const REQUIRED = [
   'extension/language-configuration.json',
   'extension/dist/client.js',
   'extension/dist/server.js',
+  'extension/dist/re2.js',
   'extension/images/icon.png',
   'extension/images/compliance.svg',
   'extension/images/matrix-light.svg',
