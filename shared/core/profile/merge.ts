@@ -61,9 +61,14 @@ export function applySettings(base: Profile, layer: SettingsLayer): Profile {
   };
 }
 
-/** The rule with what the part says; `source` stays where the rule comes from. */
+/**
+ * The rule with what the part says; `source` stays where the rule comes from. A rule that may be waived because of its
+ * severity, or may not, goes by the new one.
+ */
 export function overrideRule(rule: Rule, part: RulePart): Rule {
-  return { ...rule, ...part };
+  const changed = { ...rule, ...part };
+  const followsSeverity = rule.waivable === waivableByDefault(rule.severity) && part.waivable === undefined;
+  return followsSeverity ? { ...changed, waivable: waivableByDefault(changed.severity) } : changed;
 }
 
 /** A rule of its own, with what may be left out filled in; or the names of the parts that must not be. */

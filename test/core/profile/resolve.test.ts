@@ -39,6 +39,24 @@ describe('resolveManifest: merging', () => {
     );
   });
 
+  const waivers: readonly (readonly [first: string, change: string, expected: boolean])[] = [
+    ['severity: warning', 'severity: critical', false],
+    ['severity: error', 'severity: info', true],
+    ['severity: warning', 'message: m', true],
+    ['severity: error', 'severity: info, waivable: false', false],
+    ['severity: error, waivable: true', 'severity: critical', true],
+  ];
+  for (const [first, change, expected] of waivers) {
+    it(`says ${expected ? '' : 'not '}waivable of ${first}, changed to ${change}`, async () => {
+      const { profile, said } = await resolve({
+        [MANIFEST]: `extends: ./team.yaml\nrules: { A: { ${change} } }\n`,
+        'team.yaml': `name: team\nrules: { A: { ${first}, field: a, must: false, message: m } }\n`,
+      });
+      assert.deepEqual(said, []);
+      assert.equal(profile.rules[0]?.waivable, expected);
+    });
+  }
+
   it('is a profile of its own, with rule files and a schema beside it', async () => {
     const { profile, said, sources } = await resolve({
       [MANIFEST]: 'schema: ./schema.yaml\nruleFiles: [./rules, "more/**/*.yaml"]\nprefix: X_\n',
