@@ -46,13 +46,14 @@ export interface SettingsLayer {
   readonly drift?: JsonValue;
 }
 
-/** Everything of a layer but its rules. */
+/** Everything of a layer but its rules. One that has a name of its own goes by no title of what it extends. */
 export function applySettings(base: Profile, layer: SettingsLayer): Profile {
   const schema = mergeSchemas(base.schema, layer.schema);
   const approvals = layer.approvals ?? base.approvals;
   const drift = layer.drift ?? base.drift;
   return {
     ...base,
+    ...(layer.settings.name !== undefined && { title: '', description: '' }),
     ...layer.settings,
     environments: new Map([...base.environments, ...layer.environments]),
     ...(schema !== undefined && { schema }),

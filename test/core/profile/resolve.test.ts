@@ -18,6 +18,14 @@ describe('resolveManifest: merging', () => {
     assert.equal(profile.name, 'base');
   });
 
+  it('gives a profile with a name of its own no title that it only extends', async () => {
+    const { profile } = await resolve({
+      [MANIFEST]: 'extends: ./team.yaml\n',
+      'team.yaml': 'extends: base\nname: team\n',
+    });
+    assert.deepEqual([profile.name, profile.title, profile.description], ['team', '', '']);
+  });
+
   it('switches rules off, changes them and adds new ones', async () => {
     const { profile, said } = await resolve({
       [MANIFEST]: `extends: base\nrules:\n  A_1: off\n  A_2: { severity: warning, environments: [prod] }\n  OWN_1:\n${own('    ')}\n`,
