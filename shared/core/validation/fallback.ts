@@ -1,5 +1,5 @@
 /** Production runs on what its file says: no field left to its default, no value that falls back to another. */
-import type { Reference } from '../document/document.ts';
+import type { Node, Reference } from '../document/document.ts';
 import type { Finding } from './finding.ts';
 import { insertFields, missingField } from './missing.ts';
 import type { Setting } from './settings.ts';
@@ -49,13 +49,15 @@ export function productionFallbackFindings(unit: Unit): Finding[] {
   });
 }
 
-function hasFallback({ node }: Setting): boolean {
-  return fallbacksIn(node).length > 0;
+/** What stands in a list is found with the list. */
+function hasFallback({ node, inList }: Setting): boolean {
+  return !inList && fallbacksIn(node).length > 0;
 }
 
-function fallbacksIn(node: Setting['node']): readonly Reference[] {
-  const references = node.kind === 'scalar' ? node.references : [];
-  return references.filter(({ operator }) => operator === ':-' || operator === '-');
+function fallbacksIn(node: Node): readonly Reference[] {
+  if (node.kind === 'list') return node.items.flatMap(fallbacksIn);
+  if (node.kind === 'map') return node.entries.flatMap(({ value }) => fallbacksIn(value));
+  return node.references.filter(({ operator }) => operator === ':-' || operator === '-');
 }
 
 function spanOfEnvironment(unit: Unit): Finding['span'] {

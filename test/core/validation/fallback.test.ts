@@ -94,4 +94,22 @@ describe('fields left to their defaults', () => {
     const staging = text.replace('"production"', '"staging"');
     assert.deepEqual(checkWith(project, staging, { dialects: ['dotenv-expand'] }).findings, []);
   });
+
+  const nested: Readonly<Record<string, readonly [profile: string, text: string]>> = {
+    'in a list': ['voicehive', `security: {cors_allowed_origins: ["\${ORIGIN:-https://a.example.com}"]}\n`],
+    'in a value that the schema does not know': ['voicehive', `more: {deep: [{er: "\${NAME-x}"}]}\n`],
+    'in a list without a schema': ['twelve-factor', `hosts:\n  - a\n  - "\${HOST:-b}"\n`],
+    'in a map without a schema': ['twelve-factor', `host: {name: "\${HOST:-b}"}\n`],
+  };
+  for (const [name, [profile, text]] of Object.entries(nested)) {
+    it(`${name} of a YAML file are found, once`, async () => {
+      const project = await projectOf(profileNamed(profile));
+      const { findings } = checkWith(project, text, { path: 'config.yaml', environment: 'production' });
+      const found = findings.filter(({ code }) => code === 'security/production-fallback');
+      assert.deepEqual(
+        found.map(({ span }) => text.slice(span.start, span.end)),
+        text.match(/\$\{[^}]*\}/g),
+      );
+    });
+  }
 });
