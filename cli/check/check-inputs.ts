@@ -1,11 +1,12 @@
 /** Reads, governs and checks each source, a bounded number at a time, in order. */
 import { complianceReport } from '../../shared/core/report/compliance.ts';
-import { checkText } from '../../shared/core/validation/check.ts';
+import { type CheckInput, checkText } from '../../shared/core/validation/check.ts';
 import { readText } from '../../shared/node/read-text.ts';
 import type { Io } from '../io.ts';
 import type { Governed, Located, Projects } from '../projects.ts';
 import { mapInOrder } from './in-order.ts';
 import { manifestResult, manifestResults } from './manifest-results.ts';
+import { environmentText, ownVariables } from './process-environment.ts';
 import type { CheckedFile, FileResult } from './result.ts';
 import type { Source } from './sources.ts';
 
@@ -58,11 +59,18 @@ async function readSource(source: Source): Promise<string | FileResult> {
   return 'text' in read ? read.text : { kind: 'unreadable', path, message: read.problem.message };
 }
 
-function checkSource(source: Source, text: string, { governance, path }: Governed, io: Io): CheckedFile {
+function checkSource(source: Source, text: string, governed: Governed, io: Io): CheckedFile {
   const isEnvironment = source.kind === 'environment';
   const now = io.now();
-  const read = isEnvironment ? { ...governance, dialects: ['bash'] as const } : governance;
-  const checked = checkText({ path, text, governance: read, now });
+  const input = { path: governed.path, text, governance: governed.governance, now };
+  const checked = checkText(isEnvironment ? asEnvironment(input, io) : input);
   const report = complianceReport(checked, now);
   return { kind: 'checked', path: source.path, hasLines: !isEnvironment, checked, report };
+}
+
+/** Read as it was written down, and only what is the project's. */
+function asEnvironment(input: CheckInput, { environment }: Io): CheckInput {
+  const { governance } = input;
+  const own = governance.project ? ownVariables(environment, governance.project) : environment;
+  return { ...input, text: environmentText(own), governance: { ...governance, dialects: ['bash'] } };
 }
