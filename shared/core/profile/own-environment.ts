@@ -6,6 +6,7 @@ import type { Node } from '../document/document.ts';
 import { formatOf } from '../document/format.ts';
 import { parseYaml } from '../document/yaml.ts';
 import type { Profile } from './profile.ts';
+import { variableOf } from './variable-name.ts';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
@@ -21,20 +22,6 @@ export function ownEnvironment(
   const mapped = map && [...map].filter(([, field]) => field === environmentField).map(([from]) => from);
   if (formatOf(path) === 'yaml') return firstOf(mapped ?? [environmentField], name => fromYaml(text, name));
   return firstOf(mapped ?? [variableOf(environmentField, profile)], name => fromDotenv(text, name));
-}
-
-/** How a field is called in an environment variable. */
-export function variableOf(
-  field: string,
-  { prefix, delimiter }: Pick<Profile, 'prefix' | 'delimiter'>,
-): string {
-  return (
-    prefix +
-    field
-      .split('.')
-      .join(delimiter === '' ? '_' : delimiter)
-      .toUpperCase()
-  );
 }
 
 function fromDotenv(text: string, variable: string): string | undefined {

@@ -1,6 +1,7 @@
 /** One document of a file, bound to its profile: what every check looks at. */
 import type { DialectName } from '../document/dialect.ts';
 import type { Document, MapNode } from '../document/document.ts';
+import { variableOf } from '../profile/variable-name.ts';
 import type { SettingTest } from './bound-block.ts';
 import type { CompiledProfile } from './compile.ts';
 import type { FieldSchema } from './field-schema.ts';
@@ -63,9 +64,7 @@ export function spell(path: string, unit: Unit): string {
 export function nameInFile(path: string, { document, project, map }: Unit): string {
   if (map) return mappedName(path, map) ?? path;
   if (document.format === 'yaml') return path;
-  const { prefix, delimiter } = project.profile;
-  const bare = delimiter === '' ? path : path.split('.').join(delimiter);
-  return `${prefix}${bare}`.toUpperCase();
+  return variableOf(path, project.profile);
 }
 
 /** The map goes from the file to the field; several may lead to a group around it, the nearest counts. */

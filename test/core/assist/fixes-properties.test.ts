@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { before, describe, it } from 'mocha';
 import { fixAll } from '../../../shared/core/assist/fix-all.ts';
 import { fixesFor } from '../../../shared/core/assist/fixes.ts';
-import { variableOf } from '../../../shared/core/profile/own-environment.ts';
+import { variableOf } from '../../../shared/core/profile/variable-name.ts';
 import { applyEdits } from '../../../shared/core/text/text.ts';
 import type { Checked } from '../../../shared/core/validation/check.ts';
 import type { Project } from '../../../shared/core/validation/project.ts';

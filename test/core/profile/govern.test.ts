@@ -103,6 +103,11 @@ describe('environmentOf', () => {
       'development',
     ],
   ];
+  it('finds its own field where names have dots, as they have without a delimiter', () => {
+    const dotted = { ...profile, environmentField: 'app.stage', delimiter: '' };
+    assert.equal(environmentOf('.env', 'BASE_APP.STAGE=prod\n', dotted), 'production');
+  });
+
   for (const [name, path, text, match, expected] of cases) {
     it(`takes ${name}`, () => assert.equal(environmentOf(path, text, profile, match), expected));
   }
