@@ -90,12 +90,12 @@ function ungoverned(absolutePath: string): Governed {
 }
 
 function withProject(governed: Governed, project: Project, text: string): Governed {
-  const { governance } = governed;
-  const byManifest = governance.project && governance.environment;
-  const known = byManifest && canonicalEnvironment(byManifest, project.profile.environments);
-  const environment = known ?? environmentOf(governed.path, text, project.profile);
-  const { environment: _replaced, ...rest } = governance;
-  return { ...governed, governance: { ...rest, project, ...(environment !== undefined && { environment }) } };
+  const { environment: before, isEnvironmentGuessed = false, ...rest } = governed.governance;
+  const known = before && rest.project && canonicalEnvironment(before, project.profile.environments);
+  const environment = known || environmentOf(governed.path, text, project.profile);
+  const isGuessed = known ? isEnvironmentGuessed : true;
+  const own = environment !== undefined && { environment };
+  return { ...governed, governance: { ...rest, project, isEnvironmentGuessed: isGuessed, ...own } };
 }
 
 function withEnvironment(governed: Governed, wanted: string | undefined): Governed {
@@ -107,5 +107,5 @@ function withEnvironment(governed: Governed, wanted: string | undefined): Govern
     const message = `The profile of ${governed.path} knows no environment ${wanted}.${suggestion(wanted, names)} It is one of ${names.join(', ')}.`;
     throw new CommandFailure(message, 2);
   }
-  return { ...governed, governance: { ...governed.governance, environment } };
+  return { ...governed, governance: { ...governed.governance, environment, isEnvironmentGuessed: false } };
 }

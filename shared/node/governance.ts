@@ -3,7 +3,7 @@ import path from 'node:path';
 import { builtinProfile, builtinProfileNames } from 'secure-config:profiles';
 import type { DialectName } from '../core/document/dialect.ts';
 import { formatOf } from '../core/document/format.ts';
-import { environmentOf, type FileMatch } from '../core/profile/govern.ts';
+import { environmentOf, type FileMatch, isEnvironmentSaid } from '../core/profile/govern.ts';
 import type { Governance, Project } from '../core/validation/project.ts';
 import type { Boundaries } from './boundary.ts';
 import type { FolderDialects } from './folder-dialects.ts';
@@ -105,8 +105,15 @@ function governanceBy(
   match?: FileMatch,
 ): Governance {
   const environment = environmentOf(relative, text, project.profile, match);
+  const isEnvironmentGuessed = !isEnvironmentSaid(match);
   const map = match?.pattern.map;
-  return { project, dialects, ...(environment !== undefined && { environment }), ...(map && { map }) };
+  return {
+    project,
+    dialects,
+    isEnvironmentGuessed,
+    ...(environment !== undefined && { environment }),
+    ...(map && { map }),
+  };
 }
 
 /** The manifest's word, else the person's, else what lies in the folder. */

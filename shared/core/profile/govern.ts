@@ -52,9 +52,18 @@ export function environmentOf(
   match?: FileMatch,
 ): string | undefined {
   const { environments } = profile;
-  const said = match?.captured ?? match?.pattern.environment;
+  const said = saidBy(match);
   if (said !== undefined) return environmentNamed(said, environments);
   const own = ownEnvironment(path, text, profile, match?.pattern.map);
   const known = own === undefined ? undefined : canonicalEnvironment(own, environments);
   return known ?? environmentOfFileName(path, environments) ?? own;
+}
+
+/** Whether the manifest says which environment the file is for; else `environmentOf` guesses. */
+export function isEnvironmentSaid(match: FileMatch | undefined): boolean {
+  return saidBy(match) !== undefined;
+}
+
+function saidBy(match: FileMatch | undefined): string | undefined {
+  return match?.captured ?? match?.pattern.environment;
 }

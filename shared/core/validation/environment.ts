@@ -7,7 +7,7 @@ import type { Governance } from './project.ts';
 import type { Setting } from './settings.ts';
 import type { Unit } from './unit.ts';
 
-/** In a file of several YAML documents each one's own field counts first. */
+/** In a file of several YAML documents each one's own field counts first, and wherever nobody has said another. */
 export function environmentOf(
   byPath: ReadonlyMap<string, Setting>,
   governance: Governance,
@@ -15,7 +15,7 @@ export function environmentOf(
   document: Document,
 ): string | undefined {
   const own = environmentNamed(ownField(byPath, profile), profile);
-  if (hasSeveralDocuments(document)) return own ?? governance.environment;
+  if (governance.isEnvironmentGuessed || hasSeveralDocuments(document)) return own ?? governance.environment;
   return governance.environment ?? own;
 }
 
@@ -24,10 +24,10 @@ export function environmentFindings(unit: Unit, governance: Governance): Finding
   const setting = ownField(unit.byPath, profile);
   const own = environmentNamed(setting, profile);
   if (!setting || !own || !governance.environment || own === governance.environment) return [];
-  if (hasSeveralDocuments(unit.document)) return [];
+  if (governance.isEnvironmentGuessed || hasSeveralDocuments(unit.document)) return [];
   const message =
     `${setting.name} says ${own}, but this file is checked as ${governance.environment}. ` +
-    'Correct the value, or the environment that the manifest or the file name gives the file.';
+    'Correct the value, or the environment that the manifest gives the file.';
   const place = { span: setting.node.span, field: setting.path, related: [] };
   return [{ kind: 'environment', code: 'environment/mismatch', severity: 'error', message, ...place }];
 }
