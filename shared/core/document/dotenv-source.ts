@@ -17,8 +17,8 @@ export interface Source {
   findLastEscaped(purpose: string, quote: string, from: number, limit: number, accept: Accept): number;
   /** Notes that `[from, to]` was looked through for `purpose` and is in order. */
   approve(purpose: string, from: number, to: number): void;
-  /** Whether `offset` is in the stretch that was approved last. */
-  isApproved(purpose: string, offset: number): boolean;
+  /** Where the stretch ends that was approved last; undefined when `offset` is not in it. */
+  approvedEnd(purpose: string, offset: number): number | undefined;
   /** A fact about the text, found out once. */
   once(fact: string, find: () => number): number;
 }
@@ -64,9 +64,9 @@ export function createSource(text: string): Source {
       return state.found >= from ? state.found : -1;
     },
     approve: (purpose, from, to) => approved.set(purpose, spanOf(from, to)),
-    isApproved: (purpose, offset) => {
+    approvedEnd: (purpose, offset) => {
       const stretch = approved.get(purpose);
-      return stretch !== undefined && offset >= stretch.start && offset <= stretch.end;
+      return stretch && offset >= stretch.start && offset <= stretch.end ? stretch.end : undefined;
     },
     once: (fact, find) => {
       const value = facts.get(fact) ?? find();

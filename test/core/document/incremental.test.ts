@@ -26,6 +26,20 @@ describe('incremental documents', () => {
     });
   }
 
+  const commands: readonly (readonly [before: string, after: string])[] = [
+    ['A=1 B=2\n', 'A=1 B\n=2\n'],
+    ['A=1 B=2 C=3\n', 'A=1 B=2 C\n'],
+    ['A=1 B\n', 'A=1 B=2\n'],
+    ['export A=1 B C=3\n', 'export A=1 B C 3\n'],
+  ];
+  for (const [before, after] of commands) {
+    it(`bash: what ends a command decides how it begins: ${JSON.stringify(before + after)}`, () => {
+      const old = parseDocument(before, { format: 'dotenv', dialect: 'bash' });
+      const fresh = parseDocument(after, { format: 'dotenv', dialect: 'bash' });
+      assert.deepEqual(said(updateDocument(old, after)), said(fresh));
+    });
+  }
+
   it('yaml: after any edits the same as anew', () => {
     fc.assert(
       fc.property(longText(yamlLines(), YAML_FILLER), edits(YAML_PIECES), (text, steps) =>

@@ -38,15 +38,16 @@ function scan(source: Source, offset: number): Statement {
       : continuedBlank(text, offset, first);
   }
   if (text[first] === '#') return commentLine(text, offset, first, isFeed);
-  const fault = findFault(source, first);
-  if (fault) return refused(text, offset, fault);
+  const command = examineOnce(source, first);
+  if (command.fault) return refused(text, offset, command.fault);
   const exported = matchAt(EXPORT, text, first);
   const start = exported ? skipSpace(text, first + 6) : first;
   const exportSpan = exported ? { export: spanOf(first - offset, first + 6 - offset) } : {};
   const assignment = matchAt(ASSIGNMENT, text, start);
-  return assignment
+  const statement = assignment
     ? scanAssignment(text, offset, start, assignment, exportSpan)
     : scanBareNames(text, offset, start, exportSpan);
+  return { ...statement, reach: Math.max(statement.reach, command.end + 2 - offset) };
 }
 
 function continuedBlank(text: string, offset: number, first: number): Statement {
@@ -139,15 +140,23 @@ interface Fault {
   readonly word: number;
 }
 
-/** What is no assignment in the simple command that begins or goes on at `first`. Asked once for all of its words. */
-function findFault({ text, approve, isApproved }: Source, first: number): Fault | undefined {
-  if (isApproved('command', first)) return undefined;
-  const { end, fault } = examine(text, first);
-  if (!fault) approve('command', first, end);
-  return fault;
+interface Examined {
+  /** How far bash has to look to tell. */
+  readonly end: number;
+  /** What is no assignment. */
+  readonly fault?: Fault;
 }
 
-function examine(text: string, first: number): { readonly end: number; readonly fault?: Fault } {
+/** The simple command that begins or goes on at `first`. Asked once for all of its words. */
+function examineOnce({ text, approve, approvedEnd }: Source, first: number): Examined {
+  const known = approvedEnd('command', first);
+  if (known !== undefined) return { end: known };
+  const examined = examine(text, first);
+  if (!examined.fault) approve('command', first, examined.end);
+  return examined;
+}
+
+function examine(text: string, first: number): Examined {
   const exported = matchAt(EXPORT, text, first) !== undefined;
   let offset = exported ? skipSpace(text, first + 6) : first;
   let bare = false;
@@ -172,7 +181,7 @@ function isEnd(text: string, offset: number): boolean {
   return (char === ';' && text[offset + 1] !== ';') || text.startsWith('&&', offset);
 }
 
-function faultAt(text: string, offset: number): { readonly end: number; readonly fault: Fault } {
+function faultAt(text: string, offset: number): Examined {
   const stop = skip(text, offset, code => !isBlank(code) && code !== 0x0a);
   const code = text.slice(offset, stop) === '\r' ? 'syntax/carriage-return' : 'syntax/shell-command';
   const span = spanOf(offset, Math.max(stop, Math.min(offset + 1, text.length)));
