@@ -55,18 +55,6 @@ export function allComments(blocks: readonly PlacedBlock[]): Comment[] {
   );
 }
 
-/** Index of the last block that begins at or before the offset; 0 when none does. */
-export function blockAt(blocks: readonly { readonly start: number }[], offset: number): number {
-  let low = 0;
-  let high = blocks.length;
-  while (low + 1 < high) {
-    const middle = (low + high) >>> 1;
-    if ((blocks[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle;
-  }
-  return low;
-}
-
 export function shift(span: Span, by: number): Span {
   return by === 0 ? span : spanOf(span.start + by, span.end + by);
 }
