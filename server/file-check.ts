@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from 'vscode-languageserver/node';
 import type { Problem, Severity } from '../shared/core/document/document.ts';
-import { complianceReport } from '../shared/core/report/compliance.ts';
+import { complianceReport, isExcused } from '../shared/core/report/compliance.ts';
 import { createLineIndex } from '../shared/core/text/line-index.ts';
 import type { Checked } from '../shared/core/validation/check.ts';
 import type { Finding } from '../shared/core/validation/finding.ts';
@@ -117,7 +117,7 @@ function fileCheck({ uri, path, displayPath, version }: FileText, outcome: Outco
 
 function statusOf({ governed, checked }: Analysis, shown: readonly Finding[]): DocumentStatus {
   const counts: Record<Severity, number> = { critical: 0, error: 0, warning: 0, info: 0 };
-  for (const { severity, waivedBy } of shown) if (!waivedBy) counts[severity]++;
+  for (const finding of shown) if (!isExcused(finding, checked)) counts[finding.severity]++;
   const { project } = governed.governance;
   const report = project && complianceReport(checked, new Date());
   return {

@@ -1,5 +1,6 @@
 /** What a check hands to whoever reports it: one file after the other, and at the end what they amount to. */
 import type { Severity } from '../../shared/core/document/document.ts';
+import { isExcused } from '../../shared/core/report/compliance.ts';
 import type { ComplianceReport } from '../../shared/core/report/report.ts';
 import type { Checked } from '../../shared/core/validation/check.ts';
 import type { Finding } from '../../shared/core/validation/finding.ts';
@@ -51,12 +52,7 @@ export function shownFindings({ checked }: CheckedFile): Finding[] {
 /** By severity, without those that a waiver takes out; and how many it does. */
 export function countFindings(file: CheckedFile): Record<Severity | 'waived', number> {
   const counts = { critical: 0, error: 0, warning: 0, info: 0, waived: 0 };
-  for (const finding of shownFindings(file)) counts[isExcused(finding, file) ? 'waived' : finding.severity]++;
+  for (const finding of shownFindings(file))
+    counts[isExcused(finding, file.checked) ? 'waived' : finding.severity]++;
   return counts;
-}
-
-/** Waived, and by a profile that lets its rule be waived: else the violation counts all the same. */
-export function isExcused({ waivedBy, code }: Finding, { report }: CheckedFile): boolean {
-  if (!waivedBy) return false;
-  return report.waived.some(({ ruleId, excludedFromScore }) => ruleId === code && excludedFromScore);
 }

@@ -1,4 +1,5 @@
 /** The report for people: each finding with its place and its remedy, a line for each file, a table at the end. */
+import { isExcused } from '../../shared/core/report/compliance.ts';
 import type { Finding, RelatedPlace } from '../../shared/core/validation/finding.ts';
 import { wrap } from '../help.ts';
 import type { Io } from '../io.ts';
@@ -8,7 +9,7 @@ import { createHider, type Hider } from '../text/secrets.ts';
 import { SEVERITY_LOOK } from '../text/style.ts';
 import { visibleText } from '../text/width.ts';
 import { fileLine } from './file-line.ts';
-import { type CheckedFile, type FileResult, isExcused, type Reporter, shownFindings } from './result.ts';
+import { type CheckedFile, type FileResult, type Reporter, shownFindings } from './result.ts';
 import { createTable } from './summary-table.ts';
 
 const COLUMNS_WITHOUT_TERMINAL = 120;
@@ -46,7 +47,9 @@ export function createTextReport(io: Io, quiet: boolean): Reporter {
 }
 
 function isGrave(finding: Finding, file: CheckedFile): boolean {
-  return !isExcused(finding, file) && (finding.severity === 'critical' || finding.severity === 'error');
+  return (
+    !isExcused(finding, file.checked) && (finding.severity === 'critical' || finding.severity === 'error')
+  );
 }
 
 /** The line is not shown again where the finding before was at the same place. */
@@ -87,7 +90,7 @@ function waiverLines(finding: Finding, file: CheckedFile, io: Io): string[] {
   const reason = waivedBy?.reason ?? '';
   if (!waivedBy || message.includes(reason)) return [];
   const lines = [`Waived until ${waivedBy.until}: ${visibleText(reason)}`];
-  if (!isExcused(finding, file))
+  if (!isExcused(finding, file.checked))
     lines.push(`The profile does not let this rule be waived: it counts as ${severity}.`);
   return lines.map(line => io.style('dim', INDENT + line));
 }

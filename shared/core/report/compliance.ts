@@ -39,6 +39,12 @@ export function complianceReport(checked: Checked, now: Date): ComplianceReport 
   };
 }
 
+/** Waived, and by a profile that lets its rule be waived: else the violation counts all the same. */
+export function isExcused({ waivedBy, code }: Finding, { units }: Checked): boolean {
+  if (!waivedBy) return false;
+  return units.some(({ outcomes }) => outcomes.some(({ rule }) => rule.id === code && rule.waivable));
+}
+
 function counts({ rule, waivedBy }: RuleOutcome): boolean {
   return waivedBy === undefined || !rule.waivable;
 }
