@@ -30,6 +30,7 @@ const ALLOWED = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
   /^extension\/docs\/rules\/[\w-]+\/[\w-]+\.md$/,
+  /^extension\/docs\/walkthrough\/[\w-]+\.md$/,
   /^extension\/profiles\/[\w-]+\/(?:rules\/)?[\w-]+\.yaml$/,
   /^extension\/schemas\/[\w-]+\.schema\.json$/,
 ];
