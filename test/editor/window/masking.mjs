@@ -46,7 +46,8 @@ export default [
       await wb.page.keyboard.press('ArrowLeft');
       for (const letter of 'typed') {
         await wb.type(letter);
-        assert.match(await visibleText(wb), /DATABASE__PASSWORD="••••"$/m);
+        assert.doesNotMatch(await visibleText(wb), CANARY);
+        await wb.until(async () => /DATABASE__PASSWORD="••••"$/m.test(await visibleText(wb)), 'the cover');
       }
       await wb.page.keyboard.press('End');
       await wb.page.keyboard.press('Enter');
