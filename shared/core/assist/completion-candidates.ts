@@ -2,7 +2,7 @@
 import type { JsonValue } from '../profile/profile.ts';
 import type { Checked, CheckedUnit } from '../validation/check.ts';
 import type { FieldSchema } from '../validation/field-schema.ts';
-import { hasSecretShape } from '../validation/secret-name.ts';
+import { containsSecret } from '../validation/secret-name.ts';
 import { looksAt } from './field-documentation-rules.ts';
 import { isObject, listedValues, partsOfSchema } from './field-documentation-schema.ts';
 
@@ -93,7 +93,7 @@ function addSiblings(path: string, siblings: readonly Checked[], isItem: boolean
 
 /** A value that is worth hiding wherever it stands, or too much to look at. */
 function holdsSecret(value: JsonValue): boolean {
-  if (typeof value === 'string') return value.length > 500 || hasSecretShape(value);
+  if (typeof value === 'string') return value.length > 500 || containsSecret(value);
   if (isObject(value)) return true;
   return Array.isArray(value) && value.some(holdsSecret);
 }

@@ -1,7 +1,7 @@
 /** What an outline says of a key beside its name: what kind of value it has, and the value where anybody may see it. */
 import type { Node } from '../document/document.ts';
 import { MASK } from '../report/report.ts';
-import { looksSecret } from '../validation/secret-name.ts';
+import { containsSecret, looksSecret } from '../validation/secret-name.ts';
 import type { Setting } from '../validation/settings.ts';
 
 export type SymbolKind = 'group' | 'list' | 'secret' | 'boolean' | 'number' | 'text' | 'unknown';
@@ -50,7 +50,7 @@ export function detailOf(node: Node, setting: Setting | undefined, text: string)
   if (node.kind === 'list') return node.items.length === 1 ? '1 item' : `${node.items.length} items`;
   const written = text.slice(node.span.start, Math.min(node.span.end, node.span.start + SHOWN + 1));
   if (written === '') return '';
-  if (!setting?.field || setting.secret) return MASK;
+  if (!setting?.field || setting.secret || containsSecret(written)) return MASK;
   const [line = ''] = written.split(/[\r\n]/);
   return line.length < node.span.end - node.span.start ? `${line.slice(0, SHOWN)}…` : line;
 }

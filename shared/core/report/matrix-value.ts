@@ -1,6 +1,6 @@
 /** A value as a cell of an environment matrix shows it: on one line, short, and masked where it may hold a secret. */
 import type { JsonValue } from '../profile/profile.ts';
-import { hasSecretName, hasSecretShape } from '../validation/secret-name.ts';
+import { containsSecret, hasSecretName } from '../validation/secret-name.ts';
 import type { Setting } from '../validation/settings.ts';
 import { shownValue } from '../validation/shown-value.ts';
 import type { Unit } from '../validation/unit.ts';
@@ -20,7 +20,7 @@ export function shownInMatrix(
   const written = setting && writtenReference(setting, unit);
   if (written === undefined && (value === null || value === '')) return '';
   if (secret) return MASK;
-  if (written !== undefined) return hasSecretShape(written) ? MASK : shorten(written);
+  if (written !== undefined) return containsSecret(written) ? MASK : shorten(written);
   const shown = shownValue(value, path, unit.compiled.fields);
   return shorten(typeof shown === 'string' ? shown : JSON.stringify(shown));
 }

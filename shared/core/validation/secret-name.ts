@@ -27,6 +27,15 @@ const POINTER_PARTS = wordSet('existing');
 /** Tokens that may be published, by their issuers' own word. */
 const PUBLISHABLE = /^(?:eyJ|AIza|pk[._])/;
 
+/** `Bearer …`, and `user:password@` of a connection without a scheme. */
+const CREDENTIALS = /\b(?:Bearer|Basic)\s+[\w+/=.-]{6}|^[\w.-]{1,64}:[^\s@/:]{1,200}@[\w([]/i;
+
+/** `NAME=x`, `name: x`, `"name":"x"` anywhere in a text. */
+const ASSIGNED = /(?<![\w.-])([\w.-]{1,200})["']?\s*[=:]\s*(?!\/\/)[^\s,;]/g;
+
+/** UTF-16 code units of a text that are looked at; no message quotes more. */
+const LONGEST_LOOK = 4096;
+
 const RANDOM_LENGTH = 20;
 const RANDOM_BITS_EACH = 3.5;
 
@@ -50,6 +59,17 @@ export function hasSecretName(name: string): boolean {
 export function hasSecretShape(value: string): boolean {
   const password = passwordInUrl(value);
   return hasTokenShape(value) || (password !== undefined && !/^(?:\$|<|\{\{|%)/.test(password));
+}
+
+/**
+ * Whether a text must not be shown because of what stands somewhere in it: `Bearer …`, `NAME=secret`, `Password=…;`, a
+ * token in a comment. Wider than `hasSecretShape`, which decides what is called a secret: to show less is no false alarm.
+ */
+export function containsSecret(text: string): boolean {
+  const start = text.slice(0, LONGEST_LOOK);
+  if (hasSecretShape(start) || CREDENTIALS.test(start)) return true;
+  if (start.split(/[\s'"`,;()[\]{}<>=]+/).some(hasSecretShape)) return true;
+  return [...start.matchAll(ASSIGNED)].some(([, name = '']) => hasSecretName(name));
 }
 
 function isHarmless(parts: readonly string[]): boolean {
@@ -79,13 +99,14 @@ function ownParts(path: string): string[] {
   return [...(isAmongSecrets ? ['secrets'] : []), ...wordsOf(keys.at(-1) ?? '')];
 }
 
-/** In any convention: snake, kebab, camel. */
+/** In any convention: snake, kebab, camel. Numbers tell several of a kind apart: `PASSWORD2`, `API_KEY_1`. */
 function wordsOf(name: string): string[] {
-  return name
+  const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
-    .filter(part => part !== '');
+    .map(part => part.replace(/\d+$/, ''));
+  return words.filter(part => part !== '');
 }
 
 function wordSet(...lines: readonly string[]): ReadonlySet<string> {

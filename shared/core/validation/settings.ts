@@ -7,7 +7,7 @@ import { coerce, type Mistype, type TypedField } from './coerce.ts';
 import type { CompiledProfile } from './compile.ts';
 import type { FieldSchema } from './field-schema.ts';
 import { isUnresolved } from './references.ts';
-import { hasSecretShape, looksSecret } from './secret-name.ts';
+import { hasSecretName, hasSecretShape, looksSecret } from './secret-name.ts';
 
 /** One field of the document, as it is set there. */
 export interface Setting {
@@ -164,13 +164,24 @@ function settingOf({ parts, name, entry, inList }: Place, binding: Binding, cont
   const text =
     entry.value.kind === 'scalar' && typeof entry.value.value === 'string' ? entry.value.value : undefined;
   const shape = text !== undefined && hasSecretShape(text);
-  const secret = field ? field.secret || shape : looksSecret(name, text);
+  const secret = field
+    ? field.secret || shape || isMadeOfSecret(entry.value, binding)
+    : looksSecret(name, text);
   return {
     ...place,
     ...(field && { field }),
     secret,
     ...readValue(entry, field ?? groupAt(path, binding), binding.document.text, context),
   };
+}
+
+/** Whether it refers to a secret variable: what is read from it then holds that one's value. */
+function isMadeOfSecret(node: Node, binding: Binding): boolean {
+  if (node.kind !== 'scalar') return false;
+  return node.references.some(({ name }) => {
+    const field = binding.compiled.fields.get(partsOfVariable(name, binding)?.join('.').toLowerCase() ?? '');
+    return field ? field.secret : hasSecretName(name);
+  });
 }
 
 /** A whole group in one variable is a JSON object. */

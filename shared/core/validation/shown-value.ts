@@ -2,7 +2,7 @@
 import type { JsonValue } from '../profile/profile.ts';
 import { MASK } from '../report/report.ts';
 import type { FieldSchema } from './field-schema.ts';
-import { hasSecretName, hasSecretShape } from './secret-name.ts';
+import { containsSecret, hasSecretName } from './secret-name.ts';
 
 /** `path`: the value's own, dotted, any case. A field that the schema knows is secret if it says so. */
 export function shownValue(
@@ -11,7 +11,7 @@ export function shownValue(
   fields: ReadonlyMap<string, FieldSchema>,
 ): JsonValue {
   if (fields.get(path.toLowerCase())?.secret) return MASK;
-  if (typeof value === 'string') return hasSecretShape(value) ? MASK : value;
+  if (typeof value === 'string') return containsSecret(value) ? MASK : value;
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item, index) => shownValue(item, `${path}.${index}`, fields));
   const shown = Object.entries(value).map(([key, item]): [string, JsonValue] => {

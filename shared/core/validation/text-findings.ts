@@ -4,7 +4,7 @@ import type { DotenvDocument } from '../document/dotenv.ts';
 import { comparePortability, type Disagreement, describeDisagreement } from '../document/portability.ts';
 import type { Finding, FindingKind } from './finding.ts';
 import type { Governance } from './project.ts';
-import { looksSecret } from './secret-name.ts';
+import { containsSecret, hasSecretName, looksSecret } from './secret-name.ts';
 import type { Unit } from './unit.ts';
 
 /** `units`: what is known of the file's variables, to tell the secret ones; none when no project governs it. */
@@ -19,7 +19,39 @@ export function textFindings(
   if (disagreements.length === 0) return problems;
   const settings = units.flatMap(unit => unit.settings);
   const known = new Map(settings.map(({ name, secret }) => [name, secret]));
-  return [...problems, ...disagreements.map(each => portabilityFinding(each, isSecret(each, known)))];
+  return [...problems, ...disagreements.map(each => describe(each, document, known))];
+}
+
+function describe(
+  disagreement: Disagreement,
+  document: DotenvDocument,
+  known: ReadonlyMap<string, boolean>,
+): Finding {
+  if (!isPlainName(disagreement, document)) return portabilityFinding(unnamed(disagreement), true);
+  const secret = isSecret(disagreement, known) || refersToSecret(disagreement, document, known);
+  return portabilityFinding(disagreement, secret);
+}
+
+/** What one reader takes for a name may be the rest of a secret that another one ends a line later. */
+function isPlainName({ key, span }: Disagreement, { text }: DotenvDocument): boolean {
+  if (key === undefined || /[^\w.-]/.test(key) || looksSecret('', key))
+    return key === undefined || key === '';
+  const lineEnd = text.indexOf('\n', span.start);
+  return /^[^=:]*[\w.-]\s*[=:]/.test(text.slice(span.start, lineEnd < 0 ? text.length : lineEnd));
+}
+
+function unnamed({ key: _key, ...disagreement }: Disagreement): Disagreement {
+  return disagreement;
+}
+
+/** Some readers put there what another variable holds. */
+function refersToSecret(
+  { span }: Disagreement,
+  { text }: DotenvDocument,
+  known: ReadonlyMap<string, boolean>,
+): boolean {
+  const names = text.slice(span.start, span.end).matchAll(/\$\{?([A-Za-z_]\w*)/g);
+  return [...names].some(([, name = '']) => known.get(name) || hasSecretName(name));
 }
 
 function problemFinding({ code, severity, message, span }: Problem): Finding {
@@ -60,10 +92,11 @@ function nameOf({ readings }: Disagreement): string {
 
 /** A line without a name can hold anything, and a value that goes on over lines what belongs to another variable. */
 function isSecret({ key, readings }: Disagreement, known: ReadonlyMap<string, boolean>): boolean {
-  if (key === undefined) return true;
+  if (!key) return true;
   const values = readings.flatMap(({ reading }) => (reading.kind === 'value' ? [reading.value] : []));
-  if (values.some(value => value.includes('\n') || looksSecret('', value))) return true;
-  return known.get(key) ?? values.some(value => looksSecret(key, value));
+  if (values.some(value => value.includes('\n') || looksSecret('', value) || containsSecret(value)))
+    return true;
+  return known.get(key) ?? (hasSecretName(key) || values.some(value => looksSecret(key, value)));
 }
 
 function isDotenv(document: Document): document is DotenvDocument {

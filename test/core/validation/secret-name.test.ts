@@ -1,6 +1,6 @@
 /** Names and values that are secret where no schema says so, and those that only look like it. */
 import assert from 'node:assert/strict';
-import { looksSecret } from '../../../shared/core/validation/secret-name.ts';
+import { containsSecret, looksSecret } from '../../../shared/core/validation/secret-name.ts';
 
 const SECRET: readonly (readonly [name: string, value?: string])[] = [
   ['DB_PASSWORD'],
@@ -12,6 +12,8 @@ const SECRET: readonly (readonly [name: string, value?: string])[] = [
   ['GITHUB_TOKEN'],
   ['SMTP_PASS'],
   ['secrets.stripe'],
+  ['DB_PASSWORD2'],
+  ['API_KEY_1'],
   ['DATABASE_URL', 'postgres://user:hunter2@db/app'],
   ['WHATEVER', 'ghp_0123456789abcdefghijABCDEFGHIJ012345'],
   ['WHATEVER', '-----BEGIN RSA PRIVATE KEY-----\nabc'],
@@ -42,5 +44,30 @@ describe('secrets without a schema', () => {
   }
   for (const [name, value] of NOT_SECRET) {
     it(`are not ${name}`, () => assert.equal(looksSecret(name, value), false));
+  }
+});
+
+describe('texts that hold a secret', () => {
+  for (const text of [
+    'Bearer k9Can4ryQ7w',
+    'DB_PASSWORD=hunter2',
+    '{"password": "hunter2"}',
+    'Server=db;Password=hunter2;',
+    'user:hunter2@tcp(db)/shop',
+    'see http://user:hunter2@db',
+    '["amqp://user:hunter2@db"]',
+    "$(curl -H 'Authorization: ghp_0123456789abcdefghijABCDEFGHIJ012345')",
+  ]) {
+    it(`are not shown: ${text}`, () => assert.equal(containsSecret(text), true));
+  }
+  for (const text of [
+    'production',
+    '09:30',
+    'redis:6379',
+    'https://example.com:443/a?b=c',
+    'mail@example.com',
+    '',
+  ]) {
+    it(`are not all texts: ${text}`, () => assert.equal(containsSecret(text), false));
   }
 });

@@ -26,12 +26,18 @@ const DOTENV: Readonly<Record<string, string>> = {
   'a group in one variable': `VOICEHIVE_DATABASE='{"password": "${SHORT}", "port": "${SHORT}", "host": 1}'\n`,
   'a group that is no JSON': `VOICEHIVE_DATABASE=password:${CANARY}\nVOICEHIVE_DATABASE__PORT=1\n`,
   'a token in the wrong field': `VOICEHIVE_LOG_LEVEL=ghp_${CANARY}${CANARY}${CANARY}\n`,
+  'a copy of a secret': `VOICEHIVE_DATABASE__PASSWORD=${CANARY}\nVOICEHIVE_ENVIRONMENT=\${VOICEHIVE_DATABASE__PASSWORD}\nDB_PASSWORD=${CANARY}\nCOPY="x\${DB_PASSWORD}"\nVOICEHIVE_DATABASE__PORT=$DB_PASSWORD\n`,
+  'a secret with a number': `DB_PASSWORD2=${CANARY} ${CANARY}\nAPI_KEY_1=\`${CANARY}\`\nSECRET3=\${NONE:?${CANARY}}\n`,
+  'a secret within a text': `A="Bearer ${CANARY}"\nB='Server=h;Password=${CANARY};'\nC='{"password":"${CANARY}"}'\nD=["amqp://u:${CANARY}@h"]\nE=1 # ghp_${CANARY}${CANARY}${CANARY}\n`,
+  'a secret of several lines without quotes': `PRIVATE_KEY=-----BEGIN PRIVATE KEY-----\n${CANARY}1\n${CANARY}2==\n-----END PRIVATE KEY-----\n`,
+  'a secret that goes on': `SECRET=\\\n${CANARY}\\\n${CANARY}\nSECRET->${CANARY}\nexport ghp_${CANARY}${CANARY}${CANARY}\n=${CANARY}\n`,
   'a password in a URL': `VOICEHIVE_EXTERNAL_SERVICES__VAULT_URL=http://vault:${CANARY}@vault.example.com\n`,
 };
 
 const YAML: Readonly<Record<string, string>> = {
   'secrets of the wrong type': `database: {password: [${CANARY}], port: 1}\nauth:\n  jwt_secret_key: {a: ${CANARY}}\n`,
   'a secret where a group is due': `database: ${CANARY}\nredis:\n  - ${CANARY}\n`,
+  'a secret in a list of variables': `environment: [DB_PASSWORD=${CANARY}]\nservice_name: {x: [API_KEY=${CANARY}]}\n`,
   'broken YAML': `database:\n  password: "${CANARY}\nredis: [${CANARY}\n`,
   'secrets in a list': `services:\n  - name: a\n    password: ${CANARY}\n  - token: ${CANARY}\n`,
 };
