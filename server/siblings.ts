@@ -1,30 +1,43 @@
 /** The other environments' files: what the same project governs beside a document, checked, and kept until it changes. */
 import path from 'node:path';
 import type { Checked } from '../shared/core/validation/check.ts';
-import { readStamp, type Stamp } from '../shared/node/stamp.ts';
+import { readStamp } from '../shared/node/stamp.ts';
 import type { Checker } from './checker.ts';
 import type { OpenDocuments } from './documents.ts';
 import type { Analysis, FileCheck } from './file-check.ts';
+import { createKept, type KeptAnalyses } from './kept-analyses.ts';
 import type { Log } from './log.ts';
 import type { Projects } from './projects.ts';
 import type { Validation } from './validation.ts';
 
-/** Files that are looked at for one document: the nearest ones. */
-const MOST_SIBLINGS = 24;
+/** Files that are looked at while somebody types or points: the nearest ones. */
+const MOST_NEAR = 24;
+/** Files that are looked at for an answer that is only right if it knows them all. */
+const MOST_FILES = 2000;
 /** Files below one manifest whose names are looked at. */
-const MOST_FILES = 5000;
-/** Checked files that are kept. */
-const MOST_KEPT = 64;
+const MOST_NAMES = 20_000;
+/** Files that are read at once. */
+const AT_ONCE = 16;
 /** Milliseconds for which a list of files holds where nobody says that files come or go. */
 const LIST_LIFETIME = 2000;
 
 export interface Siblings {
   /** Nearest first. What is not known after `patience` milliseconds is left out, and is there the next time. */
-  of(check: Pick<FileCheck, 'path' | 'analysis'>, patience: number): Promise<readonly Checked[]>;
+  near(check: Asking, patience: number): Promise<readonly Checked[]>;
+  /** Every file that the same project governs, nearest first. */
+  all(check: Asking, patience: number): Promise<AllSiblings>;
   /** Every configuration file below a folder, absolute; kept, too. */
   filesBelow(folder: string): Promise<readonly string[]>;
   /** Files have come or gone. */
   outdate(): void;
+}
+
+type Asking = Pick<FileCheck, 'path' | 'analysis'>;
+
+export interface AllSiblings {
+  readonly files: readonly Checked[];
+  /** Why some may be left out: a sentence; absent when none is. */
+  readonly shortfall?: string;
 }
 
 export interface SiblingsParts {
@@ -37,16 +50,11 @@ export interface SiblingsParts {
   readonly watched: boolean;
 }
 
-interface Kept {
-  readonly stamp: Stamp;
-  readonly analysis: Analysis | undefined;
-}
-
 export function createSiblings(parts: SiblingsParts): Siblings {
-  const lists = new Map<string, Promise<readonly string[]>>();
-  const kept = new Map<string, Kept>();
+  const lists = new Map<string, Promise<FileList>>();
+  const kept = createKept();
 
-  const filesBelow = (folder: string): Promise<readonly string[]> => {
+  const listBelow = (folder: string): Promise<FileList> => {
     const known = lists.get(folder);
     if (known) return known;
     const list = listFiles(folder, parts.projects);
@@ -56,63 +64,84 @@ export function createSiblings(parts: SiblingsParts): Siblings {
     return list;
   };
 
-  const collect = async (
-    check: Pick<FileCheck, 'path'>,
-    own: Analysis,
-    found: Map<string, Checked>,
-  ): Promise<void> => {
-    const files = await filesBelow(own.governed.root);
-    const near = nearestFirst(files, check.path).slice(0, MOST_SIBLINGS);
-    await Promise.all(
-      near.map(async file => {
+  /** What is found until the time is up is in `found`, whatever becomes of the rest. */
+  const collect = async (asking: Asking, own: Analysis, most: number, look: Look): Promise<boolean> => {
+    const { files, isWhole } = await listBelow(own.governed.root);
+    const near = nearestFirst(files, asking.path);
+    const waiting = near.slice(0, most);
+    const next = async (): Promise<void> => {
+      for (let file = waiting.shift(); file !== undefined && !look.isOver; file = waiting.shift()) {
         const analysis = await analysisOf(file, own, kept, parts);
-        if (analysis && isSibling(analysis, own)) found.set(file, analysis.checked);
-      }),
+        if (analysis && projectOf(analysis) === projectOf(own)) look.found.set(file, analysis.checked);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, next));
+    return isWhole && near.length <= most;
+  };
+
+  const search = async (asking: Asking, most: number, patience: number): Promise<Searched> => {
+    const { analysis } = asking;
+    if (!analysis) return { files: [], end: 'all' };
+    const look: Look = { found: new Map(), isOver: false };
+    const work = collect(asking, analysis, most, look).catch(error => {
+      parts.log.fault('the look at other environments', error);
+      return false;
+    });
+    const isWhole = await within(patience, work);
+    look.isOver = true;
+    const files = nearestFirst([...look.found.keys()], asking.path).flatMap(
+      file => look.found.get(file) ?? [],
     );
+    return { files, end: isWhole === undefined ? 'late' : isWhole ? 'all' : 'many' };
   };
 
   return {
-    filesBelow,
+    filesBelow: async folder => (await listBelow(folder)).files,
     outdate: () => lists.clear(),
-    of: async (check, patience) => {
-      const { analysis } = check;
-      if (!analysis) return [];
-      const found = new Map<string, Checked>();
-      const work = collect(check, analysis, found).catch(error =>
-        parts.log.fault('the look at other environments', error),
-      );
-      await within(patience, work);
-      return nearestFirst([...found.keys()], check.path).flatMap(file => found.get(file) ?? []);
+    near: async (asking, patience) => (await search(asking, MOST_NEAR, patience)).files,
+    all: async (asking, patience) => {
+      const { files, end } = await search(asking, MOST_FILES, patience);
+      return { files, ...(end !== 'all' && { shortfall: SHORTFALLS[end] }) };
     },
   };
 }
+
+interface Look {
+  readonly found: Map<string, Checked>;
+  isOver: boolean;
+}
+
+interface Searched {
+  readonly files: readonly Checked[];
+  readonly end: 'all' | 'many' | 'late';
+}
+
+const SHORTFALLS = {
+  many: `There are more than ${MOST_FILES} files in this project: only those nearest to this one are looked at.`,
+  late: 'Reading the other files took too long: some are left out. Try again.',
+};
 
 /** An open document counts as the editor has it; a file that has not changed since it was read is not read again. */
 async function analysisOf(
   file: string,
   own: Analysis,
-  kept: Map<string, Kept>,
+  kept: KeptAnalyses,
   { checker, documents, validation }: SiblingsParts,
 ): Promise<Analysis | undefined> {
   const uri = documents.uriAt(file);
   if (uri !== undefined) return (await validation.current(uri))?.analysis;
   const stamp = await readStamp(file);
   if (stamp === undefined) return undefined;
-  const known = kept.get(file);
-  if (known?.stamp === stamp && isSibling(known.analysis, own)) return known.analysis;
+  const known = kept.find(file, stamp, projectOf(own));
+  if (known) return known.analysis;
   const analysis = await checker.analyse(file);
-  kept.delete(file);
-  kept.set(file, { stamp, analysis });
-  for (const oldest of kept.keys()) {
-    if (kept.size <= MOST_KEPT) break;
-    kept.delete(oldest);
-  }
+  kept.add(file, { stamp, analysis, askedFor: projectOf(own) });
   return analysis;
 }
 
 /** A project that was loaded anew is another one. */
-function isSibling(analysis: Analysis | undefined, own: Analysis): boolean {
-  return analysis?.governed.governance.project === own.governed.governance.project;
+function projectOf({ governed }: Analysis): unknown {
+  return governed.governance.project;
 }
 
 /** Without the file itself: those of its folder, then those that share most of its path. */
@@ -127,21 +156,30 @@ function nearestFirst(files: readonly string[], own: string): string[] {
     .map(({ file }) => file);
 }
 
-async function listFiles(folder: string, projects: Projects): Promise<readonly string[]> {
+interface FileList {
+  readonly files: readonly string[];
+  /** Otherwise there are more names than are looked at. */
+  readonly isWhole: boolean;
+}
+
+async function listFiles(folder: string, projects: Projects): Promise<FileList> {
   const stop = new AbortController();
   const files: string[] = [];
   for await (const file of projects.files(stop.signal, folder)) {
-    if (files.push(file) >= MOST_FILES) stop.abort();
+    if (files.length >= MOST_NAMES) stop.abort();
     if (stop.signal.aborted) break;
+    files.push(file);
   }
-  return files;
+  return { files, isWhole: !stop.signal.aborted };
 }
 
-async function within(milliseconds: number, work: Promise<void>): Promise<void> {
+/** Undefined when the work takes longer. */
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const end = new Promise<void>(resolve => {
-    timer = setTimeout(resolve, milliseconds);
+  const end = new Promise<undefined>(resolve => {
+    timer = setTimeout(() => resolve(undefined), milliseconds);
   });
-  await Promise.race([work, end]);
+  const done = await Promise.race([work, end]);
   clearTimeout(timer);
+  return done;
 }

@@ -148,6 +148,8 @@ export interface EnvironmentMatrix {
   readonly matrix: Matrix;
   /** Of each column. */
   readonly fileUris: readonly string[];
+  /** Why files may be missing, in a sentence; null when none is. */
+  readonly shortfall: string | null;
 }
 
 export interface FileCompliance {

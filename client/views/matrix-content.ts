@@ -9,7 +9,7 @@ type Matrix = EnvironmentMatrix['matrix'];
 type Group = Matrix['groups'][number];
 type Field = Group['fields'][number];
 
-export function matrixContent({ folderName, profile, matrix }: EnvironmentMatrix): Html {
+export function matrixContent({ folderName, profile, matrix, shortfall }: EnvironmentMatrix): Html {
   const files = matrix.environments.flatMap(environment => environment.files);
   const fields = matrix.groups.flatMap(group => group.fields);
   const left =
@@ -24,6 +24,7 @@ export function matrixContent({ folderName, profile, matrix }: EnvironmentMatrix
     </div>
     ${fields.length === 0 ? html`<p class="note">${vscode.l10n.t('No field is set in {0}.', fileCount(files.length))}</p>` : table(matrix)}
     ${left}
+    ${shortfall === null ? undefined : html`<p class="note">${shortfall}</p>`}
     <p class="note" id="none" hidden>${vscode.l10n.t('No field is like that.')} <button type="button" id="all">${vscode.l10n.t('Show all')}</button></p>`;
 }
 

@@ -68,7 +68,7 @@ async function inGoverned(
   const offset = lines.offsetAt(position);
   const place = placeAt(checked, offset);
   if (!place || !suits(trigger?.triggerCharacter, place, format === 'dotenv')) return null;
-  const others = wantsSiblings(place, checked) ? await siblings.of(check, PATIENCE) : [];
+  const others = wantsSiblings(place, checked) ? await siblings.near(check, PATIENCE) : [];
   const { snippets } = client;
   const found = complete(place, { checked, offset, siblings: others, snippets, now: new Date() });
   return found.map(item => toItem(item, lines, uri, client));

@@ -43,7 +43,7 @@ async function inGoverned(
   const { checked, governed } = analysis;
   const { lines } = checked.document;
   const pageOf = (rule: Rule): string => rulePage(rule, governed.root, packageFolder);
-  const others = await siblings.of(check, PATIENCE);
+  const others = await siblings.near(check, PATIENCE);
   const found = hoverAt({ checked, offset: lines.offsetAt(position), siblings: others, pageOf });
   return shown(found, lines, client);
 }

@@ -71,11 +71,11 @@ async function matrixAround(
 ): Promise<EnvironmentMatrix> {
   const { governed, checked } = analysis;
   const { project } = governed.governance;
-  const others = await context.siblings.of({ path: file, analysis }, PATIENCE);
+  const others = await context.siblings.all({ path: file, analysis }, PATIENCE);
   const isNear = (other: { readonly path: string }): boolean =>
     project !== undefined || path.posix.dirname(other.path) === path.posix.dirname(checked.path);
   const folder = project ? governed.root : path.dirname(file);
-  const compared = compareEnvironments([checked, ...others.filter(isNear)]);
+  const compared = compareEnvironments([checked, ...others.files.filter(isNear)]);
   return {
     folderUri: uriOfPath(folder),
     folderName: path.basename(folder),
@@ -84,5 +84,6 @@ async function matrixAround(
       files.map(each => uriOfPath(path.join(governed.root, each.path))),
     ),
     matrix: compared,
+    shortfall: others.shortfall ?? null,
   };
 }

@@ -24,7 +24,9 @@ export const references: Feature = {
         const sought = soughtAt(checked, checked.document.lines.offsetAt(position));
         if (!sought) return null;
         const own = locationsIn(uri, checked, sought, asked.includeDeclaration);
-        const others = (await siblings.of(check, PATIENCE)).flatMap(other =>
+        const { files, shortfall } = await siblings.all(check, PATIENCE);
+        if (shortfall) connection.window.showInformationMessage(`Secure Config: ${shortfall}`);
+        const others = files.flatMap(other =>
           locationsIn(uriOfSibling(other, governed.root, context), other, sought, true),
         );
         return [...own, ...others];

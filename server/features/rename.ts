@@ -39,8 +39,9 @@ export const rename: Feature = {
         const analysis = check?.analysis;
         if (!check || !analysis) return null;
         const { checked, governed } = analysis;
-        const others = await siblings.of(check, PATIENCE);
-        const done = renameKey(checked, others, checked.document.lines.offsetAt(position), newName);
+        const others = await siblings.all(check, PATIENCE);
+        if (others.shortfall) return refusal(`${others.shortfall} ${HALF}`);
+        const done = renameKey(checked, others.files, checked.document.lines.offsetAt(position), newName);
         if (!done.ok) return refusal(done.message);
         const edits = done.files.map(file => {
           const target = file.file === checked ? uri : uriOfSibling(file.file, governed.root, context);
@@ -51,6 +52,8 @@ export const rename: Feature = {
     );
   },
 };
+
+const HALF = 'A key that is renamed in some files only is lost in the others, so nothing is renamed.';
 
 function refusal(message: string): ResponseError<never> {
   return new ResponseError<never>(LSPErrorCodes.RequestFailed, message);

@@ -51,6 +51,7 @@ function matrixWith(text: string): EnvironmentMatrix {
     folderName: text,
     profile: text,
     fileUris: ['file:///x/a', 'file:///x/b'],
+    shortfall: null,
     matrix: {
       environments: [{ name: text, files: [{ path: text }, { path: text, part: 2 }] }],
       groups: [

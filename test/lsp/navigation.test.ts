@@ -232,6 +232,28 @@ describe('server: navigation', () => {
     await assert.rejects(to('1'), /cannot be a variable's name/);
   });
 
+  it('a key is renamed in however many files, and in none where there are too many to know all', async () => {
+    const many = (count: number) =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [`apps/${index}/.env.staging`, 'SHOP_TOKEN=\n']),
+      );
+    const manifest = MANIFEST.replace('- .env.{environment}', '- "**/.env.{environment}"');
+    const ask = async (files: Record<string, string>) => {
+      editor = await startEditor(sandbox({ ...files, 'secure-config.yaml': manifest }), {
+        capabilities: PUSH,
+      });
+      editor.open('apps/0/.env.staging');
+      return editor.connection.sendRequest<WorkspaceEdit>('textDocument/rename', {
+        textDocument: { uri: editor.uri('apps/0/.env.staging') },
+        position: { line: 0, character: 2 },
+        newName: 'SHOP_KEY',
+      });
+    };
+    assert.equal(Object.keys((await ask(many(60))).changes ?? {}).length, 60);
+    await editor.stop();
+    await assert.rejects(ask(many(2002)), /more than 2000 files.*nothing is renamed/);
+  });
+
   it('a client that knows no versions gets plain changes', async () => {
     const { open } = await start();
     open('.env.production');
