@@ -44,9 +44,10 @@ async function editsOf(
   const checked = (await validation.current(uri))?.analysis?.checked;
   if (checked?.document.format !== 'dotenv') return null;
   const { lines, text } = checked.document;
-  const dialect = checked.governance.dialects[0] ?? 'dotenv';
+  const { dialects, isDialectGuessed } = checked.governance;
+  const readers = isDialectGuessed ? [] : dialects;
   const span = range && { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
-  return formatDotenv(text, { dialect, ...(span && { range: span }) }).map(edit => {
+  return formatDotenv(text, { dialects: readers, ...(span && { range: span }) }).map(edit => {
     return { range: lines.rangeOf(edit.span), newText: edit.newText };
   });
 }

@@ -74,7 +74,7 @@ async function byManifest(
   const match = matcher.match(relative);
   if (!match && formatOf(absolutePath) !== 'dotenv') return undefined;
   const dialects = await dialectsOf(asked, match?.pattern.dialects ?? [], parts);
-  const governance = match ? governanceBy(project, relative, text, dialects, match) : { dialects };
+  const governance = match ? governanceBy(project, relative, text, dialects, match) : dialects;
   return { governance, root: folder, path: relative };
 }
 
@@ -93,7 +93,7 @@ async function byItself(
   const name = preferences.profile || detectedProfile(text);
   const project = name === undefined ? undefined : await builtin(name);
   const dialects = await dialectsOf(asked, [], parts);
-  const governance = project ? governanceBy(project, relative, text, dialects) : { dialects };
+  const governance = project ? governanceBy(project, relative, text, dialects) : dialects;
   return { governance, root, path: relative };
 }
 
@@ -101,7 +101,7 @@ function governanceBy(
   project: Project,
   relative: string,
   text: string,
-  dialects: readonly DialectName[],
+  dialects: Dialects,
   match?: FileMatch,
 ): Governance {
   const environment = environmentOf(relative, text, project.profile, match);
@@ -109,29 +109,31 @@ function governanceBy(
   const map = match?.pattern.map;
   return {
     project,
-    dialects,
+    ...dialects,
     isEnvironmentGuessed,
     ...(environment !== undefined && { environment }),
     ...(map && { map }),
   };
 }
 
+type Dialects = Pick<Governance, 'dialects' | 'isDialectGuessed'>;
+
 /** The manifest's word, else the person's, else what lies in the folder. */
 async function dialectsOf(
   { absolutePath, preferences }: Asked,
   stated: readonly DialectName[],
   { boundaries, dialects }: GovernorParts,
-): Promise<readonly DialectName[]> {
-  if (formatOf(absolutePath) === 'yaml') return DEFAULT_DIALECTS;
+): Promise<Dialects> {
+  if (formatOf(absolutePath) === 'yaml') return NO_DIALECTS;
   const preferred = stated.length > 0 ? stated : (preferences.dialects ?? []);
-  if (preferred.length > 0) return preferred;
+  if (preferred.length > 0) return { dialects: preferred };
   const folder = path.dirname(absolutePath);
   const { search, contains } = await boundaries.of(folder);
   const found = await dialects.of(folder, contains ? search : folder);
-  return found.length > 0 ? found : DEFAULT_DIALECTS;
+  return found.length > 0 ? { dialects: found } : { ...NO_DIALECTS, isDialectGuessed: true };
 }
 
-const DEFAULT_DIALECTS: readonly DialectName[] = ['dotenv'];
+const NO_DIALECTS: Dialects = { dialects: ['dotenv'] };
 
 /** The built-in profile with whose prefix the name of a variable of the text begins. */
 function detectedProfile(text: string): string | undefined {

@@ -55,7 +55,11 @@ describe('workspace', () => {
     it('without a manifest checks the syntax of dotenv files, and leaves YAML alone', async () => {
       const workspace = open();
       const env = await workspace.governanceOf(at('.env.production'), 'A=1\n');
-      assert.deepEqual(env, { governance: { dialects: ['dotenv'] }, root, path: '.env.production' });
+      assert.deepEqual(env, {
+        governance: { dialects: ['dotenv'], isDialectGuessed: true },
+        root,
+        path: '.env.production',
+      });
       assert.equal(await workspace.governanceOf(at('config.yaml'), 'VOICEHIVE_A: 1'), undefined);
       assert.equal(await workspace.governanceOf(at('main.ts'), ''), undefined);
     });

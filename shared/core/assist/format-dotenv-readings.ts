@@ -1,5 +1,5 @@
 /** Tells which edits of a dotenv file change what some dialect reads from it, and leaves them out. */
-import { DIALECTS, type DialectName } from '../document/dialect.ts';
+import type { DialectName } from '../document/dialect.ts';
 import type { DialectReader } from '../document/dialect-reader.ts';
 import { dialectReader } from '../document/dialects/all.ts';
 import { parseDotenv } from '../document/dotenv.ts';
@@ -10,19 +10,24 @@ import { applyEdits, type TextEdit } from '../text/text.ts';
 /** What is left after dropping may read differently again. */
 const MOST_ROUNDS = 6;
 
-/** Those that object most often come first: what they object to, the others need not look at. */
-const ORDER: readonly DialectName[] = [...new Set<DialectName>(['docker-run', 'bash', 'node', ...DIALECTS])];
+/** Those that object most often: they come first, for what they object to the others need not look at. */
+const STRICTEST: readonly DialectName[] = ['docker-run', 'bash', 'node'];
 
 /**
- * The edits after which every dialect reads the file as before: the same values, or still nothing. `edits` are in source
- * order and do not overlap. Linear in the length of the text.
+ * The edits after which each of the dialects reads the file as before: the same values, or still nothing. `edits` are in
+ * source order and do not overlap. Linear in the length of the text.
  */
-export function withoutHarm(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
+export function withoutHarm(
+  text: string,
+  edits: readonly TextEdit[],
+  dialects: readonly DialectName[],
+): readonly TextEdit[] {
+  const order = [...STRICTEST.filter(name => dialects.includes(name)), ...dialects];
   const before = new Map<DialectName, Before>();
   let kept = edits;
   for (let round = 0; round < MOST_ROUNDS && kept.length > 0; round++) {
     const asked = kept;
-    for (const dialect of ORDER) {
+    for (const dialect of new Set(order)) {
       if (kept.length === 0) return kept;
       const old = before.get(dialect) ?? scanAll(text, dialect);
       before.set(dialect, old);

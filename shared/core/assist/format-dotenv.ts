@@ -1,25 +1,25 @@
 /**
- * Formats a dotenv file for people, and for no parser: what any of the dialects reads stays exactly what it was. So
- * what most formatters would do first (the space around `=`) is only done where nobody minds it.
+ * Formats a dotenv file for people, and for no parser: what each program that reads the file reads stays exactly what it
+ * was. So what most formatters would do first (the space around `=`) is only done where none of these minds it.
  */
-import type { DialectName } from '../document/dialect.ts';
+import { DIALECTS, type DialectName } from '../document/dialect.ts';
 import { parseDotenv } from '../document/dotenv.ts';
 import type { Span, TextEdit } from '../text/text.ts';
 import { layoutEdits } from './format-dotenv-edits.ts';
 import { withoutHarm } from './format-dotenv-readings.ts';
 
 export interface FormatOptions {
-  /** As which the file is taken apart. What is kept is what all of them read. */
-  readonly dialect: DialectName;
+  /** Who reads the file, the one that governs it first; empty when nobody knows: it is kept for every dialect. */
+  readonly dialects: readonly DialectName[];
   /** Only what stands in the lines of this stretch is formatted; the whole file unless given. */
   readonly range?: Span;
 }
 
 /** Minimal edits, in source order, that do not overlap; none for a text that is in order. Never throws. */
-export function formatDotenv(text: string, { dialect, range }: FormatOptions): readonly TextEdit[] {
-  const edits = layoutEdits(parseDotenv(text, { dialect }));
+export function formatDotenv(text: string, { dialects, range }: FormatOptions): readonly TextEdit[] {
+  const edits = layoutEdits(parseDotenv(text, { dialect: dialects[0] ?? 'dotenv' }));
   const asked = range ? edits.filter(({ span }) => isWithin(span, wholeLines(range, text))) : edits;
-  return withoutHarm(text, asked);
+  return withoutHarm(text, asked, dialects.length > 0 ? dialects : DIALECTS);
 }
 
 function isWithin(span: Span, range: Span): boolean {

@@ -27,5 +27,7 @@ export interface Governance {
   readonly isEnvironmentGuessed?: boolean;
   /** Never empty. The first governs how a dotenv file is read. */
   readonly dialects: readonly DialectName[];
+  /** Nothing tells who reads the file: the one dialect is a default. */
+  readonly isDialectGuessed?: boolean;
   readonly map?: ReadonlyMap<string, string>;
 }

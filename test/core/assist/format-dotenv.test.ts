@@ -1,7 +1,7 @@
-/** Formatting: what it tidies, and that no dialect ever reads a formatted file differently. */
+/** Formatting: what it tidies, and that nobody who reads a file ever reads a formatted one differently. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { formatDotenv } from '../../../shared/core/assist/format-dotenv.ts';
+import { type FormatOptions, formatDotenv } from '../../../shared/core/assist/format-dotenv.ts';
 import { DIALECTS, type DialectName } from '../../../shared/core/document/dialect.ts';
 import { parseDotenv } from '../../../shared/core/document/dotenv.ts';
 import { applyEdits } from '../../../shared/core/text/text.ts';
@@ -34,7 +34,40 @@ const CASES: readonly (readonly [name: string, before: string, after: string])[]
   ['leaves a value that goes on to the end', 'A="x\n\n\n#y', 'A="x\n\n\n#y'],
 ];
 
+const LINES = [
+  'A = 1\n',
+  'export B = "x"  #c \n',
+  '\n \n\n',
+  '#comment \n',
+  "C='a\n\n\nb' \n",
+  'A= \\\n',
+  '\t#x\r\n',
+  'D=1;E=2 \n',
+];
+
+/** Of files whose readers are known. */
+const KNOWN: readonly (readonly [readers: string, before: string, after: string])[] = [
+  ['dotenv', 'A = 1  \nexport  B\t=  "x y"\t# c\n', 'A=1\nexport  B="x y"\t# c\n'],
+  ['dotenv compose', 'A = 1 \nB= 2\n', 'A=1\nB=2\n'],
+  ['dotenv compose', 'A=1\n  \n  \nB=2\n', 'A=1\n\nB=2\n'],
+  ['python-dotenv', 'A = 1 \n', 'A=1\n'],
+  ['dotenv', "A = 'x '  \nB = \n", "A='x '\nB=\n"],
+  ['docker-run', 'A=1 \nB= 2\n#c', 'A=1 \nB= 2\n# c\n'],
+  ['bash', 'A=1  \nB = 2\n', 'A=1\nB = 2\n'],
+  ['bash', 'A= true\n', 'A= true\n'],
+  ['dotenv docker-run', 'A=1 \n', 'A=1 \n'],
+  ['systemd', 'A = 1  \n', 'A=1\n'],
+];
+
 describe('format dotenv', () => {
+  for (const [readers, before, after] of KNOWN) {
+    it(`does what is alike to ${readers}: ${JSON.stringify(before)}`, () => {
+      const dialects = readers.split(' ') as DialectName[];
+      assert.equal(formatted(before, { dialects }), after);
+      checkSame(before, dialects);
+    });
+  }
+
   for (const [name, before, after] of CASES) {
     it(name, () => {
       assert.equal(formatted(before), after);
@@ -46,9 +79,9 @@ describe('format dotenv', () => {
   it('formats the lines of a range only', () => {
     const text = '#a\n#b\n\n\n\nC=1\n#d\n';
     const range = (from: string, to: string) => ({ start: text.indexOf(from) + 1, end: text.indexOf(to) });
-    assert.equal(formatted(text, range('#b', '\n\n')), '#a\n# b\n\n\n\nC=1\n#d\n');
-    assert.equal(formatted(text, range('\n\n\n', 'C')), '#a\n#b\n\nC=1\n#d\n');
-    assert.equal(formatted(text, range('#d', 'd')), '#a\n#b\n\n\n\nC=1\n# d\n');
+    assert.equal(formatted(text, { range: range('#b', '\n\n') }), '#a\n# b\n\n\n\nC=1\n#d\n');
+    assert.equal(formatted(text, { range: range('\n\n\n', 'C') }), '#a\n#b\n\nC=1\n#d\n');
+    assert.equal(formatted(text, { range: range('#d', 'd') }), '#a\n#b\n\n\n\nC=1\n# d\n');
   });
 
   it('keeps what an edit of another line would bring back', () => {
@@ -63,12 +96,23 @@ describe('format dotenv', () => {
     }
   });
 
+  const texts = fc
+    .array(fc.oneof(dotenvText(), fc.constantFrom(...LINES)), { maxLength: 4 })
+    .map(parts => parts.join(''));
+
+  it('reads the same in every dialect, when nobody knows who reads it: any text', () => {
+    fc.assert(
+      fc.property(texts, text => checkSame(text)),
+      { numRuns: 300 },
+    );
+  });
+
   for (const dialect of DIALECTS) {
-    it(`reads the same in every dialect: any text, taken apart as ${dialect}`, () => {
-      const text = fc.array(fc.oneof(dotenvText(), fc.constantFrom(...LINES)), { maxLength: 4 });
+    it(`reads the same to all of its readers, ${dialect} first: any text`, () => {
+      const readers = fc.subarray([...DIALECTS]).map(others => [...new Set([dialect, ...others])]);
       fc.assert(
-        fc.property(text, parts => checkSame(parts.join(''), dialect)),
-        { numRuns: 150 },
+        fc.property(texts, readers, (text, dialects) => checkSame(text, dialects)),
+        { numRuns: 200 },
       );
     });
   }
@@ -83,24 +127,13 @@ describe('format dotenv', () => {
   });
 });
 
-const LINES = [
-  'A = 1\n',
-  'export B = "x"  #c \n',
-  '\n \n\n',
-  '#comment \n',
-  "C='a\n\n\nb' \n",
-  'A= \\\n',
-  '\t#x\r\n',
-  'D=1;E=2 \n',
-];
-
-function formatted(text: string, range?: { start: number; end: number }): string {
-  return applyEdits(text, formatDotenv(text, { dialect: 'dotenv', ...(range && { range }) }));
+function formatted(text: string, options: Partial<FormatOptions> = {}): string {
+  return applyEdits(text, formatDotenv(text, { dialects: [], ...options }));
 }
 
-function checkSame(text: string, dialect: DialectName = 'dotenv'): void {
-  const edited = applyEdits(text, formatDotenv(text, { dialect }));
-  for (const reader of DIALECTS) {
+function checkSame(text: string, dialects: readonly DialectName[] = []): void {
+  const edited = formatted(text, { dialects });
+  for (const reader of dialects.length > 0 ? dialects : DIALECTS) {
     assert.deepEqual(
       readingOf(edited, reader),
       readingOf(text, reader),
