@@ -6,6 +6,7 @@ import type { Io } from './io.ts';
 export type ExitCode = 0 | 1 | 2 | 3;
 
 export interface Command {
+  /** All that is typed to reach it: `check`, `identity create`. */
   readonly name: string;
   /** One line for the list of commands. */
   readonly summary: string;
@@ -20,6 +21,19 @@ export interface Command {
   readonly maxPositionals?: number;
   run(given: Arguments, io: Io): Promise<ExitCode>;
 }
+
+/** Commands under one name: `secure-config identity` has `create`, `show` and others. It does nothing by itself. */
+export interface CommandGroup {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** What its commands are for, in a paragraph or two. */
+  readonly description: string;
+  readonly subcommands: CommandList;
+}
+
+/** Last word of a command's name → what loads it, in the order in which help lists them. */
+export type CommandList = ReadonlyMap<string, () => Promise<{ readonly command: Command | CommandGroup }>>;
 
 export type Options = Readonly<Record<string, Option>>;
 

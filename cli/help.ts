@@ -1,28 +1,40 @@
 /** The help texts, made from what the commands say of themselves. */
-import { COMMON_OPTIONS, type Command, type Options } from './command.ts';
+import { COMMON_OPTIONS, type Command, type CommandGroup, type Options } from './command.ts';
 import type { Style } from './text/style.ts';
 
 const WIDTH = 92;
 
+/** A command or a group, as a list shows it. */
+type Listed = Pick<Command, 'name' | 'summary'>;
+
 /** `secure-config --help`. */
-export function helpOfAll(commands: readonly Command[], style: Style): string {
-  const longest = Math.max(...commands.map(command => command.name.length));
-  const list = commands.map(command => `  ${command.name.padEnd(longest)}  ${command.summary}`);
+export function helpOfAll(summary: string, commands: readonly Listed[], style: Style): string {
   return lines(
-    style(
-      'bold',
-      'secure-config: finds what is wrong in .env and YAML configuration, and says how compliant it is.',
-    ),
+    style('bold', `secure-config: ${summary}`),
     '',
     `${style('bold', 'Usage:')} secure-config <command> [options]`,
     '',
     style('bold', 'Commands:'),
-    ...list,
+    ...commandLines(commands),
     '',
     'secure-config <command> --help says more of each; secure-config --version says which one this is.',
     '',
     style('bold', 'Exit codes:'),
     '  0 clean   1 findings   2 wrong use   3 could not run',
+  );
+}
+
+/** `secure-config <group> --help`. */
+export function helpOfGroup(group: CommandGroup, commands: readonly Listed[], style: Style): string {
+  return lines(
+    `${style('bold', 'Usage:')} secure-config ${group.name} <command> [options]`,
+    '',
+    ...group.description.split('\n').flatMap(paragraph => wrap(paragraph, WIDTH)),
+    '',
+    style('bold', 'Commands:'),
+    ...commandLines(commands),
+    '',
+    `secure-config ${group.name} <command> --help says more of each.`,
   );
 }
 
@@ -43,6 +55,13 @@ export function helpOf(command: Command, style: Style): string {
       style('dim', `      ${does}`),
     ]),
   );
+}
+
+/** Each by the last word of its name. */
+function commandLines(commands: readonly Listed[]): string[] {
+  const rows = commands.map(({ name, summary }) => ({ word: name.split(' ').at(-1) ?? name, summary }));
+  const longest = Math.max(...rows.map(({ word }) => word.length));
+  return rows.map(({ word, summary }) => `  ${word.padEnd(longest)}  ${summary}`);
 }
 
 function optionLines(options: Options): string[] {

@@ -1,21 +1,26 @@
 /** Finds the command that is asked for, loads that one alone, and runs it. */
 import { version } from '../package.json';
-import { nearestName } from '../shared/core/text/nearest.ts';
 import { parseArguments } from './arguments.ts';
-import { type Command, CommandFailure, type ExitCode } from './command.ts';
-import { helpOf, helpOfAll } from './help.ts';
+import { CommandFailure, type CommandGroup, type ExitCode } from './command.ts';
+import { asksForHelp, findCommand, isGroup } from './find-command.ts';
+import { helpOf, helpOfAll, helpOfGroup } from './help.ts';
 import { type Io, processIo } from './io.ts';
 
-/** In the order in which help lists them. To add a command, add its file in commands/ and its line here. */
-const COMMANDS = new Map<string, () => Promise<{ readonly command: Command }>>([
-  ['check', () => import('./commands/check.ts')],
-  ['matrix', () => import('./commands/matrix.ts')],
-  ['inspect', () => import('./commands/inspect.ts')],
-  ['rules', () => import('./commands/rules.ts')],
-  ['explain', () => import('./commands/explain.ts')],
-  ['init', () => import('./commands/init.ts')],
-  ['lsp', () => import('./commands/lsp.ts')],
-]);
+/** To add a command, add its file in commands/ and its line here. */
+const ROOT: CommandGroup = {
+  name: '',
+  summary: 'finds what is wrong in .env and YAML configuration, and says how compliant it is.',
+  description: '',
+  subcommands: new Map([
+    ['check', () => import('./commands/check.ts')],
+    ['matrix', () => import('./commands/matrix.ts')],
+    ['inspect', () => import('./commands/inspect.ts')],
+    ['rules', () => import('./commands/rules.ts')],
+    ['explain', () => import('./commands/explain.ts')],
+    ['init', () => import('./commands/init.ts')],
+    ['lsp', () => import('./commands/lsp.ts')],
+  ]),
+};
 
 /** Never throws: what goes wrong is said on standard error. */
 export async function runCommandLine(args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
@@ -33,19 +38,16 @@ export async function runCommandLine(args: readonly string[], signal: AbortSigna
 }
 
 async function dispatch(args: readonly string[], io: Io): Promise<ExitCode> {
-  const [name = '', ...rest] = args;
-  if (name === '--version' || name === '-V') return say(io, `${version}\n`);
-  if (['--help', '-h'].includes(name) || (name === 'help' && rest.length === 0))
-    return say(io, await allHelp(io));
-  if (name === '') {
-    io.err(await allHelp(io));
+  if (args[0] === '--version' || args[0] === '-V') return say(io, `${version}\n`);
+  const wantsHelp = args[0] === 'help';
+  const { command, rest } = await findCommand(ROOT, wantsHelp ? args.slice(1) : args);
+  if (isGroup(command)) {
+    const help = await helpOfCommands(command, io);
+    if (wantsHelp || asksForHelp(rest[0])) return say(io, help);
+    io.err(help);
     return 2;
   }
-  const wanted = name === 'help' ? (rest[0] ?? '') : name;
-  const load = COMMANDS.get(wanted);
-  if (load === undefined) throw unknownCommand(wanted);
-  const { command } = await load();
-  const given = parseArguments(command, name === 'help' ? ['--help'] : rest);
+  const given = parseArguments(command, wantsHelp ? ['--help'] : rest);
   return given.flag('help') ? say(io, helpOf(command, io.style)) : command.run(given, io);
 }
 
@@ -54,19 +56,10 @@ function say(io: Io, text: string): ExitCode {
   return 0;
 }
 
-async function allHelp(io: Io): Promise<string> {
-  const modules = await Promise.all([...COMMANDS.values()].map(load => load()));
-  return helpOfAll(
-    modules.map(module => module.command),
-    io.style,
-  );
-}
-
-function unknownCommand(name: string): CommandFailure {
-  const meant = nearestName(name, [...COMMANDS.keys()]);
-  const what = name.startsWith('-') ? 'There is no such option' : 'There is no such command';
-  const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
-  return new CommandFailure(`${what}: ${name}${hint || '.'} See secure-config --help.`, 2);
+async function helpOfCommands(group: CommandGroup, { style }: Io): Promise<string> {
+  const loaded = await Promise.all([...group.subcommands.values()].map(load => load()));
+  const commands = loaded.map(({ command }) => command);
+  return group === ROOT ? helpOfAll(ROOT.summary, commands, style) : helpOfGroup(group, commands, style);
 }
 
 /** Before the arguments are parsed, because their errors are printed too. */
