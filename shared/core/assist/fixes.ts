@@ -11,6 +11,7 @@ import { needlessWaiver } from './fixes/needless-waiver.ts';
 import { ownEnvironment } from './fixes/own-environment.ts';
 import { plainReference } from './fixes/plain-reference.ts';
 import { refer } from './fixes/refer.ts';
+import { sameField } from './fixes/same-field.ts';
 import { secureScheme } from './fixes/secure-scheme.ts';
 import { unknownField } from './fixes/unknown-field.ts';
 
@@ -25,6 +26,7 @@ const FIXERS: readonly Fixer[] = [
   nearestValue,
   ownEnvironment,
   duplicate,
+  sameField,
   generatedSecret,
   missing,
   unknownField,

@@ -4,7 +4,7 @@ import { type Claim, isUrl, KINDS, type Kind } from './infer-kinds.ts';
 import type { ReadFile, Variable } from './infer-read.ts';
 
 export interface InferredField {
-  /** As the first file spells it. */
+  /** As most files spell it. */
   readonly name: string;
   /** What a schema says of it; never made from a secret's value. */
   readonly claim: Claim;
@@ -20,6 +20,7 @@ export interface InferredField {
 }
 
 interface Sighting extends Variable {
+  readonly name: string;
   readonly file: ReadFile;
   readonly isLiteral: boolean;
 }
@@ -36,17 +37,18 @@ export interface FieldFiles {
  * @returns one field for each name, letter case aside, in the order of the files
  */
 export function inferFields({ files, complete, keepsReferences }: FieldFiles): InferredField[] {
-  const sightings = new Map<string, { readonly name: string; readonly all: Sighting[] }>();
+  const sightings = new Map<string, Sighting[]>();
   for (const file of files.toSorted(templatesFirst)) {
     const isLiteral = keepsReferences(file);
     for (const [name, variable] of file.variables) {
-      const known = sightings.get(name.toUpperCase()) ?? { name, all: [] };
-      known.all.push({ ...variable, file, isLiteral });
+      const known = sightings.get(name.toUpperCase()) ?? [];
+      known.push({ ...variable, name, file, isLiteral });
       sightings.set(name.toUpperCase(), known);
     }
   }
   const environments = complete.filter(({ isTemplate }) => !isTemplate);
-  return [...sightings.values()].map(({ name, all }) => {
+  return [...sightings.values()].map(all => {
+    const name = usualName(all);
     const absentIn = complete.filter(file => !all.some(sighting => sighting.file === file));
     const required = environments.length > 0 && absentIn.length === 0;
     return { name, required, absentIn: absentIn.map(({ path }) => path), ...judge(name, all) };
@@ -55,6 +57,14 @@ export function inferFields({ files, complete, keepsReferences }: FieldFiles): I
 
 function templatesFirst(a: ReadFile, b: ReadFile): number {
   return Number(b.isTemplate) - Number(a.isTemplate);
+}
+
+/** Of as many the one in capitals, else the first. */
+function usualName(all: readonly Sighting[]): string {
+  const names = [...new Set(all.map(({ name }) => name))];
+  const count = (wanted: string): number => all.filter(({ name }) => name === wanted).length;
+  const isUpper = (name: string): number => Number(name === name.toUpperCase());
+  return names.toSorted((a, b) => count(b) - count(a) || isUpper(b) - isUpper(a))[0] ?? '';
 }
 
 type Judgement = Pick<InferredField, 'claim' | 'secret' | 'blankIn' | 'outliers'>;

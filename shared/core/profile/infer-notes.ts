@@ -1,13 +1,11 @@
 /** Says what was inferred from variables, and what could not be told, in sentences without a value in them. */
-import { nearestName } from '../text/nearest.ts';
 import type { ComposeFile } from './infer-compose.ts';
 import type { InferredField } from './infer-fields.ts';
+import type { Misspelling } from './infer-misspelt.ts';
 import type { InferredNames } from './infer-names.ts';
 import type { ReadFile } from './infer-read.ts';
 
 const SHOWN = 6;
-/** Shorter names are often near each other on purpose. */
-const SHORTEST_MISSPELT = 6;
 
 export function nameNotes(
   { prefix, withPrefix, total, strangers }: InferredNames,
@@ -21,7 +19,11 @@ export function nameNotes(
   ];
 }
 
-export function fieldNotes(fields: readonly InferredField[], complete: readonly ReadFile[]): string[] {
+export function fieldNotes(
+  fields: readonly InferredField[],
+  complete: readonly ReadFile[],
+  wrong: readonly Misspelling[],
+): string[] {
   const names = (wanted: (field: InferredField) => boolean): string =>
     shown(fields.filter(wanted).map(({ name }) => name));
   const secrets = names(({ secret }) => secret);
@@ -30,7 +32,7 @@ export function fieldNotes(fields: readonly InferredField[], complete: readonly 
     ...(secrets === '' ? [] : [`Taken for secrets, by their names or the look of their values: ${secrets}.`]),
     ...fields.flatMap(outlierNote),
     ...(hasEnvironments ? absenceNotes(fields, complete) : requiredUnknown(fields)),
-    ...misspeltNotes(fields, complete),
+    ...wrong.slice(0, SHOWN).map(misspeltNote),
   ];
 }
 
@@ -79,22 +81,8 @@ function isInTemplate({ absentIn }: InferredField, complete: readonly ReadFile[]
   return complete.some(({ path, isTemplate }) => isTemplate && !absentIn.includes(path));
 }
 
-/** A name that one file alone has, and a near one that only this file lacks. */
-function misspeltNotes(fields: readonly InferredField[], complete: readonly ReadFile[]): string[] {
-  if (complete.length < 2) return [];
-  const alone = fields.filter(
-    ({ name, absentIn }) => absentIn.length === complete.length - 1 && name.length >= SHORTEST_MISSPELT,
-  );
-  return alone.slice(0, SHOWN).flatMap(({ name, absentIn }) => {
-    const file = complete.find(({ path }) => !absentIn.includes(path));
-    if (!file || file.isTemplate) return [];
-    const lacking = fields.filter(field => field.absentIn.length === 1 && field.absentIn[0] === file.path);
-    const near = nearestName(
-      name,
-      lacking.map(field => field.name),
-    );
-    return near === undefined ? [] : [`${name} in ${file.path} may be a misspelt ${near}.`];
-  });
+function misspeltNote({ name, meant, path }: Misspelling): string {
+  return `${name} in ${path} looks like a misspelt ${meant}, so the schema leaves it out: that will be a finding.`;
 }
 
 function shown(names: readonly string[]): string {

@@ -3,6 +3,7 @@
 import { type ComposeFile, isComposeFile, readComposeFiles } from './infer-compose.ts';
 import { inferFields } from './infer-fields.ts';
 import { type FileGroup, groupFiles } from './infer-files.ts';
+import { corrected, misspellings } from './infer-misspelt.ts';
 import { inferNames } from './infer-names.ts';
 import { composeNotes, fieldNotes, nameNotes } from './infer-notes.ts';
 import { inferPatterns } from './infer-patterns.ts';
@@ -61,13 +62,15 @@ function planUnit({ folder, inputs }: SetUpUnit, compose: readonly ComposeFile[]
   const { governed, complete, partial } = divide(read, groups);
   const readers = inferReaders(inputs, compose);
   const keepsReferences = (file: ReadFile): boolean => readers.keepReferences(file.path, file.isTemplate);
-  const fields = inferFields({ files: governed, complete, keepsReferences });
+  const found = inferFields({ files: governed, complete, keepsReferences });
+  const wrong = isVoicehive ? [] : misspellings(found, complete);
+  const fields = corrected(found, wrong);
   const patterns = inferPatterns({ groups, read, compose, partial });
   const content = manifestText({ names, isVoicehive, patterns, readers, fields: isVoicehive ? [] : fields });
   const notes = [
     ...patterns.notes,
     ...nameNotes(names, isVoicehive),
-    ...(isVoicehive ? [] : fieldNotes(fields, complete)),
+    ...(isVoicehive ? [] : fieldNotes(fields, complete, wrong)),
     ...composeNotes(fields, compose),
     ...readers.notes,
   ];

@@ -16,6 +16,22 @@ export function nearestName(name: string, known: Iterable<string>): string | und
   return best;
 }
 
+/** Shorter names are often near each other on purpose. */
+const SHORTEST = 6;
+
+/** The known name that differs by one slip of the keys, in a letter: a digit is there on purpose. Any case. */
+export function slipOf(name: string, known: Iterable<string>): string | undefined {
+  if (name.length < SHORTEST || name.length > LONGEST) return undefined;
+  const wanted = name.toLowerCase();
+  const digits = wanted.replace(/\D/g, '');
+  for (const candidate of known) {
+    const isNear = Math.abs(candidate.length - name.length) <= 1;
+    if (!isNear || candidate.replace(/\D/g, '') !== digits) continue;
+    if (editDistance(wanted, candidate.toLowerCase()) === 1) return candidate;
+  }
+  return undefined;
+}
+
 /** ` Did you mean "x"?`, or nothing. */
 export function suggestion(name: string, known: Iterable<string>): string {
   const nearest = nearestName(name, known);

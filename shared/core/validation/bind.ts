@@ -5,9 +5,9 @@ import { type PlacedSettings, placeSettings } from './bound-block.ts';
 import { environmentOf } from './environment.ts';
 import { defaultFields, groupValues, joinTrees } from './grouped-values.ts';
 import type { Governance, Project } from './project.ts';
-import { createSettingIndex, hasSameNames } from './setting-index.ts';
-import { viewSettings } from './setting-views.ts';
-import { type Binding, bindEntries } from './settings.ts';
+import { createSettingIndex, hasSameNames, type SettingIndex } from './setting-index.ts';
+import { type SettingViews, viewSettings } from './setting-views.ts';
+import { type Binding, bindEntries, type Setting } from './settings.ts';
 import { isShallowRoot } from './split-schema.ts';
 import type { Unit } from './unit.ts';
 import type { UnitMemory } from './unit-memory.ts';
@@ -55,6 +55,9 @@ export function bindUnit(root: Root, context: BindingContext, previous?: UnitMem
     },
     get last() {
       return views.last;
+    },
+    get repeats() {
+      return lazy('repeats', () => repeatsOf(index, views.at));
     },
     byPath: views.byPath,
     lastOfGroup: views.lastOfGroup,
@@ -153,6 +156,13 @@ function conflictsOf(
       return setting ? [{ setting, blockedBy: conflict.blockedBy }] : [];
     }),
   );
+}
+
+function repeatsOf({ repeats }: SettingIndex, at: SettingViews['at']): Unit['repeats'] {
+  return repeats.flatMap(([earlier, later]): [Setting, Setting][] => {
+    const [first, second] = [at(earlier), at(later)];
+    return first && second ? [[first, second]] : [];
+  });
 }
 
 /** Makes each thing when it is first asked for. */

@@ -10,6 +10,7 @@ import type { Governance } from './project.ts';
 import { referenceFindings } from './reference-findings.ts';
 import { ruleFindings } from './rule-findings.ts';
 import { type RuleOutcome, runRules } from './rules.ts';
+import { sameFieldFindings } from './same-field.ts';
 import { schemaFindings } from './schema-findings.ts';
 import { textFindings } from './text-findings.ts';
 import type { Unit } from './unit.ts';
@@ -115,5 +116,6 @@ function unitFindings(unit: CheckedUnit, governance: Governance): Finding[] {
     ...productionFallbackFindings(unit),
     ...environmentFindings(unit, governance),
     ...referenceFindings(unit),
+    ...sameFieldFindings(unit),
   ];
 }

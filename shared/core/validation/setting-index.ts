@@ -10,6 +10,8 @@ export interface SettingIndex {
   readonly firsts: readonly number[];
   /** The settings that count, of a field that is set twice the last one, in source order. */
   readonly counted: readonly number[];
+  /** Settings of one field, the one that is overridden and the one that overrides it, in order. */
+  readonly repeats: readonly (readonly [earlier: number, later: number])[];
   /** Whether every setting counts. */
   readonly isComplete: boolean;
   /** Those that count, by path, lower case. */
@@ -24,17 +26,22 @@ export function createSettingIndex(blocks: readonly BoundBlock[]): SettingIndex 
   const firsts: number[] = [];
   const last = new Map<string, number>();
   const all: Setting[] = [];
+  const repeats: (readonly [number, number])[] = [];
   for (const { settings } of blocks) {
     firsts.push(all.length);
     for (const setting of settings) {
       const key = setting.field ? setting.path : setting.parts.join('\u0000');
-      if (last.has(key)) last.delete(key);
+      const earlier = last.get(key);
+      if (earlier !== undefined) {
+        repeats.push([earlier, all.length]);
+        last.delete(key);
+      }
       last.set(key, all.length);
       all.push(setting);
     }
   }
   const counted = inSourceOrder([...last.values()], firsts, all);
-  return { firsts, counted, isComplete: counted.length === all.length, ...keyed(counted, all) };
+  return { firsts, counted, repeats, isComplete: counted.length === all.length, ...keyed(counted, all) };
 }
 
 function keyed(

@@ -25,6 +25,8 @@ export interface Unit {
   /** In source order. */
   readonly first: Setting | undefined;
   readonly last: Setting | undefined;
+  /** Two that set one field: the second counts. */
+  readonly repeats: readonly (readonly [earlier: Setting, later: Setting])[];
   /** By path, lower case. */
   readonly byPath: ReadonlyMap<string, Setting>;
   /** By the group's path with a dot behind it, lower case; empty for fields without group. */

@@ -159,6 +159,13 @@ const CASES: readonly Case[] = [
     after: '# one\r\n# two\r\nB=x\r\n# three\r\nA=3\r\n',
   },
   {
+    says: 'removes one of two names of a field',
+    code: 'schema/same-field',
+    title: 'Remove voicehive_region in line 1',
+    before: 'voicehive_region=a # x\nVOICEHIVE_REGION=b\n',
+    after: 'VOICEHIVE_REGION=b\n',
+  },
+  {
     says: 'removes a YAML entry with all that is in it',
     ...yaml,
     code: 'syntax/duplicate-key',

@@ -84,6 +84,13 @@ describe('inferFields', () => {
     );
   });
 
+  it('spells a name as most files do, and in capitals where as many do', () => {
+    const names = (...files: string[]) =>
+      infer(Object.fromEntries(files.map((text, index) => [`.env.${index}`, text]))).map(({ name }) => name);
+    assert.deepEqual(names('port=1\nPORT=2\n'), ['PORT']);
+    assert.deepEqual(names('Port=1\n', 'port=1\n', 'port=1\n'), ['port']);
+  });
+
   it('calls nothing required where there are only templates', () => {
     assert.deepEqual(
       infer({ '.env.example': 'A=1\n' }).map(({ required }) => required),

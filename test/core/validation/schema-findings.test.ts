@@ -1,5 +1,6 @@
 /** Each schema finding stands at the place that a person would change. */
 import assert from 'node:assert/strict';
+import { applyEdits } from '../../../shared/core/text/text.ts';
 import { checkWith, profileNamed, projectOf } from '../../support/checking.ts';
 import { marked, unmarked } from '../../support/finding-marks.ts';
 
@@ -30,6 +31,17 @@ VOICEHIVE_DATABASE__PROT=5432
 VOICEHIVE_SERVICE_NAME__X=1
 ^^^^^^^^^^^^^^^^^^^^^^^^^ schema/unknown-field
 OTHER_THING=1
+`,
+  'two names for one field': `
+#- .env
+VOICEHIVE_REGION=eu-west-1
+voicehive_region=eu-west-1
+^^^^^^^^^^^^^^^^ schema/same-field
+VOICEHIVE_region=eu-west-1
+^^^^^^^^^^^^^^^^ schema/same-field
+VOICEHIVE_region=eu-west-1
+^^^^^^^^^^^^^^^^ syntax/duplicate-key
+region=1
 `,
   'a value and a part of it': `
 #- .env
@@ -73,6 +85,30 @@ describe('schema findings', () => {
       ['SEC_002', 'DB_002'],
     );
   });
+});
+
+describe('misspelt fields of a schema that allows others', () => {
+  const schema = {
+    required: ['SESSION_TTL'],
+    properties: { SESSION_TTL: { type: 'integer' }, DB_HOST_1: {}, REPLICAS: {} },
+  };
+
+  for (const [text, found] of [
+    ['SESION_TTL=1\n', 'SESSION_TTL'],
+    ['SESSION_TLT=1\n', 'SESSION_TTL'],
+    ['SESSION_TTL=1\nSESION_TTL=1\n', undefined],
+    ['SESSION_TYPE=1\n', undefined],
+    ['DB_HOST_2=1\n', undefined],
+  ] as const) {
+    it(`${JSON.stringify(text)}: ${found ?? 'nothing'}`, async () => {
+      const project = await projectOf({ ...profileNamed('twelve-factor'), schema });
+      const checked = checkWith(project, text);
+      const misspelt = checked.findings.find(({ code }) => code === 'schema/misspelt-field');
+      assert.equal(misspelt?.fix?.edits[0]?.newText, found);
+      const mended = applyEdits(text, misspelt?.fix?.edits ?? []);
+      if (misspelt) assert.deepEqual(checkWith(project, mended).findings, []);
+    });
+  }
 });
 
 describe('missing fields', () => {
