@@ -1,0 +1,24 @@
+/** The content of a version or request: an environment's files with their secrets cut out, and where these are kept. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { canonicalJson } from '../text/canonical-json.ts';
+import { ATTACHMENT, PATH } from './names.ts';
+import { type Accepted, list, nullable, record } from './shape.ts';
+
+export const CONTENT = record({
+  /** In order of their paths. Each `cut` is a `CutFile` as canonical JSON. */
+  files: list(record({ path: PATH, cut: ATTACHMENT }), 1000),
+  /** An age-encrypted `Bundle` of what was cut; null when no file has a secret. */
+  bundle: nullable(ATTACHMENT),
+});
+
+export type Content = Accepted<typeof CONTENT>;
+
+/** `sha256:` + hex: what an approval names. It covers the texts, the places of secrets, their fingerprints and the bundle. */
+export function contentDigest(content: Content): string {
+  return `sha256:${bytesToHex(sha256(utf8ToBytes(canonicalJson(content))))}`;
+}
+
+export function attachmentsOf({ files, bundle }: Content): readonly string[] {
+  return [...files.map(({ cut }) => cut), ...(bundle === null ? [] : [bundle])];
+}

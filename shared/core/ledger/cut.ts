@@ -1,0 +1,101 @@
+/**
+ * Cuts secrets out of a file's text, so that the rest can be kept for everybody and the secrets for their recipients, and
+ * puts them back: the same bytes as before.
+ */
+import type { Span } from '../text/text.ts';
+import { DIGEST, FIELD, PATH } from './names.ts';
+import { type Accepted, integer, list, nullable, oneOf, record, text } from './shape.ts';
+
+/** The largest file of a version, in UTF-16 code units. */
+export const LONGEST_FILE = 8_000_000;
+/** A secret this short is cut where it stands, and not wherever the same letters stand. */
+const SHORTEST_REPEAT = 6;
+
+export const CUT_FILE = record({
+  formatVersion: oneOf(1),
+  path: PATH,
+  /** The text, without what was cut. */
+  text: text({ min: 0, max: LONGEST_FILE }),
+  /** In order: where the text goes on with a secret, in UTF-16 code units of this text. */
+  cuts: list(
+    record({
+      at: integer(0, LONGEST_FILE),
+      /** Dotted path; null for what belongs to no field, such as a secret in a comment. */
+      field: nullable(FIELD),
+      /** Keyed: the same for equal values, and of no use without the ledger's key. */
+      fingerprint: DIGEST,
+    }),
+    100_000,
+  ),
+});
+
+export type CutFile = Accepted<typeof CUT_FILE>;
+
+export interface SecretPlace extends Span {
+  readonly field: string | null;
+}
+
+export interface Cut {
+  readonly file: CutFile;
+  /** What was cut, in order. Never to be shown, logged or kept unencrypted. */
+  readonly values: readonly string[];
+}
+
+/**
+ * Cuts the places, which may touch and be in any order but not overlap, and every repetition of what stood there: in a
+ * comment, in another value, in a part of the file that nobody can read.
+ */
+export function cutFile(
+  path: string,
+  whole: string,
+  places: readonly SecretPlace[],
+  fingerprint: (value: string) => string,
+): Cut {
+  const ordered = withRepeats(whole, places);
+  const values = ordered.map(({ start, end }) => whole.slice(start, end));
+  const gaps = ordered.map(({ start }, index) => whole.slice(ordered[index - 1]?.end ?? 0, start));
+  let at = 0;
+  const cuts = ordered.map(({ field }, index) => {
+    at += gaps[index]?.length ?? 0;
+    return { at, field, fingerprint: fingerprint(values[index] ?? '') };
+  });
+  const rest = whole.slice(ordered.at(-1)?.end ?? 0);
+  return { file: { formatVersion: 1, path, text: gaps.join('') + rest, cuts }, values };
+}
+
+/** The whole text again; undefined when these are not the values that were cut. */
+export function restoreFile(file: CutFile, values: readonly string[]): string | undefined {
+  if (values.length !== file.cuts.length) return undefined;
+  let whole = '';
+  let from = 0;
+  for (const [index, { at }] of file.cuts.entries()) {
+    if (at < from || at > file.text.length) return undefined;
+    whole += file.text.slice(from, at) + (values[index] ?? '');
+    from = at;
+  }
+  return whole + file.text.slice(from);
+}
+
+function withRepeats(whole: string, places: readonly SecretPlace[]): SecretPlace[] {
+  const given = places.filter(({ start, end }) => end > start).toSorted((a, b) => a.start - b.start);
+  const long = [...new Set(given.map(({ start, end }) => whole.slice(start, end)))]
+    .filter(value => value.length >= SHORTEST_REPEAT)
+    .sort((a, b) => b.length - a.length);
+  if (long.length === 0) return given;
+  const found: SecretPlace[] = [];
+  const search = new RegExp(long.map(escaped).join('|'), 'g');
+  let from = 0;
+  for (const place of [...given, { start: whole.length, end: whole.length }]) {
+    const between = whole.slice(from, place.start);
+    for (const { index, 0: repeat } of between.matchAll(search)) {
+      found.push({ start: from + index, end: from + index + repeat.length, field: null });
+    }
+    from = place.end;
+  }
+  return [...given, ...found].sort((a, b) => a.start - b.start);
+}
+
+/** Longest first, so that a secret within another one does not leave the rest of it. */
+function escaped(value: string): string {
+  return value.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
