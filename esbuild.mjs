@@ -67,10 +67,11 @@ async function watchProduct(options) {
 /**
  * Bundles each test file that needs no editor and returns the bundles' paths.
  * @param {string[]} parts keep only files whose path contains one of these; all when empty
- * @param {string} folder in dist/, made anew: two runs at the same time need one each
+ * @param {{ folder?: string, kind?: 'unit' | 'soak' }} options `folder`: in dist/, made anew: two runs at the same time
+ *   need one each. `kind`: soak tests, in test/soak, take minutes and are run on their own.
  */
-export async function buildTests(parts = [], folder = 'test') {
-  const chosen = listTests(path.join(root, 'test')).filter(
+export async function buildTests(parts = [], { folder = 'test', kind = 'unit' } = {}) {
+  const chosen = listTests(path.join(root, 'test'), kind).filter(
     file => parts.length === 0 || parts.some(part => file.includes(part)),
   );
   if (chosen.length === 0) return [];
@@ -88,11 +89,12 @@ export async function buildTests(parts = [], folder = 'test') {
   return chosen.map(file => path.join('dist', folder, path.relative('test', file).replace(/\.ts$/, '.js')));
 }
 
-function listTests(folder) {
+function listTests(folder, kind) {
   return fs
     .readdirSync(folder, { recursive: true })
     .map(name => path.posix.join('test', String(name).split(path.sep).join('/')))
     .filter(name => name.endsWith('.test.ts') && !name.startsWith('test/editor/'))
+    .filter(name => name.startsWith('test/soak/') === (kind === 'soak'))
     .sort();
 }
 

@@ -2,15 +2,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { DIALECTS } from '../../../shared/core/document/dialect.ts';
-import { type ParsedDocument, parseDocument, updateDocument } from '../../../shared/core/document/parse.ts';
+import { parseDocument, updateDocument } from '../../../shared/core/document/parse.ts';
 import { parseYaml, parseYamlWhole } from '../../../shared/core/document/yaml.ts';
 import { changeBetween } from '../../../shared/core/text/change.ts';
 import { createLineIndex } from '../../../shared/core/text/line-index.ts';
+import { corpusPieces, corpusText, editedFiles, editSteps } from '../../support/random-edits.ts';
 import { PIECES as DOTENV_PIECES, dotenvText } from './dotenv-text.ts';
+import { followEdits, said, startsOf } from './follow-edits.ts';
 import { PIECES as YAML_PIECES, yamlLines } from './yaml-text.ts';
 
-const RUNS = Number(process.env.INCREMENTAL_RUNS ?? 300);
-const EDITS_EACH = 8;
+const RUNS = 300;
 
 describe('incremental documents', () => {
   for (const dialect of DIALECTS) {
@@ -18,8 +19,8 @@ describe('incremental documents', () => {
       fc.assert(
         fc.property(
           longText(dotenvText(), '\nNAME_OF_IT=value # note\n'),
-          edits(DOTENV_PIECES),
-          (text, steps) => follow(text, steps, () => ({ format: 'dotenv', dialect })),
+          editSteps(DOTENV_PIECES),
+          (text, steps) => followEdits(text, steps, { format: 'dotenv', dialect }),
         ),
         { numRuns: RUNS / 3 },
       );
@@ -42,12 +43,25 @@ describe('incremental documents', () => {
 
   it('yaml: after any edits the same as anew', () => {
     fc.assert(
-      fc.property(longText(yamlLines(), YAML_FILLER), edits(YAML_PIECES), (text, steps) =>
-        follow(text, steps, () => ({ format: 'yaml', dialect: 'dotenv' })),
+      fc.property(longText(yamlLines(), YAML_FILLER), editSteps(YAML_PIECES), (text, steps) =>
+        followEdits(text, steps, { format: 'yaml', dialect: 'dotenv' }),
       ),
       { numRuns: RUNS },
     );
   });
+
+  for (const language of ['yaml', 'dotenv'] as const) {
+    it(`${language}: files with every construct, after any edits the same as anew`, () => {
+      const files = editedFiles(language);
+      const filler = language === 'yaml' ? YAML_FILLER : 'FILLER_NAME=value # note\n'.repeat(90);
+      fc.assert(
+        fc.property(corpusText(files, filler), editSteps(corpusPieces(files)), (text, steps) =>
+          followEdits(text, steps, { format: language, dialect: 'dotenv' }),
+        ),
+        { numRuns: RUNS / 5 },
+      );
+    });
+  }
 
   it('yaml: in slices the same as the whole at once', () => {
     fc.assert(
@@ -107,51 +121,4 @@ function longText(part: fc.Arbitrary<string>, filler: string): fc.Arbitrary<stri
   return fc
     .array(fc.tuple(part, fc.constantFrom(0, 1, 1, 2)), { minLength: 1, maxLength: 4 })
     .map(parts => parts.map(([text, count]) => text + filler.repeat(count)).join(''));
-}
-
-interface Step {
-  readonly at: number;
-  readonly length: number;
-  readonly newText: string;
-}
-
-function edits(pieces: readonly string[]): fc.Arbitrary<readonly Step[]> {
-  const step = fc.record({
-    at: fc.nat(1_000_000),
-    length: fc.oneof(fc.constantFrom(0, 0, 1, 2), fc.nat(40)),
-    newText: fc.oneof(
-      fc.constantFrom('', ...pieces),
-      fc.array(fc.constantFrom(...pieces), { maxLength: 4 }).map(parts => parts.join('')),
-    ),
-  });
-  return fc.array(step, { minLength: 1, maxLength: EDITS_EACH });
-}
-
-function follow(
-  text: string,
-  steps: readonly Step[],
-  options: () => Parameters<typeof parseDocument>[1],
-): void {
-  let current = text;
-  let document = parseDocument(text, options());
-  for (const { at, length, newText } of steps) {
-    const start = at % (current.length + 1);
-    const oldEnd = Math.min(current.length, start + length);
-    current = current.slice(0, start) + newText + current.slice(oldEnd);
-    const change = { start, oldEnd, newEnd: start + newText.length };
-    document = updateDocument(document, current, at % 2 === 0 ? change : undefined);
-    assert.deepEqual(said(document), said(parseDocument(current, options())), JSON.stringify(current));
-  }
-}
-
-/** All that a document says, without how it was read. */
-function said(document: ParsedDocument): unknown {
-  const { text, roots, comments, problems, lines } = document;
-  const base = { text, roots, comments, problems, lines: startsOf(lines) };
-  if (document.format === 'yaml') return base;
-  return { ...base, values: [...document.values], refused: document.refused };
-}
-
-function startsOf(lines: ParsedDocument['lines']): number[] {
-  return Array.from({ length: lines.lineCount }, (_, line) => lines.lineStart(line));
 }
