@@ -20,6 +20,7 @@ const RANKS: Readonly<Record<Severity, string>> = {
 
 const KINDS: Readonly<Record<Exclude<FindingKind, 'rule'>, string>> = {
   schema: 'The configuration does not satisfy its schema.',
+  name: 'A name is probably not the one that was meant.',
   fallback: 'A production configuration leaves fields to their defaults.',
   syntax: 'The text is not what its language asks for.',
   portability: 'The programs that read the file disagree on what it says.',

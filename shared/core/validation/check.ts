@@ -6,11 +6,11 @@ import { type BindingContext, bindUnit, type Root } from './bind.ts';
 import { environmentFindings } from './environment.ts';
 import { fallbackFindings, productionFallbackFindings } from './fallback.ts';
 import type { Finding } from './finding.ts';
+import { nameFindings } from './name-findings.ts';
 import type { Governance } from './project.ts';
 import { referenceFindings } from './reference-findings.ts';
 import { ruleFindings } from './rule-findings.ts';
 import { type RuleOutcome, runRules } from './rules.ts';
-import { sameFieldFindings } from './same-field.ts';
 import { schemaFindings } from './schema-findings.ts';
 import { textFindings } from './text-findings.ts';
 import type { Unit } from './unit.ts';
@@ -116,6 +116,6 @@ function unitFindings(unit: CheckedUnit, governance: Governance): Finding[] {
     ...productionFallbackFindings(unit),
     ...environmentFindings(unit, governance),
     ...referenceFindings(unit),
-    ...sameFieldFindings(unit),
+    ...nameFindings(unit, schema),
   ];
 }

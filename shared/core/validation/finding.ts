@@ -8,6 +8,8 @@ export type FindingKind =
   | 'rule'
   /** The value does not satisfy the schema, or the field is missing or unknown. */
   | 'schema'
+  /** A name is probably not the one that was meant; nothing forbids it. */
+  | 'name'
   /** A production document leaves fields to their defaults. */
   | 'fallback'
   /** The text is not what its language asks for. */

@@ -9,7 +9,7 @@ import { messageOf } from './schema-messages.ts';
 import type { Setting } from './settings.ts';
 import { shownValue } from './shown-value.ts';
 import { settingHolding, spell, type Unit } from './unit.ts';
-import { misspeltFindings, unknownFindings } from './unknown-fields.ts';
+import { unknownFindings } from './unknown-fields.ts';
 import { type Conflict, isTree, valueAt } from './values.ts';
 
 export function schemaFindings(unit: Unit): Finding[] {
@@ -24,9 +24,7 @@ export function schemaFindings(unit: Unit): Finding[] {
     else if (isBelowField(placed.parts, unit)) unknown.push([...placed.parts]);
     else findings.push(...findingOf(placed, unit));
   }
-  const strangers = unknownFindings(unknown, unit);
-  const reported = new Set(strangers.map(({ field }) => field));
-  return withoutRepetition([...findings, ...strangers, ...misspeltFindings(unit, reported)]);
+  return withoutRepetition([...findings, ...unknownFindings(unknown, unit)]);
 }
 
 function findingOf({ error, parts }: PlacedError, unit: Unit): Finding[] {

@@ -1,5 +1,5 @@
 /** Fields that the schema does not know, each with the known name that was probably meant. */
-import { nearestName, slipOf } from '../text/nearest.ts';
+import { nearestName } from '../text/nearest.ts';
 import type { Finding } from './finding.ts';
 import type { Setting } from './settings.ts';
 import { nameInFile, type Unit } from './unit.ts';
@@ -28,34 +28,6 @@ export function unknownFindings(unknown: readonly (readonly string[])[], unit: U
   });
 }
 
-/** Where other fields may be set, too: those that look like a slip of one which the document lacks. */
-export function misspeltFindings(unit: Unit, reported: ReadonlySet<string | undefined>): Finding[] {
-  const isUndeclared = ({ field, node }: Setting): boolean => field === undefined && node.kind !== 'map';
-  const undeclared = unit.select('undeclared', isUndeclared).filter(({ path }) => !reported.has(path));
-  if (undeclared.length === 0) return [];
-  const lacking = [...unit.compiled.fields.values()]
-    .map(({ path }) => path)
-    .filter(path => !unit.byPath.has(path.toLowerCase()));
-  return undeclared.slice(0, MOST_SUGGESTIONS).flatMap(setting => {
-    const near = slipOf(setting.path, lacking);
-    return near === undefined ? [] : misspeltFinding(setting, near, unit);
-  });
-}
-
-function misspeltFinding(setting: Setting, near: string, unit: Unit): Finding {
-  const meant = nameInFile(near, unit);
-  return {
-    kind: 'schema',
-    code: 'schema/misspelt-field',
-    severity: 'warning',
-    message: `${setting.name} is not a field that the schema knows, and ${meant}, which is one, is not set. Rename it, or add it to the schema.`,
-    span: setting.keySpan,
-    field: setting.path,
-    related: [],
-    ...renameFix(setting, near, unit),
-  };
-}
-
 function unknownFinding(setting: Setting, near: string | undefined, unit: Unit): Finding {
   const meant = near === undefined ? undefined : nameInFile(near, unit);
   const advice = meant === undefined ? 'Remove it, or correct its name.' : `Did you mean ${meant}?`;
@@ -72,7 +44,7 @@ function unknownFinding(setting: Setting, near: string | undefined, unit: Unit):
 }
 
 /** A field that is set already, or that belongs elsewhere in a tree, is no mere change of the key. */
-function renameFix(setting: Setting, near: string, unit: Unit): Pick<Finding, 'fix'> {
+export function renameFix(setting: Setting, near: string, unit: Unit): Pick<Finding, 'fix'> {
   const parts = near.split('.');
   const isVariable = unit.document.format === 'dotenv';
   const sameParent = parts.slice(0, -1).join('.') === setting.parts.slice(0, -1).join('.');

@@ -160,7 +160,7 @@ const CASES: readonly Case[] = [
   },
   {
     says: 'removes one of two names of a field',
-    code: 'schema/same-field',
+    code: 'name/same-field',
     title: 'Remove voicehive_region in line 1',
     before: 'voicehive_region=a # x\nVOICEHIVE_REGION=b\n',
     after: 'VOICEHIVE_REGION=b\n',

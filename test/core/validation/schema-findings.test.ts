@@ -36,9 +36,9 @@ OTHER_THING=1
 #- .env
 VOICEHIVE_REGION=eu-west-1
 voicehive_region=eu-west-1
-^^^^^^^^^^^^^^^^ schema/same-field
+^^^^^^^^^^^^^^^^ name/same-field
 VOICEHIVE_region=eu-west-1
-^^^^^^^^^^^^^^^^ schema/same-field
+^^^^^^^^^^^^^^^^ name/same-field
 VOICEHIVE_region=eu-west-1
 ^^^^^^^^^^^^^^^^ syntax/duplicate-key
 region=1
@@ -103,7 +103,7 @@ describe('misspelt fields of a schema that allows others', () => {
     it(`${JSON.stringify(text)}: ${found ?? 'nothing'}`, async () => {
       const project = await projectOf({ ...profileNamed('twelve-factor'), schema });
       const checked = checkWith(project, text);
-      const misspelt = checked.findings.find(({ code }) => code === 'schema/misspelt-field');
+      const misspelt = checked.findings.find(({ code }) => code === 'name/misspelt');
       assert.equal(misspelt?.fix?.edits[0]?.newText, found);
       const mended = applyEdits(text, misspelt?.fix?.edits ?? []);
       if (misspelt) assert.deepEqual(checkWith(project, mended).findings, []);

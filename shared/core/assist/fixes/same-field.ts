@@ -5,7 +5,7 @@ import { spanOfEntry } from '../remove-entry.ts';
 
 /** Not safe: either may be the one that the program reads. */
 export const sameField: Fixer = (finding, { checked: { document } }) => {
-  if (finding.code !== 'schema/same-field') return [];
+  if (finding.code !== 'name/same-field') return [];
   const places = [...finding.related.map(({ span }) => span), finding.span];
   return places.flatMap(({ start }, index) => {
     const found = entryWithKeyAt(document, start);
