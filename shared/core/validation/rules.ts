@@ -43,7 +43,7 @@ export function runRules(unit: Unit, waivers: ReadonlyMap<string, Waiver>): Rule
     });
 }
 
-function applies(rule: Rule, environment: string | undefined): boolean {
+export function applies(rule: Rule, environment: string | undefined): boolean {
   if (rule.environments.length === 0) return true;
   return environment !== undefined && rule.environments.includes(environment);
 }

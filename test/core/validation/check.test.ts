@@ -64,14 +64,28 @@ describe('a check', () => {
   }
 
   it('says which values another environment fills in, instead of passing over them', async () => {
-    const text = 'VOICEHIVE_REDIS__SSL=${TLS}\nVOICEHIVE_REDIS__DB=${DB:-0}\nOTHER=${X}\n';
+    const text =
+      'VOICEHIVE_REDIS__SSL=${TLS}\nVOICEHIVE_REDIS__DB=${DB:-0}\nOTHER=${X}\nVOICEHIVE_DATABASE__PASSWORD=${P}\n';
     const project = await projectOf(profileNamed('voicehive'));
     const open = (dialect: 'compose' | 'node') =>
       checkWith(project, text, { environment: 'staging', dialects: [dialect] })
         .findings.filter(({ code }) => code === 'environment/unset-reference')
         .map(({ field, severity }) => [field, severity]);
-    assert.deepEqual(open('compose'), [['redis.ssl', 'info']]);
+    assert.deepEqual(open('compose'), [
+      ['redis.ssl', 'info'],
+      ['database.password', 'info'],
+    ]);
     assert.deepEqual(open('node'), [], 'Node leaves the text as it is, and that was checked');
+  });
+
+  it('says nothing of one that nothing limits', async () => {
+    const schema = { properties: { TOKEN: { type: 'string', secret: true }, PORT: { type: 'integer' } } };
+    const project = await projectOf({ ...profileNamed('twelve-factor'), schema });
+    const { findings } = checkWith(project, 'TOKEN=${TOKEN}\nPORT=${PORT}\n', { dialects: ['compose'] });
+    assert.deepEqual(
+      findings.map(({ field, message }) => [field, /so its schema could not be checked/.test(message)]),
+      [['PORT', true]],
+    );
   });
 
   it('offers fixes that each remove their finding', async () => {
