@@ -53,19 +53,19 @@ export function openProjects(io: Io, { profile, environment }: Choices = {}): Pr
   const chosen = profile === undefined ? undefined : loadProfile(profile, io.folder);
   chosen?.catch(() => undefined);
 
-  const asChosen = async (governed: Governed, text: string): Promise<Governed> =>
-    withEnvironment(chosen ? withProject(governed, await chosen, text) : governed, environment);
+  const asChosen = async (governed: Governed): Promise<Governed> =>
+    withEnvironment(chosen ? withProject(governed, await chosen) : governed, environment);
 
   return {
     govern: async (absolutePath, text, isNamed) => {
       const found = await workspace.governanceOf(absolutePath, text);
       const governed = found ?? (isNamed ? ungoverned(absolutePath) : undefined);
-      return governed && asChosen(governed, text);
+      return governed && asChosen(governed);
     },
     governPathless: async (absolutePath, text) => {
       const governed = (await workspace.governanceOf(absolutePath, text)) ?? ungoverned(absolutePath);
       const nearest = governed.governance.project ? undefined : await workspace.projectOf(absolutePath);
-      return asChosen(nearest ? withProject(governed, nearest, text) : governed, text);
+      return asChosen(nearest ? withProject(governed, nearest) : governed);
     },
     filesUnder: (folder, onSkip) =>
       workspace.configurationFiles({ paths: [folder], signal: io.signal, onSkip }),
@@ -89,10 +89,10 @@ function ungoverned(absolutePath: string): Governed {
   };
 }
 
-function withProject(governed: Governed, project: Project, text: string): Governed {
+function withProject(governed: Governed, project: Project): Governed {
   const { environment: before, isEnvironmentGuessed = false, ...rest } = governed.governance;
   const known = before && rest.project && canonicalEnvironment(before, project.profile.environments);
-  const environment = known || environmentOf(governed.path, text, project.profile);
+  const environment = known || environmentOf(governed.path, project.profile);
   const isGuessed = known ? isEnvironmentGuessed : true;
   const own = environment !== undefined && { environment };
   return { ...governed, governance: { ...rest, project, isEnvironmentGuessed: isGuessed, ...own } };

@@ -67,14 +67,14 @@ async function byManifest(
   located: LocatedProject,
   parts: GovernorParts,
 ): Promise<Governed | undefined> {
-  const { absolutePath, text } = asked;
+  const { absolutePath } = asked;
   const { project, folder, matcher, sources } = located;
   if (sources.has(absolutePath)) return undefined;
   const relative = relativePath(folder, absolutePath);
   const match = matcher.match(relative);
   if (!match && formatOf(absolutePath) !== 'dotenv') return undefined;
   const dialects = await dialectsOf(asked, match?.pattern.dialects ?? [], parts);
-  const governance = match ? governanceBy(project, relative, text, dialects, match) : dialects;
+  const governance = match ? governanceBy(project, relative, dialects, match) : dialects;
   return { governance, root: folder, path: relative };
 }
 
@@ -93,18 +93,12 @@ async function byItself(
   const name = preferences.profile || detectedProfile(text);
   const project = name === undefined ? undefined : await builtin(name);
   const dialects = await dialectsOf(asked, [], parts);
-  const governance = project ? governanceBy(project, relative, text, dialects) : dialects;
+  const governance = project ? governanceBy(project, relative, dialects) : dialects;
   return { governance, root, path: relative };
 }
 
-function governanceBy(
-  project: Project,
-  relative: string,
-  text: string,
-  dialects: Dialects,
-  match?: FileMatch,
-): Governance {
-  const environment = environmentOf(relative, text, project.profile, match);
+function governanceBy(project: Project, relative: string, dialects: Dialects, match?: FileMatch): Governance {
+  const environment = environmentOf(relative, project.profile, match);
   const isEnvironmentGuessed = !isEnvironmentSaid(match);
   const map = match?.pattern.map;
   return {

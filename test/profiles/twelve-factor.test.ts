@@ -19,7 +19,7 @@ describe('the twelve-factor profile', () => {
       const fixture = fs.readFileSync(path.join(FOLDER, file), 'utf8');
       const profile = profileNamed('twelve-factor');
       const { path: name, text } = unmarked(fixture);
-      const environment = environmentOf(name, text, profile);
+      const environment = environmentOf(name, profile);
       const options = { path: name, ...(environment !== undefined && { environment }) };
       const checked = checkWith(await projectOf(profile), text, options);
       const found = marked(

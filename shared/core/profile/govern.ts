@@ -1,8 +1,7 @@
 /** Says which file pattern of a manifest governs a path, and for which environment the file is. */
 import { formatOf } from '../document/format.ts';
 import { compileGlob, fixedFolder, type Glob } from '../text/glob.ts';
-import { canonicalEnvironment, environmentNamed, environmentOfFileName } from './environments.ts';
-import { ownEnvironment } from './own-environment.ts';
+import { environmentNamed, environmentOfFileName } from './environments.ts';
 import type { FilePattern, Manifest, Profile } from './profile.ts';
 
 /** What a manifest without `files` governs: dotenv files, in its folder and those below. */
@@ -44,19 +43,16 @@ function withCapture(pattern: FilePattern, captured: string | undefined): FileMa
   return captured === undefined ? { pattern } : { pattern, captured };
 }
 
-/** The manifest's word counts most, then the document's own field, then the file's name. */
+/** What is known without a look into the file: the manifest's word, else what the file's name says. */
 export function environmentOf(
   path: string,
-  text: string,
-  profile: Profile,
+  { environments }: Pick<Profile, 'environments'>,
   match?: FileMatch,
 ): string | undefined {
-  const { environments } = profile;
   const said = saidBy(match);
-  if (said !== undefined) return environmentNamed(said, environments);
-  const own = ownEnvironment(path, text, profile, match?.pattern.map);
-  const known = own === undefined ? undefined : canonicalEnvironment(own, environments);
-  return known ?? environmentOfFileName(path, environments) ?? own;
+  return said === undefined
+    ? environmentOfFileName(path, environments)
+    : environmentNamed(said, environments);
 }
 
 /** Whether the manifest says which environment the file is for; else `environmentOf` guesses. */

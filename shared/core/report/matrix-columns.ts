@@ -71,6 +71,7 @@ function startOf(unit: Unit | undefined, index?: number): number {
 const COUNTED: ReadonlySet<Finding['kind']> = new Set([
   'rule',
   'schema',
+  'name',
   'fallback',
   'security',
   'environment',

@@ -7,16 +7,21 @@ import type { Governance } from './project.ts';
 import type { Setting } from './settings.ts';
 import type { Unit } from './unit.ts';
 
-/** In a file of several YAML documents each one's own field counts first, and wherever nobody has said another. */
+/**
+ * The manifest's word counts most, then the document's own field, then the file's name; in a file of several YAML
+ * documents each one's own field counts first. A field that names nothing known counts last, and as it is spelled.
+ */
 export function environmentOf(
   byPath: ReadonlyMap<string, Setting>,
   governance: Governance,
   profile: Profile,
   document: Document,
 ): string | undefined {
-  const own = environmentNamed(ownField(byPath, profile), profile);
-  if (governance.isEnvironmentGuessed || hasSeveralDocuments(document)) return own ?? governance.environment;
-  return governance.environment ?? own;
+  const setting = ownField(byPath, profile);
+  const own = environmentNamed(setting, profile);
+  const isFirst = governance.isEnvironmentGuessed || hasSeveralDocuments(document);
+  const known = isFirst ? (own ?? governance.environment) : (governance.environment ?? own);
+  return known ?? spelling(setting);
 }
 
 export function environmentFindings(unit: Unit, governance: Governance): Finding[] {
@@ -42,6 +47,14 @@ function ownField(byPath: ReadonlyMap<string, Setting>, { environmentField }: Pr
 
 /** The canonical name for any spelling that the profile knows. */
 function environmentNamed(setting: Setting | undefined, { environments }: Profile): string | undefined {
+  const name = spelling(setting);
+  return name === undefined ? undefined : canonicalEnvironment(name, environments);
+}
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/** Undefined where the document does not say, or leaves it to a reference. */
+function spelling(setting: Setting | undefined): string | undefined {
   if (typeof setting?.value !== 'string' || setting.doubt) return undefined;
-  return canonicalEnvironment(setting.value, environments);
+  return NAME.test(setting.value) ? setting.value : undefined;
 }

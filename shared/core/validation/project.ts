@@ -23,7 +23,7 @@ export interface Governance {
   /** Absent: nothing but the file's own syntax and portability is checked. */
   readonly project?: Project;
   readonly environment?: string;
-  /** Nobody has said so: it is from the file's name or a quick look at its text, and the document's own field counts more. */
+  /** Nobody has said so: it is from the file's name, and the document's own field counts more. */
   readonly isEnvironmentGuessed?: boolean;
   /** Never empty. The first governs how a dotenv file is read. */
   readonly dialects: readonly DialectName[];

@@ -3,8 +3,15 @@ import assert from 'node:assert/strict';
 import { formatOf } from '../../../shared/core/document/format.ts';
 import { dialectsFrom, isEvidence } from '../../../shared/core/profile/detect-dialects.ts';
 import { canonicalEnvironment, environmentOfFileName } from '../../../shared/core/profile/environments.ts';
-import { createFileMatcher, environmentOf } from '../../../shared/core/profile/govern.ts';
+import {
+  createFileMatcher,
+  environmentOf,
+  type FileMatch,
+  isEnvironmentSaid,
+} from '../../../shared/core/profile/govern.ts';
 import type { FilePattern, Profile } from '../../../shared/core/profile/profile.ts';
+import { checkText } from '../../../shared/core/validation/check.ts';
+import { NOW, projectOf } from '../../support/checking.ts';
 import { BASE } from '../../support/profiles.ts';
 
 const NONE = new Map<string, readonly string[]>();
@@ -50,7 +57,7 @@ describe('environments', () => {
   }
 });
 
-describe('environmentOf', () => {
+describe('a document’s environment', () => {
   const profile: Profile = { ...BASE, environments: NONE };
   const map = new Map([
     ['app.stage', 'environment'],
@@ -61,7 +68,7 @@ describe('environmentOf', () => {
     name: string,
     path: string,
     text: string,
-    match: Parameters<typeof environmentOf>[3],
+    match: FileMatch | undefined,
     expected: string | undefined,
   ][] = [
     ['what the path captures', 'x', 'BASE_ENVIRONMENT=dev', { pattern, captured: 'prod' }, 'production'],
@@ -103,13 +110,25 @@ describe('environmentOf', () => {
       'development',
     ],
   ];
-  it('finds its own field where names have dots, as they have without a delimiter', () => {
+  const environmentIn = async (path: string, text: string, by: Profile, match?: FileMatch) => {
+    const environment = environmentOf(path, by, match);
+    const governance = {
+      project: await projectOf(by),
+      dialects: ['dotenv'] as const,
+      isEnvironmentGuessed: !isEnvironmentSaid(match),
+      ...(environment !== undefined && { environment }),
+      ...(match?.pattern.map && { map: match.pattern.map }),
+    };
+    return checkText({ path, text, governance, now: NOW }).environment;
+  };
+
+  it('is in its own field where names have dots, as they have without a delimiter', async () => {
     const dotted = { ...profile, environmentField: 'app.stage', delimiter: '' };
-    assert.equal(environmentOf('.env', 'BASE_APP.STAGE=prod\n', dotted), 'production');
+    assert.equal(await environmentIn('.env', 'BASE_APP.STAGE=prod\n', dotted), 'production');
   });
 
   for (const [name, path, text, match, expected] of cases) {
-    it(`takes ${name}`, () => assert.equal(environmentOf(path, text, profile, match), expected));
+    it(`is ${name}`, async () => assert.equal(await environmentIn(path, text, profile, match), expected));
   }
 });
 
