@@ -26,30 +26,50 @@ const patternEngineLater = {
   name: 'pattern-engine-later',
   setup(build) {
     build.onResolve({ filter: /^re2js$/ }, () => ({ path: 're2js', namespace: 'later' }));
-    build.onResolve({ filter: /^\.\/re2\.js$/, namespace: 'later' }, ({ path: id }) => ({
+    build.onResolve({ filter: /^\.\/(re2|ledger)\.js$/, namespace: 'later' }, ({ path: id }) => ({
       path: id,
       external: true,
     }));
-    build.onLoad({ filter: /.*/, namespace: 'later' }, () => ({
+    build.onLoad({ filter: /^re2js$/, namespace: 'later' }, () => ({
       contents: `Object.defineProperty(exports, 'RE2JS', { enumerable: true, get: () => require('./re2.js').RE2JS });`,
       resolveDir: root,
     }));
   },
 };
 
-const plugins = [builtinProfiles, patternEngineLater];
+/** So does the ledger, with git and keys: it is loaded when a folder has one. */
+const ledgerLater = {
+  name: 'ledger-later',
+  setup(build) {
+    build.onResolve({ filter: /\/ledger-bundle\.ts$/ }, ({ path: id, kind, importer }) => {
+      if (kind === 'entry-point') return undefined;
+      if (kind === 'dynamic-import') return { path: 'ledger', namespace: 'later' };
+      return { errors: [{ text: `${importer} has to load ${id} by import() when it needs it` }] };
+    });
+    build.onLoad({ filter: /^ledger$/, namespace: 'later' }, () => ({
+      contents: `module.exports = require('./ledger.js');`,
+      resolveDir: root,
+    }));
+  },
+};
+
+const plugins = [builtinProfiles, patternEngineLater, ledgerLater];
 const bundles = [
   { entryPoints: { client: 'client/extension.ts' }, external: ['vscode'] },
   { entryPoints: { server: 'server/main.ts' }, plugins },
   { entryPoints: { cli: 'cli/main.ts' }, plugins, banner: { js: '#!/usr/bin/env node' } },
+  { entryPoints: { ledger: 'shared/node/ledger-bundle.ts' }, plugins },
   { entryPoints: { re2: 're2js' }, plugins: [] },
 ];
 
+/** Loaded by server and command line when they need them. */
+const LATER = ['ledger', 're2'];
+
 /** Bundles the client, the server and the command line, or `only` one of them, with what it loads later. */
 export async function buildProduct({ watch = false, only, outdir = 'dist' } = {}) {
+  const wanted = only === undefined || only === 'client' ? [only] : [only, ...LATER];
   const chosen = bundles.filter(
-    ({ entryPoints }) =>
-      only === undefined || only in entryPoints || ('re2' in entryPoints && only !== 'client'),
+    ({ entryPoints }) => only === undefined || wanted.some(name => name in entryPoints),
   );
   const options = chosen.map(bundle => ({ ...common, ...bundle, outdir, minify: true }));
   if (watch) await watchProduct(options.map(each => ({ ...each, minify: false, sourcemap: true })));

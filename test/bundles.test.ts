@@ -6,7 +6,9 @@ import path from 'node:path';
 import process from 'node:process';
 import { after, before, describe, it } from 'mocha';
 
-const BUDGETS = { client: 550_000, server: 1_200_000, cli: 1_200_000 };
+const BUDGETS = { client: 550_000, server: 1_200_000, cli: 1_200_000, ledger: 600_000 };
+/** Of every commit of a ledger: stands in what reads and writes them, and nowhere else. */
+const AUTHOR = 'ledger@secure-config.invalid';
 const FOLDER = path.join('dist', `bundles-${process.pid}`);
 
 describe('bundles', () => {
@@ -23,4 +25,12 @@ describe('bundles', () => {
       assert.ok(size <= budget, `${name} has ${size} bytes`);
     });
   }
+
+  it('server and command line load the ledger only when they need it', () => {
+    for (const name of ['server', 'cli']) {
+      const text = fs.readFileSync(path.join(FOLDER, `${name}.js`), 'utf8');
+      assert.ok(!text.includes(AUTHOR), `${name}.js holds the ledger`);
+    }
+    assert.ok(fs.readFileSync(path.join(FOLDER, 'ledger.js'), 'utf8').includes(AUTHOR));
+  });
 });

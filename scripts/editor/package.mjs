@@ -17,6 +17,7 @@ const REQUIRED = [
   'extension/dist/client.js',
   'extension/dist/server.js',
   'extension/dist/re2.js',
+  'extension/dist/ledger.js',
   'extension/images/icon.png',
   'extension/images/compliance.svg',
   'extension/images/matrix-light.svg',
