@@ -12,7 +12,7 @@ interface Import {
 /** What a file of each part may import: other parts, or packages by name. `node:` stands for all of Node's own. */
 const ALLOWED: Readonly<Record<string, { readonly parts: readonly string[]; readonly packages: RegExp }>> = {
   core: { parts: ['core', 'profiles'], packages: /^(@noble\/hashes|ajv|ajv-formats|re2js|yaml)(\/|$)/ },
-  node: { parts: ['core', 'node', 'profiles'], packages: /^(node:|yaml$)/ },
+  node: { parts: ['core', 'node', 'profiles'], packages: /^(node:|(age-encryption|yaml)$)/ },
   protocol: { parts: ['core'], packages: /^$/ },
   server: {
     parts: ['core', 'node', 'protocol', 'server', 'profiles'],

@@ -4,9 +4,11 @@ import path from 'node:path';
 import process from 'node:process';
 import { run } from './run.mjs';
 
-/** Any one of `programs` will do; `package` is Debian's. A test that misses its tool counts itself as skipped. */
+/** Any one of `programs` will do; `package` is Debian's. A test that misses its tool says so. */
 const TOOLS = [
   { package: 'git', programs: ['git'], without: 'the tests that use git are skipped' },
+  { package: 'openssh-client', programs: ['ssh-keygen'], without: 'the tests that sign fail' },
+  { package: 'age', programs: ['age'], without: 'the tests that encrypt fail' },
   {
     package: 'chromium',
     programs: [
