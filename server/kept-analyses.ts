@@ -1,4 +1,5 @@
 /** Keeps what was found out about files that are not open, as long as it holds and there is room. */
+import type { Project } from '../shared/core/validation/project.ts';
 import type { Stamp } from '../shared/node/stamp.ts';
 import type { Analysis } from './file-check.ts';
 
@@ -8,14 +9,14 @@ const MOST_FILES = 4000;
 
 interface Kept {
   readonly stamp: Stamp;
-  /** The project that the file was looked at for: it may be in another one, or in none. */
-  readonly askedFor: unknown;
+  /** The project that the file was looked at for: it may be in another one, or in none. Loaded anew, it is another. */
+  readonly askedFor: Project | undefined;
   readonly analysis: Analysis | undefined;
 }
 
 export interface KeptAnalyses {
   /** Undefined unless the file is as it was, and asked for again for the same project. */
-  find(file: string, stamp: Stamp, askedFor: unknown): Kept | undefined;
+  find(file: string, stamp: Stamp, askedFor: Project | undefined): Kept | undefined;
   add(file: string, kept: Kept): void;
 }
 

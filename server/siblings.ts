@@ -1,10 +1,11 @@
 /** The other environments' files: what the same project governs beside a document, checked, and kept until it changes. */
 import path from 'node:path';
 import type { Checked } from '../shared/core/validation/check.ts';
+import type { Project } from '../shared/core/validation/project.ts';
 import { readStamp } from '../shared/node/stamp.ts';
 import type { Checker } from './checker.ts';
 import type { OpenDocuments } from './documents.ts';
-import type { Analysis, FileCheck } from './file-check.ts';
+import type { Analysis } from './file-check.ts';
 import { createKept, type KeptAnalyses } from './kept-analyses.ts';
 import type { Log } from './log.ts';
 import type { Projects } from './projects.ts';
@@ -23,16 +24,27 @@ const LIST_LIFETIME = 2000;
 
 export interface Siblings {
   /** Nearest first. What is not known after `patience` milliseconds is left out, and is there the next time. */
-  near(check: Asking, patience: number): Promise<readonly Checked[]>;
+  near(around: Around, patience: number): Promise<readonly Checked[]>;
   /** Every file that the same project governs, nearest first. */
-  all(check: Asking, patience: number): Promise<AllSiblings>;
+  all(around: Around, patience: number): Promise<AllSiblings>;
   /** Every configuration file below a folder, absolute; kept, too. */
   filesBelow(folder: string): Promise<readonly string[]>;
   /** Files have come or gone. */
   outdate(): void;
 }
 
-type Asking = Pick<FileCheck, 'path' | 'analysis'>;
+/** A file, which is left out, and the project that governs those that are looked for: none, where no project does. */
+export interface Around {
+  /** Absolute. */
+  readonly path: string;
+  /** Absolute folder of the manifest, or the one that is looked through without. */
+  readonly root: string;
+  readonly project: Project | undefined;
+}
+
+export function around(path: string, { governed }: Analysis): Around {
+  return { path, root: governed.root, project: governed.governance.project };
+}
 
 export interface AllSiblings {
   readonly files: readonly Checked[];
@@ -65,31 +77,30 @@ export function createSiblings(parts: SiblingsParts): Siblings {
   };
 
   /** What is found until the time is up is in `found`, whatever becomes of the rest. */
-  const collect = async (asking: Asking, own: Analysis, most: number, look: Look): Promise<boolean> => {
-    const { files, isWhole } = await listBelow(own.governed.root);
-    const near = nearestFirst(files, asking.path);
+  const collect = async (asked: Around, most: number, look: Look): Promise<boolean> => {
+    const { files, isWhole } = await listBelow(asked.root);
+    const near = nearestFirst(files, asked.path);
     const waiting = near.slice(0, most);
     const next = async (): Promise<void> => {
       for (let file = waiting.shift(); file !== undefined && !look.isOver; file = waiting.shift()) {
-        const analysis = await analysisOf(file, own, kept, parts);
-        if (analysis && projectOf(analysis) === projectOf(own)) look.found.set(file, analysis.checked);
+        const analysis = await analysisOf(file, asked.project, kept, parts);
+        if (analysis && analysis.governed.governance.project === asked.project)
+          look.found.set(file, analysis.checked);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, next));
     return isWhole && near.length <= most;
   };
 
-  const search = async (asking: Asking, most: number, patience: number): Promise<Searched> => {
-    const { analysis } = asking;
-    if (!analysis) return { files: [], end: 'all' };
+  const search = async (asked: Around, most: number, patience: number): Promise<Searched> => {
     const look: Look = { found: new Map(), isOver: false };
-    const work = collect(asking, analysis, most, look).catch(error => {
+    const work = collect(asked, most, look).catch(error => {
       parts.log.fault('the look at other environments', error);
       return false;
     });
     const isWhole = await within(patience, work);
     look.isOver = true;
-    const files = nearestFirst([...look.found.keys()], asking.path).flatMap(
+    const files = nearestFirst([...look.found.keys()], asked.path).flatMap(
       file => look.found.get(file) ?? [],
     );
     return { files, end: isWhole === undefined ? 'late' : isWhole ? 'all' : 'many' };
@@ -98,9 +109,9 @@ export function createSiblings(parts: SiblingsParts): Siblings {
   return {
     filesBelow: async folder => (await listBelow(folder)).files,
     outdate: () => lists.clear(),
-    near: async (asking, patience) => (await search(asking, MOST_NEAR, patience)).files,
-    all: async (asking, patience) => {
-      const { files, end } = await search(asking, MOST_FILES, patience);
+    near: async (asked, patience) => (await search(asked, MOST_NEAR, patience)).files,
+    all: async (asked, patience) => {
+      const { files, end } = await search(asked, MOST_FILES, patience);
       return { files, ...(end !== 'all' && { shortfall: SHORTFALLS[end] }) };
     },
   };
@@ -124,7 +135,7 @@ const SHORTFALLS = {
 /** An open document counts as the editor has it; a file that has not changed since it was read is not read again. */
 async function analysisOf(
   file: string,
-  own: Analysis,
+  askedFor: Project | undefined,
   kept: KeptAnalyses,
   { checker, documents, validation }: SiblingsParts,
 ): Promise<Analysis | undefined> {
@@ -132,16 +143,11 @@ async function analysisOf(
   if (uri !== undefined) return (await validation.current(uri))?.analysis;
   const stamp = await readStamp(file);
   if (stamp === undefined) return undefined;
-  const known = kept.find(file, stamp, projectOf(own));
+  const known = kept.find(file, stamp, askedFor);
   if (known) return known.analysis;
   const analysis = await checker.analyse(file);
-  kept.add(file, { stamp, analysis, askedFor: projectOf(own) });
+  kept.add(file, { stamp, analysis, askedFor });
   return analysis;
-}
-
-/** A project that was loaded anew is another one. */
-function projectOf({ governed }: Analysis): unknown {
-  return governed.governance.project;
 }
 
 /** Without the file itself: those of its folder, then those that share most of its path. */

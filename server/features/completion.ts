@@ -16,6 +16,7 @@ import { documentationOf, toCompletionItem } from '../convert-assist.ts';
 import type { FileCheck } from '../file-check.ts';
 import { guarded } from '../log.ts';
 import { rulePage } from '../pages.ts';
+import { around } from '../siblings.ts';
 import { type SourceFile, sourceFileAt } from '../source-files.ts';
 
 /** Milliseconds that values of other environments are waited for. */
@@ -62,13 +63,16 @@ async function inGoverned(
   { position, textDocument: { uri }, context: trigger }: CompletionParams,
   { client, siblings }: ServerContext,
 ): Promise<CompletionItem[] | null> {
-  const checked = check.analysis?.checked;
-  if (!checked) return null;
+  const { analysis } = check;
+  if (!analysis) return null;
+  const { checked } = analysis;
   const { lines, format } = checked.document;
   const offset = lines.offsetAt(position);
   const place = placeAt(checked, offset);
   if (!place || !suits(trigger?.triggerCharacter, place, format === 'dotenv')) return null;
-  const others = wantsSiblings(place, checked) ? await siblings.near(check, PATIENCE) : [];
+  const others = wantsSiblings(place, checked)
+    ? await siblings.near(around(check.path, analysis), PATIENCE)
+    : [];
   const { snippets } = client;
   const found = complete(place, { checked, offset, siblings: others, snippets, now: new Date() });
   return found.map(item => toItem(item, lines, uri, client));

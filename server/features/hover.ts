@@ -11,6 +11,7 @@ import { toHover } from '../convert-assist.ts';
 import type { FileCheck } from '../file-check.ts';
 import { guarded } from '../log.ts';
 import { rulePage } from '../pages.ts';
+import { around } from '../siblings.ts';
 import { sourceFileAt } from '../source-files.ts';
 
 /** Milliseconds that values of other environments are waited for. */
@@ -43,7 +44,7 @@ async function inGoverned(
   const { checked, governed } = analysis;
   const { lines } = checked.document;
   const pageOf = (rule: Rule): string => rulePage(rule, governed.root, packageFolder);
-  const others = await siblings.near(check, PATIENCE);
+  const others = await siblings.near(around(check.path, analysis), PATIENCE);
   const found = hoverAt({ checked, offset: lines.offsetAt(position), siblings: others, pageOf });
   return shown(found, lines, client);
 }

@@ -7,6 +7,7 @@ import { pathOfUri, uriOfPath } from '../convert.ts';
 import { requestType } from '../custom-messages.ts';
 import type { Analysis } from '../file-check.ts';
 import { guarded } from '../log.ts';
+import { around } from '../siblings.ts';
 
 /** Milliseconds for the other files. */
 const PATIENCE = 5000;
@@ -71,7 +72,7 @@ async function matrixAround(
 ): Promise<EnvironmentMatrix> {
   const { governed, checked } = analysis;
   const { project } = governed.governance;
-  const others = await context.siblings.all({ path: file, analysis }, PATIENCE);
+  const others = await context.siblings.all(around(file, analysis), PATIENCE);
   const isNear = (other: { readonly path: string }): boolean =>
     project !== undefined || path.posix.dirname(other.path) === path.posix.dirname(checked.path);
   const folder = project ? governed.root : path.dirname(file);

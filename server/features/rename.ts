@@ -10,6 +10,7 @@ import { type FileEdits, renamableAt, rename as renameKey } from '../../shared/c
 import type { Feature, ServerContext } from '../context.ts';
 import { guarded } from '../log.ts';
 import { uriOfSibling } from '../sibling-uri.ts';
+import { around } from '../siblings.ts';
 
 /** Milliseconds for which the other files are waited for: a file that is left out would be wrong afterwards. */
 const PATIENCE = 60_000;
@@ -39,7 +40,7 @@ export const rename: Feature = {
         const analysis = check?.analysis;
         if (!check || !analysis) return null;
         const { checked, governed } = analysis;
-        const others = await siblings.all(check, PATIENCE);
+        const others = await siblings.all(around(check.path, analysis), PATIENCE);
         if (others.shortfall) return refusal(`${others.shortfall} ${HALF}`);
         const done = renameKey(checked, others.files, checked.document.lines.offsetAt(position), newName);
         if (!done.ok) return refusal(done.message);

@@ -204,9 +204,41 @@ describe('server: navigation', () => {
       ask<Location[]>('references', '.env.production', { position, context: { includeDeclaration } });
     const shown = (found: Location[]) =>
       found.map(({ uri, range }) => `${uri.replace(`${editor.uri('')}/`, '')}:${range.start.line}`);
-    assert.deepEqual(shown(await find(true)), ['.env.production:3', '.env.production:5', '.env.staging:1']);
-    assert.deepEqual(shown(await find(false)), ['.env.production:5', '.env.staging:1']);
+    const rule = 'profile/rules/SHOP_1.yaml:3';
+    assert.deepEqual(shown(await find(true)), [
+      '.env.production:3',
+      '.env.production:5',
+      '.env.staging:1',
+      rule,
+      'profile/schema.yaml:5',
+    ]);
+    assert.deepEqual(shown(await find(false)), ['.env.production:5', '.env.staging:1', rule]);
   });
+
+  const USES = ['.env.staging:1', '.env.production:3', '.env.production:5', 'profile/rules/SHOP_1.yaml:3'];
+  const RULE_USES = ['.env.production:0', 'secure-config.yaml:4'];
+  for (const [file, place, uses] of [
+    ['profile/schema.yaml', 'size', USES],
+    ['profile/schema.yaml', 'cache', USES],
+    ['profile/schema.yaml', 'type', []],
+    ['profile/rules/SHOP_1.yaml', 'cache.size', USES],
+    ['profile/rules/SHOP_1.yaml', 'SHOP_1', RULE_USES],
+    ['secure-config.yaml', 'SHOP_1', RULE_USES],
+    ['.env.production', 'SHOP_1', RULE_USES],
+    ['secure-config.yaml', 'SEC_001', ['secure-config.yaml:6']],
+  ] as const) {
+    it(`references are found from ${place} in ${file}`, async () => {
+      const { open } = await start();
+      open(file);
+      const position = positionOf(file, place);
+      const context = { includeDeclaration: false };
+      const found = await ask<Location[] | null>('references', file, { position, context });
+      const shown = (found ?? []).map(
+        ({ uri, range }) => `${uri.replace(`${editor.uri('')}/`, '')}:${range.start.line}`,
+      );
+      assert.deepEqual(shown.toSorted(), uses.toSorted());
+    });
+  }
 
   it('a key is renamed in all of them', async () => {
     const workspace = { workspaceEdit: { documentChanges: true } };

@@ -1,5 +1,5 @@
 /** What a manifest, profile or rule file refers to: other files, built-in profiles, rules and fields. */
-import type { Entry, Node } from '../document/document.ts';
+import type { Document, Entry, Node } from '../document/document.ts';
 import { parseYaml } from '../document/yaml.ts';
 import { isPath } from '../profile/trust.ts';
 import type { Span } from '../text/text.ts';
@@ -13,7 +13,10 @@ export type OwnReference =
 
 /** In source order. What is of the wrong shape refers to nothing. */
 export function ownReferences(text: string): readonly OwnReference[] {
-  const [root] = parseYaml(text).roots;
+  return ownReferencesOf(parseYaml(text));
+}
+
+export function ownReferencesOf({ roots: [root] }: Document): readonly OwnReference[] {
   return root?.kind === 'map' ? root.entries.flatMap(referencesOfEntry) : [];
 }
 
@@ -21,11 +24,14 @@ function referencesOfEntry({ key, value }: Entry): readonly OwnReference[] {
   switch (key) {
     case 'extends':
       return textsOf(value).map(profileReference);
-    case 'schema':
     case 'approvals':
     case 'drift':
+      return [...textsOf(value).map(partReference), ...listedFields(value)];
+    case 'environmentField':
+      return textsOf(value).map(fieldReference);
+    case 'schema':
     case 'ruleFiles':
-      return textsOf(value).map(({ text, span }) => ({ kind: 'file', role: 'part', path: text, span }));
+      return textsOf(value).map(partReference);
     case 'rules':
       if (value.kind !== 'map') return textsOf(value).map(partReference);
       return value.entries.flatMap(rule => [ruleReference(rule.key, rule.keySpan), ...fieldsOf(rule.value)]);
@@ -68,6 +74,12 @@ function fieldReference({ text, span }: Text): OwnReference {
 /** Of a rule that stands in a manifest or profile. */
 function fieldsOf(rule: Node): readonly OwnReference[] {
   return textsAt(rule, 'field').map(fieldReference);
+}
+
+/** Of approval and drift policies: `requirements: [{fields}]`, and `fields: [{fields}]`. */
+function listedFields(policy: Node): readonly OwnReference[] {
+  const lists = ['requirements', 'fields'].flatMap(key => entryNamed(policy, key) ?? []);
+  return lists.flatMap(itemsOf).flatMap(item => textsAt(item, 'fields').map(fieldReference));
 }
 
 function mappedFields(map: Node | undefined): readonly OwnReference[] {

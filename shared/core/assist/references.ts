@@ -2,7 +2,7 @@
 import type { Span } from '../text/text.ts';
 import type { Checked } from '../validation/check.ts';
 import { type KeyPlace, keyPlaces, referencesOf } from './key-places.ts';
-import { type Subject, subjectAt } from './subject.ts';
+import type { Subject } from './subject.ts';
 
 /** What is looked for: the field, or where nobody knows one the name. */
 export interface Sought {
@@ -17,11 +17,6 @@ export interface Found {
 }
 
 /** Undefined where nothing stands that other places could refer to. */
-export function soughtAt(checked: Checked, offset: number): Sought | undefined {
-  const subject = subjectAt(checked, offset);
-  return subject && soughtBy(subject, checked);
-}
-
 export function soughtBy(subject: Subject, checked: Checked): Sought | undefined {
   if (subject.kind === 'waiver') return undefined;
   const place = subject.kind === 'key' ? subject.place : placeNamed(subject.name, checked);

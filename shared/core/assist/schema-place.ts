@@ -6,7 +6,10 @@ import type { Span } from '../text/text.ts';
 
 /** The key under `properties`; undefined when the text does not describe the field. `field`: dotted. */
 export function fieldPlace(text: string, field: string): Span | undefined {
-  const [file] = parseYaml(text).roots;
+  return placeOfField(parseYaml(text).roots[0], field);
+}
+
+export function placeOfField(file: Node | undefined, field: string): Span | undefined {
   if (file?.kind !== 'map') return undefined;
   const inline = childOf(file, 'schema');
   const root = inline?.kind === 'map' ? inline : file;

@@ -1,4 +1,5 @@
 /** What stands at a place of a configuration file and can be asked about: a key, a reference, the rule of a waiver. */
+import type { Document } from '../document/document.ts';
 import { readInlineWaivers } from '../profile/waivers.ts';
 import type { Span } from '../text/text.ts';
 import type { Checked } from '../validation/check.ts';
@@ -21,17 +22,20 @@ export function subjectAt(checked: Checked, offset: number): Subject | undefined
   return waiverAt(checked, offset);
 }
 
-/** On the rule's id. */
 function waiverAt({ document }: Checked, offset: number): Subject | undefined {
-  const waiver = readInlineWaivers(document).find(({ origin }) => holds(origin.span, offset));
-  if (!waiver || waiver.rule === '') return undefined;
-  const { start, end } = waiver.origin.span;
-  const mark = document.text.indexOf(WORD, start) + WORD.length;
-  const from = document.text.indexOf(waiver.rule, mark);
-  const span = { start: from, end: from + waiver.rule.length };
-  return from >= 0 && span.end <= end && holds(span, offset)
-    ? { kind: 'waiver', span, rule: waiver.rule }
-    : undefined;
+  const found = waivedRules(document).find(({ span }) => holds(span, offset));
+  return found && { kind: 'waiver', ...found };
+}
+
+/** The rules' ids in the waivers that stand in comments, in source order. */
+export function waivedRules(document: Document): readonly { readonly rule: string; readonly span: Span }[] {
+  return readInlineWaivers(document).flatMap(({ rule, origin }) => {
+    const { start, end } = origin.span;
+    const mark = document.text.indexOf(WORD, start) + WORD.length;
+    const from = document.text.indexOf(rule, mark);
+    const isThere = rule !== '' && from >= 0 && from + rule.length <= end;
+    return isThere ? [{ rule, span: { start: from, end: from + rule.length } }] : [];
+  });
 }
 
 const WORD = 'secure-config-waive';

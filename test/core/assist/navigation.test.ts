@@ -1,9 +1,10 @@
 /** Definition, references and selection of marked texts: `<|>` is the cursor, the answer stands in brackets. */
 import assert from 'node:assert/strict';
 import { definitionAt } from '../../../shared/core/assist/definition.ts';
-import { referencesIn, soughtAt } from '../../../shared/core/assist/references.ts';
+import { referencesIn, soughtBy } from '../../../shared/core/assist/references.ts';
 import { fieldPlace, rulePlace } from '../../../shared/core/assist/schema-place.ts';
 import { selectionRanges } from '../../../shared/core/assist/selection.ts';
+import { subjectAt } from '../../../shared/core/assist/subject.ts';
 import type { Span } from '../../../shared/core/text/text.ts';
 import { readCursor } from '../../support/assisting.ts';
 import { type CheckOptions, checkWith, profileNamed, projectOf } from '../../support/checking.ts';
@@ -46,7 +47,8 @@ describe('references', () => {
   const find = async (marked: string, other: string, options: CheckOptions, otherOptions = options) => {
     const { text, offset } = readCursor(marked);
     const checked = checkWith(await project, text, options);
-    const sought = soughtAt(checked, offset);
+    const subject = subjectAt(checked, offset);
+    const sought = subject && soughtBy(subject, checked);
     if (!sought) return ['nothing'];
     const beside = checkWith(await project, other, otherOptions);
     return [checked, beside].map(file =>
