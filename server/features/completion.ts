@@ -2,18 +2,17 @@
 import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver/node';
 import { CompletionRequest, CompletionResolveRequest } from 'vscode-languageserver/node';
 import { complete, placeAt, wantsSiblings } from '../../shared/core/assist/completion.ts';
-import { globsFor } from '../../shared/core/assist/completion-globs.ts';
 import type { Completion, Subject } from '../../shared/core/assist/completion-item.ts';
 import type { Place } from '../../shared/core/assist/completion-place.ts';
-import { completeSource, sourcePlace, wantsGlobs } from '../../shared/core/assist/completion-source.ts';
+import { completeSource, sourcePlace, wantedFiles } from '../../shared/core/assist/completion-source.ts';
 import { allRules } from '../../shared/core/assist/completion-source-names.ts';
 import { unitAt } from '../../shared/core/assist/completion-subject.ts';
 import { documentField } from '../../shared/core/assist/field-documentation.ts';
 import { describeRule } from '../../shared/core/assist/rule-page.ts';
-import { filesForSetUp } from '../../shared/node/set-up-files.ts';
 import type { Feature, ServerContext } from '../context.ts';
 import { documentationOf, toCompletionItem } from '../convert-assist.ts';
 import type { FileCheck } from '../file-check.ts';
+import { fileNames } from '../file-names.ts';
 import { guarded } from '../log.ts';
 import { rulePage } from '../pages.ts';
 import { around } from '../siblings.ts';
@@ -81,21 +80,22 @@ async function inGoverned(
 async function inSource(
   file: SourceFile | undefined,
   { position, textDocument: { uri }, context: trigger }: CompletionParams,
-  { client }: ServerContext,
+  context: ServerContext,
 ): Promise<CompletionItem[] | null> {
   if (!file) return null;
-  const { kind, document, project, folder } = file;
+  const { client } = context;
+  const { kind, document, project } = file;
   const offset = document.lines.offsetAt(position);
   const place = sourcePlace(document, offset);
   if (!place || !suits(trigger?.triggerCharacter, place, false)) return null;
-  const globs = wantsGlobs(kind, place) ? globsFor((await filesForSetUp(folder)).map(file => file.path)) : [];
+  const files = await fileNames(wantedFiles(kind, place), file, offset, context);
   const { snippets } = client;
   const found = completeSource(place, {
     kind,
     document,
     offset,
     snippets,
-    globs,
+    files,
     ...(project && { project }),
   });
   return found.map(item => toItem(item, document.lines, uri, client));

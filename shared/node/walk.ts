@@ -26,7 +26,7 @@ export interface WalkContext {
 const CONCURRENT = 32;
 
 /** Folders of dependencies, of version control and of what is built. */
-const NEVER_ENTERED = new Set([
+export const NEVER_ENTERED = new Set([
   '.git',
   '.hg',
   '.svn',

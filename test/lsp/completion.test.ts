@@ -116,6 +116,14 @@ describe('server: completion', () => {
     assert.ok(labels(globs).includes('.env.{environment}'), labels(globs).join(', '));
   });
 
+  it('completes what a map can name from the files that it is for', async () => {
+    const { open } = await start({ 'charts/values.yaml': 'app:\n  port: 1\n' });
+    const files = 'files:\n  - match: charts/*.yaml\n    map:\n      \n';
+    open('secure-config.yaml', MANIFEST.replace(/files:\n(?: {2}.*\n)+/, files));
+    const line = MANIFEST.split('\n').indexOf('files:') + 3;
+    assert.deepEqual(labels(await ask('secure-config.yaml', line, 6)), ['app', 'app.port']);
+  });
+
   it('offers keys of files beside it where nothing governs a file', async () => {
     const folder = sandbox({ '.env.example': 'API_URL=x\nAPI_KEY=y\n', '.env': 'API_URL=z\n\n' });
     editor = await startEditor(folder, { capabilities: ABLE });

@@ -14,7 +14,8 @@ export type NameSource =
   | 'environments'
   | 'frameworks'
   | 'roles'
-  | 'globs';
+  | 'globs'
+  | 'mapped';
 
 type Table = readonly (readonly [path: string, source: NameSource])[];
 
@@ -67,7 +68,7 @@ const LAYER_KEYS: Table = [
 ];
 
 const KEYS: Readonly<Record<SourceKind, Table>> = {
-  manifest: LAYER_KEYS,
+  manifest: [...LAYER_KEYS, ['files.-.map', 'mapped']],
   profile: LAYER_KEYS,
   rule: RULE_KEYS,
   schema: [],
@@ -94,11 +95,18 @@ export interface Named {
   readonly rule?: Rule;
 }
 
-/** `globs`: what matches files that are there. */
+/** What only a look at the disk tells. */
+export interface FileNames {
+  /** Globs that match files which are there. */
+  readonly globs: readonly Named[];
+  /** Names in the files of the pattern at the cursor. */
+  readonly mapped: readonly Named[];
+}
+
 export function namesFor(
   source: NameSource,
   project: Project | undefined,
-  globs: readonly Named[],
+  files: FileNames,
 ): readonly Named[] {
   switch (source) {
     case 'profiles':
@@ -118,7 +126,8 @@ export function namesFor(
     case 'roles':
       return rolesOf(project).map(name => ({ name }));
     case 'globs':
-      return globs;
+    case 'mapped':
+      return files[source];
   }
 }
 

@@ -6,7 +6,7 @@ import type { Project } from '../validation/project.ts';
 import { writeScalar } from '../validation/write-yaml.ts';
 import { type Completion, placeholder, replace } from './completion-item.ts';
 import { itemPlace, type KeyPlace, type Place, type ValuePlace } from './completion-place.ts';
-import { keySource, type Named, namesFor, valueSource } from './completion-source-names.ts';
+import { type FileNames, keySource, type Named, namesFor, valueSource } from './completion-source-names.ts';
 import { yamlPlace } from './completion-yaml-place.ts';
 import { listedValues, textOf } from './field-documentation-schema.ts';
 import { blocks, code, paragraphs } from './markdown.ts';
@@ -19,19 +19,19 @@ export interface SourceContext {
   /** Absent: the manifest cannot be read. */
   readonly project?: Project;
   readonly snippets: boolean;
-  /** Globs that match files which are there. */
-  readonly globs: readonly Named[];
+  readonly files: FileNames;
 }
 
 export function sourcePlace(document: Document, offset: number): Place | undefined {
   return yamlPlace(document, offset);
 }
 
-/** Whether the place takes globs, which cost a look at the disk. */
-export function wantsGlobs(kind: SourceKind, place: Place): boolean {
-  if (place.kind === 'comment') return false;
+/** Which names the place takes that cost a look at the disk. */
+export function wantedFiles(kind: SourceKind, place: Place): keyof FileNames | undefined {
+  if (place.kind === 'comment') return undefined;
   const path = place.kind === 'value' ? place.path : place.parents;
-  return valueSource(kind, path) === 'globs';
+  if (valueSource(kind, path) === 'globs') return 'globs';
+  return place.kind === 'key' && keySource(kind, path) === 'mapped' ? 'mapped' : undefined;
 }
 
 export function completeSource(place: Place, context: SourceContext): readonly Completion[] {
@@ -42,11 +42,11 @@ export function completeSource(place: Place, context: SourceContext): readonly C
 }
 
 function keyItems(place: KeyPlace, context: SourceContext): Completion[] {
-  const { kind, project, globs } = context;
+  const { kind, project, files } = context;
   const isNew = (name: string): boolean => !place.present.has(name.toLowerCase());
   const named = keysAt(kind, place.parents).filter(({ name }) => isNew(name));
   const source = keySource(kind, place.parents);
-  const names = source ? namesFor(source, project, globs).filter(({ name }) => isNew(name)) : [];
+  const names = source ? namesFor(source, project, files).filter(({ name }) => isNew(name)) : [];
   return [
     ...named.map((key, index) => keyItem(key, index, place, context)),
     ...names.map((each, index) => nameKeyItem(each, index, place)),
@@ -87,21 +87,22 @@ function plainText(value: JsonValue): string {
 }
 
 function nameKeyItem({ name, detail, rule }: Named, index: number, place: KeyPlace): Completion {
+  const written = /^[A-Za-z_$][\w$.-]*$/.test(name) ? name : JSON.stringify(name);
   return {
     label: name,
     kind: rule ? 'rule' : 'field',
     ...(detail && { detail }),
-    edit: replace(place.token, place.isNamed ? name : `${name}: `),
+    edit: replace(place.token, place.isNamed ? written : `${written}: `),
     filter: name,
     sort: `2${String(index).padStart(5, '0')}`,
     ...(rule && { about: { kind: 'rule', id: rule.id } }),
   };
 }
 
-function valueItems(place: ValuePlace, { kind, project, globs }: SourceContext): Completion[] {
+function valueItems(place: ValuePlace, { kind, project, files }: SourceContext): Completion[] {
   const schemas = schemasAt(kind, place.path);
   const source = valueSource(kind, place.path);
-  const names = source ? namesFor(source, project, globs) : [];
+  const names = source ? namesFor(source, project, files) : [];
   const listed = schemas.some(({ type }) => type === 'boolean') ? [true, false] : [];
   const values = [...listed, ...listedValues(schemas)];
   const examples = source

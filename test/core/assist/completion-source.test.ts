@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { globsFor } from '../../../shared/core/assist/completion-globs.ts';
 import type { Completion } from '../../../shared/core/assist/completion-item.ts';
+import { mappedNames, patternAt } from '../../../shared/core/assist/completion-mapped.ts';
 import { completeSource, sourcePlace } from '../../../shared/core/assist/completion-source.ts';
 import { hoverSource } from '../../../shared/core/assist/hover-source.ts';
 import type { SourceKind } from '../../../shared/core/assist/schema-walk.ts';
@@ -11,6 +12,7 @@ import type { Project } from '../../../shared/core/validation/project.ts';
 import { accepted, labels, readCursor } from '../../support/assisting.ts';
 import { profileNamed, projectOf } from '../../support/checking.ts';
 
+const APP = { path: 'app.yaml', text: 'db:\n  host: x\n  "max size": 1\nlist:\n  - a: 1\n' };
 const FILES = ['.env.production', '.env.staging', 'config/production.yaml'];
 
 describe('completion and hover in our own files', () => {
@@ -22,8 +24,9 @@ describe('completion and hover in our own files', () => {
     const { text, offset } = readCursor(marked);
     const document = parseYaml(text);
     const place = sourcePlace(document, offset);
-    const globs = globsFor(FILES);
-    return place ? completeSource(place, { kind, document, offset, project, snippets, globs }) : [];
+    const isMapped = patternAt(document, offset) === 'app.yaml';
+    const files = { globs: globsFor(FILES), mapped: isMapped ? mappedNames([APP]) : [] };
+    return place ? completeSource(place, { kind, document, offset, project, snippets, files }) : [];
   };
   const hoverAt = (marked: string, kind: SourceKind = 'manifest'): string | undefined => {
     const { text, offset } = readCursor(marked);
@@ -49,6 +52,8 @@ describe('completion and hover in our own files', () => {
     ['dialects in block style', 'files:\n  - match: a\n    dialects:\n      - <|>\n', 'compose'],
     ['environments', 'files:\n  - match: a\n    environment: <|>\n', 'staging'],
     ['fields and groups of a map', 'files:\n  - match: a\n    map:\n      db: <|>\n', 'database'],
+    ['paths of a mapped file', 'files:\n  - match: b\n  - match: app.yaml\n    map:\n      <|>\n', 'db.host'],
+    ['groups of a mapped file', 'files:\n  - match: app.yaml\n    map: {<|>}\n', 'db'],
     ['globs that match', 'files:\n  - <|>\n', '.env.{environment}'],
     ['globs of one file', 'files:\n  - match: <|>\n', 'config/production.yaml'],
     ['roles', 'approvals:\n  requirements:\n    - approvers: [<|>]\n', 'security_admin'],
@@ -86,6 +91,11 @@ describe('completion and hover in our own files', () => {
     ['rules:\n  SEC<|>\n', 'SEC_004', 'rules:\n  SEC_004: \n'],
     ['files:\n  - <|>\n', '.env.{environment}', 'files:\n  - .env.{environment}\n'],
     ['fall<|>\n', 'fallbacks', 'fallbacks: ${1|warning,error,off|}\n'],
+    [
+      'files:\n  - match: app.yaml\n    map:\n      db<|>\n',
+      'db.max size',
+      'files:\n  - match: app.yaml\n    map:\n      "db.max size": \n',
+    ],
     ['extends:<|>\n', 'voicehive', 'extends: voicehive\n'],
   ];
   for (const [text, label, result] of written) {

@@ -53,7 +53,9 @@ describe('completion and hover at every offset', () => {
       for (let offset = 0; offset <= MANIFEST.length; offset++) {
         const place = sourcePlace(document, offset);
         const context = { kind, document, offset, project };
-        const items = place ? completeSource(place, { ...context, snippets: true, globs: [] }) : [];
+        const items = place
+          ? completeSource(place, { ...context, snippets: true, files: { globs: [], mapped: [] } })
+          : [];
         hoverSource({ ...context, files: [], pageOf: () => undefined });
         for (const { edit } of items) assert.ok(edit.span.start <= offset && offset <= edit.span.end);
       }
