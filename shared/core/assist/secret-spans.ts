@@ -25,7 +25,7 @@ export function secretSpans(checked: Checked): Span[] {
   const entries = judgedEntries(checked);
   const values = entries.flatMap(({ entry, secret }) => {
     const { value } = entry;
-    return secret && value.kind === 'scalar' ? valueSpan(value, document) : [];
+    return secret && value.kind === 'scalar' ? spansOfValue(value, document) : [];
   });
   const secrets = entries.filter(({ secret }) => secret).map(({ entry }) => entry);
   const names = new Set(secrets.map(({ key }) => key));
@@ -34,8 +34,8 @@ export function secretSpans(checked: Checked): Span[] {
   return tidy([...values, ...comments, ...rests]);
 }
 
-/** None for what hides nothing: no value, a switch, a mere reference to another variable. */
-function valueSpan(node: ScalarNode, { text }: Document): Span[] {
+/** The text of one secret value. None for what hides nothing: no value, a switch, a mere reference to another variable. */
+export function spansOfValue(node: ScalarNode, { text }: Document): Span[] {
   if (node.value === null || typeof node.value === 'boolean') return [];
   const span = withoutQuotes(node.span, text);
   const [reference] = node.references;

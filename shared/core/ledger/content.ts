@@ -5,9 +5,11 @@ import { canonicalJson } from '../text/canonical-json.ts';
 import { ATTACHMENT, PATH } from './names.ts';
 import { type Accepted, list, nullable, record } from './shape.ts';
 
+export const MOST_FILES = 1000;
+
 export const CONTENT = record({
   /** In order of their paths. Each `cut` is a `CutFile` as canonical JSON. */
-  files: list(record({ path: PATH, cut: ATTACHMENT }), 1000),
+  files: list(record({ path: PATH, cut: ATTACHMENT }), MOST_FILES),
   /** An age-encrypted `Bundle` of what was cut; null when no file has a secret. */
   bundle: nullable(ATTACHMENT),
 });

@@ -22,7 +22,7 @@ export const CUT_FILE = record({
       at: integer(0, LONGEST_FILE),
       /** Dotted path; null for what belongs to no field, such as a secret in a comment. */
       field: nullable(FIELD),
-      /** Keyed: the same for equal values, and of no use without the ledger's key. */
+      /** Keyed: the same for equal values, however they are quoted, and of no use without the ledger's key. */
       fingerprint: DIGEST,
     }),
     100_000,
@@ -33,6 +33,8 @@ export type CutFile = Accepted<typeof CUT_FILE>;
 
 export interface SecretPlace extends Span {
   readonly field: string | null;
+  /** What is read there; absent: the text as it stands. It is what the fingerprint is made of. */
+  readonly value?: string;
 }
 
 export interface Cut {
@@ -43,21 +45,23 @@ export interface Cut {
 
 /**
  * Cuts the places, which may touch and be in any order but not overlap, and every repetition of what stood there: in a
- * comment, in another value, in a part of the file that nobody can read.
+ * comment, in another value, in a part of the file that nobody can read. `elsewhere`: secrets of other files, which are
+ * cut out of this one as well.
  */
 export function cutFile(
   path: string,
   whole: string,
   places: readonly SecretPlace[],
   fingerprint: (value: string) => string,
+  elsewhere: readonly string[] = [],
 ): Cut {
-  const ordered = withRepeats(whole, places);
+  const ordered = withRepeats(whole, places, elsewhere);
   const values = ordered.map(({ start, end }) => whole.slice(start, end));
   const gaps = ordered.map(({ start }, index) => whole.slice(ordered[index - 1]?.end ?? 0, start));
   let at = 0;
-  const cuts = ordered.map(({ field }, index) => {
+  const cuts = ordered.map(({ field, value }, index) => {
     at += gaps[index]?.length ?? 0;
-    return { at, field, fingerprint: fingerprint(values[index] ?? '') };
+    return { at, field, fingerprint: fingerprint(value ?? values[index] ?? '') };
   });
   const rest = whole.slice(ordered.at(-1)?.end ?? 0);
   return { file: { formatVersion: 1, path, text: gaps.join('') + rest, cuts }, values };
@@ -76,9 +80,21 @@ export function restoreFile(file: CutFile, values: readonly string[]): string | 
   return whole + file.text.slice(from);
 }
 
-function withRepeats(whole: string, places: readonly SecretPlace[]): SecretPlace[] {
+/** What stands at the places, and what is read there where that is something else. */
+export function textsAt(places: readonly SecretPlace[], whole: string): string[] {
+  return places.flatMap(({ start, end, value }) => [
+    whole.slice(start, end),
+    ...(value === undefined ? [] : [value]),
+  ]);
+}
+
+function withRepeats(
+  whole: string,
+  places: readonly SecretPlace[],
+  elsewhere: readonly string[],
+): SecretPlace[] {
   const given = places.filter(({ start, end }) => end > start).toSorted((a, b) => a.start - b.start);
-  const long = [...new Set(given.map(({ start, end }) => whole.slice(start, end)))]
+  const long = [...new Set([...textsAt(given, whole), ...elsewhere])]
     .filter(value => value.length >= SHORTEST_REPEAT)
     .sort((a, b) => b.length - a.length);
   if (long.length === 0) return given;

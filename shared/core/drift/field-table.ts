@@ -1,0 +1,85 @@
+/** Everything that one file says, field by field: what is compared. */
+import type { Entry, Node } from '../document/document.ts';
+import type { CheckedUnit } from '../validation/check.ts';
+import { hasSecretName, looksSecret } from '../validation/secret-name.ts';
+import type { Setting } from '../validation/settings.ts';
+import { type FieldState, type Named, refers, type StateContext, stateOf } from './field-state.ts';
+import type { Side } from './side.ts';
+import { cutsIn } from './written.ts';
+
+/** In source order. Of a field that is set twice only the last one; what nothing binds too. */
+export function fieldTable(side: Side): FieldState[] {
+  const { units, document } = side.checked;
+  const isSecretName = secretNames(side);
+  const parts = document.blocks.length > 0 ? document.roots.slice(0, 1) : document.roots;
+  return parts.flatMap((root, part) => {
+    const unit = units[part];
+    const context: StateContext = { side, fields: unit?.compiled.fields ?? new Map(), isSecretName };
+    return namedIn(root, part, unit, side)
+      .filter(named => isNameable(named, side))
+      .map(named => stateOf(named, context))
+      .sort((a, b) => a.keySpan.start - b.keySpan.start);
+  });
+}
+
+function namedIn(root: Node, part: number, unit: CheckedUnit | undefined, { checked }: Side): Named[] {
+  const place = { file: checked.path, part };
+  const settings = unit?.settings.filter(({ inList }) => !inList) ?? [];
+  const bound = settings.map((setting): Named => {
+    const { path, node, keySpan } = setting;
+    return { ...place, field: nameOf(path), governed: true, setting, node, keySpan };
+  });
+  const unbound = [...unboundEntries(root, takenBy(unit))].map(([name, { value, keySpan }]): Named => {
+    return { ...place, field: nameOf(name), governed: false, node: value, keySpan };
+  });
+  return [...bound, ...unbound];
+}
+
+/** Where keys stand that set a field, or would if no other one did. */
+function takenBy(unit: CheckedUnit | undefined): ReadonlySet<number> {
+  const earlier = unit?.repeats.map(([first]) => first) ?? [];
+  return new Set([...(unit?.settings ?? []), ...earlier].map(({ keySpan }: Setting) => keySpan.start));
+}
+
+/** By name, with a dot between keys; of those that stand twice the last one. */
+function unboundEntries(root: Node, taken: ReadonlySet<number>): Map<string, Entry> {
+  const found = new Map<string, Entry>();
+  const visit = (entries: readonly Entry[], path: string): void => {
+    for (const entry of entries) {
+      if (taken.has(entry.keySpan.start)) continue;
+      const name = path === '' ? entry.key : `${path}.${entry.key}`;
+      const isGroup = entry.value.kind === 'map' && entry.value.entries.length > 0;
+      if (isGroup && entry.value.kind === 'map') visit(entry.value.entries, name);
+      else found.set(name, entry);
+    }
+  };
+  if (root.kind === 'map') visit(root.entries, '');
+  return found;
+}
+
+/** A name that no schema knows may be the rest of a secret, and is not shown where it looks like one. */
+function isNameable({ keySpan, setting, field, node }: Named, side: Side): boolean {
+  if (setting?.field) return true;
+  const isBare = node.kind === 'scalar' && node.origin === 'text' && node.value === null;
+  return !isBare && !looksSecret('', field) && cutsIn(keySpan, side).length === 0;
+}
+
+/** Variables that hold a secret, or are made of one that does. */
+function secretNames(side: Side): (name: string) => boolean {
+  const { roots, format } = side.checked.document;
+  const known = new Set<string>();
+  const isSecretName = (name: string): boolean => known.has(name) || hasSecretName(name);
+  const entries = format === 'dotenv' && roots[0]?.kind === 'map' ? roots[0].entries : [];
+  for (let before = -1; before !== known.size; ) {
+    before = known.size;
+    for (const { key, value } of entries) {
+      if (cutsIn(value.span, side).length > 0 || refers(value, isSecretName)) known.add(key);
+    }
+  }
+  return isSecretName;
+}
+
+/** As a field may be named in a ledger: not empty, and not longer than 500. */
+function nameOf(path: string): string {
+  return path === '' ? '""' : path.slice(0, 500).replace(/[\uD800-\uDBFF]$/, '');
+}
