@@ -17,12 +17,14 @@ import {
   TOO_LARGE,
 } from './file-check.ts';
 import type { Folders } from './folders.ts';
+import type { Baselines } from './ledger/baselines.ts';
 import { pagesOf } from './pages.ts';
 import type { Projects } from './projects.ts';
 import { readRelatedFiles } from './related-files.ts';
 import type { SettingsStore } from './settings.ts';
 
 export interface CheckerParts {
+  readonly baselines: Baselines;
   readonly client: Client;
   readonly documents: OpenDocuments;
   readonly folders: Folders;
@@ -81,7 +83,13 @@ async function checkFile(file: FileText, parts: CheckerParts, previous?: Checked
   const findings = settings.portability.enable
     ? checked.findings
     : checked.findings.filter(({ kind }) => kind !== 'portability');
-  const analysis: Analysis = { governed, checked, findings };
+  const baseline = parts.baselines.of(file.path, governed);
+  const analysis: Analysis = {
+    governed,
+    checked,
+    findings,
+    ...(baseline && { measured: { baseline, drift: baseline.driftOf(checked) } }),
+  };
   const related = await readRelatedFiles(findings, governed.root, parts);
   return governedFile(file, analysis, problems, { ...parts, related });
 }

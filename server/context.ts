@@ -4,6 +4,7 @@ import type { Checker } from './checker.ts';
 import type { Client } from './client.ts';
 import type { OpenDocuments } from './documents.ts';
 import type { Folders } from './folders.ts';
+import type { Ledgers } from './ledger/ledgers.ts';
 import type { Log } from './log.ts';
 import type { Projects } from './projects.ts';
 import type { Results } from './results.ts';
@@ -20,6 +21,7 @@ export interface ServerContext {
   readonly folders: Folders;
   readonly settings: SettingsStore;
   readonly projects: Projects;
+  readonly ledgers: Ledgers;
   readonly checker: Checker;
   readonly validation: Validation;
   readonly results: Results;

@@ -1,11 +1,14 @@
 /** Makes the context: each part gets just the parts that it needs. */
 import type { Connection, InitializeParams } from 'vscode-languageserver/node';
+import type { OpenWorkflow } from '../shared/node/workflow/service.ts';
 import { createChecker } from './checker.ts';
 import { readClient } from './client.ts';
 import type { ServerContext } from './context.ts';
 import { openDocuments } from './documents.ts';
 import { createFolders } from './folders.ts';
 import type { Inbox } from './inbox.ts';
+import { createBaselines } from './ledger/baselines.ts';
+import { createLedgers } from './ledger/ledgers.ts';
 import type { Log } from './log.ts';
 import { createProjects } from './projects.ts';
 import { createResults } from './results.ts';
@@ -20,17 +23,30 @@ export interface Surroundings {
   readonly log: Log;
   /** Absolute folder of the installed package: it holds `docs/`. */
   readonly packageFolder: string;
+  /** Loads the code of ledgers. */
+  readonly loadWorkflow: () => OpenWorkflow | undefined;
 }
 
 export function createContext(parameters: InitializeParams, surroundings: Surroundings): ServerContext {
-  const { connection, inbox, log, packageFolder } = surroundings;
+  const { connection, inbox, log, packageFolder, loadWorkflow } = surroundings;
   const client = readClient(parameters);
   const documents = openDocuments(connection, log);
   const folders = createFolders(parameters);
   const settings = createSettings(connection, client, log);
   const projects = createProjects(folders, documents, client.trusted);
-  const checker = createChecker({ client, documents, folders, settings, projects, packageFolder });
+  const ledgers = createLedgers({ projects, log, trusted: client.trusted, loadWorkflow });
+  const baselines = createBaselines(ledgers, log);
+  const checker = createChecker({
+    baselines,
+    client,
+    documents,
+    folders,
+    settings,
+    projects,
+    packageFolder,
+  });
   const validation = createValidation(documents, inbox, checker, log);
+  baselines.onDidLearn(() => validation.revalidate());
   const results = createResults(log);
   const workspaceCheck = createWorkspaceCheck({ checker, documents, log, projects, results, validation });
   const watched = client.registersWatchers;
@@ -41,6 +57,7 @@ export function createContext(parameters: InitializeParams, surroundings: Surrou
     connection,
     documents,
     folders,
+    ledgers,
     log,
     packageFolder,
     projects,

@@ -1,5 +1,6 @@
 /** Every feature of the server, one line each. To add one: a file in `features/`, and its line here. */
 import type { Feature } from './context.ts';
+import { baselineText } from './features/baseline-text.ts';
 import { checkWorkspace } from './features/check-workspace.ts';
 import { codeAction } from './features/code-action.ts';
 import { codeLens } from './features/code-lens.ts';
@@ -13,6 +14,11 @@ import { documentSymbol } from './features/document-symbol.ts';
 import { foldingRange } from './features/folding-range.ts';
 import { formatting } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
+import { ledgerEvents } from './features/ledger-events.ts';
+import { ledgerIdentities } from './features/ledger-identities.ts';
+import { ledgerRequests } from './features/ledger-requests.ts';
+import { ledgerStatus } from './features/ledger-status.ts';
+import { ledgerVersions } from './features/ledger-versions.ts';
 import { matrix } from './features/matrix.ts';
 import { openRule } from './features/open-rule.ts';
 import { planSetUp } from './features/plan-set-up.ts';
@@ -64,4 +70,10 @@ export const FEATURES: readonly Feature[] = [
   codeAction,
   waive,
   openRule,
+  ledgerStatus,
+  ledgerIdentities,
+  ledgerEvents,
+  ledgerVersions,
+  ledgerRequests,
+  baselineText,
 ];

@@ -6,10 +6,20 @@ import { complianceReport, isExcused } from '../shared/core/report/compliance.ts
 import { createLineIndex } from '../shared/core/text/line-index.ts';
 import type { Checked } from '../shared/core/validation/check.ts';
 import type { Finding } from '../shared/core/validation/finding.ts';
+import type { FieldDrift } from '../shared/core/workflow/shown/version.ts';
+import type { Baseline } from '../shared/node/workflow/service.ts';
 import type { Governed } from '../shared/node/workspace.ts';
+import type { DocumentBaseline } from '../shared/protocol/ledger.ts';
 import type { DocumentStatus, FileFinding } from '../shared/protocol.ts';
 import type { Client } from './client.ts';
-import { overriddenDiagnostic, problemDiagnostic, toDiagnostic, toFileFinding } from './convert.ts';
+import {
+  overriddenDiagnostic,
+  problemDiagnostic,
+  toDiagnostic,
+  toFileFinding,
+  uriOfPath,
+} from './convert.ts';
+import { driftDiagnostics } from './ledger/drift-diagnostics.ts';
 import { overriddenEntries } from './overridden.ts';
 import { pageOf } from './pages.ts';
 import type { RelatedFiles } from './related-files.ts';
@@ -46,6 +56,13 @@ export interface Analysis {
   readonly checked: Checked;
   /** Those of `checked` that the person's settings let through. */
   readonly findings: readonly Finding[];
+  /** Absent: there is no approved version, or it is not known yet. */
+  readonly measured?: Measured;
+}
+
+export interface Measured {
+  readonly baseline: Baseline;
+  readonly drift: readonly FieldDrift[];
 }
 
 export interface Rendering {
@@ -95,6 +112,7 @@ export function governedFile(
       ...problems.map(problem => problemDiagnostic(problem, lines)),
       ...shown.map(finding => toDiagnostic(finding, surroundings)),
       ...faded.map(overridden => overriddenDiagnostic(overridden, lines)),
+      ...driftDiagnostics(analysis),
     ],
     status: statusOf(analysis, shown),
     findings: shown.map(finding => toFileFinding(finding, lines)),
@@ -115,7 +133,7 @@ function fileCheck({ uri, path, displayPath, version }: FileText, outcome: Outco
   return { uri, path, displayPath, version, ...outcome, resultId };
 }
 
-function statusOf({ governed, checked }: Analysis, shown: readonly Finding[]): DocumentStatus {
+function statusOf({ governed, checked, measured }: Analysis, shown: readonly Finding[]): DocumentStatus {
   const counts: Record<Severity, number> = { critical: 0, error: 0, warning: 0, info: 0 };
   for (const finding of shown) if (!isExcused(finding, checked)) counts[finding.severity]++;
   const { project } = governed.governance;
@@ -126,5 +144,11 @@ function statusOf({ governed, checked }: Analysis, shown: readonly Finding[]): D
     score: report?.complianceScore ?? null,
     isCompliant: report?.isCompliant ?? counts.critical + counts.error === 0,
     counts,
+    baseline: measured ? baselineStatus(measured, governed) : null,
   };
+}
+
+function baselineStatus({ baseline, drift }: Measured, { root, path }: Governed): DocumentBaseline {
+  const { environment, number, score } = baseline.version;
+  return { folderUri: uriOfPath(root), environment, version: number, path, score, drifted: drift.length };
 }

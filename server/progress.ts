@@ -9,6 +9,15 @@ export interface Call {
   readonly workDoneToken?: string | number | undefined;
 }
 
+/** What the person is told while it goes on. */
+export interface Telling {
+  readonly title: string;
+  /** Of which there are so many: `files`. */
+  readonly unit: string;
+}
+
+export const CHECKING_WORKSPACE: Telling = { title: 'checking the workspace', unit: 'files' };
+
 /** Milliseconds between two reports. */
 const REPORT_INTERVAL = 100;
 
@@ -16,15 +25,16 @@ const REPORT_INTERVAL = 100;
 export async function withProgress<Result>(
   { client, connection }: Pick<ServerContext, 'client' | 'connection'>,
   { token, workDoneToken }: Call,
+  { title, unit }: Telling,
   work: (token: CancellationToken, progress: Progress) => Promise<Result>,
 ): Promise<Result> {
   const source = new CancellationTokenSource();
   const subscription = token.onCancellationRequested(() => source.cancel());
   if (token.isCancellationRequested) source.cancel();
   const reporter = await startReporter();
-  reporter?.begin('Secure Config: checking the workspace', 0, undefined, true);
+  reporter?.begin(`Secure Config: ${title}`, 0, undefined, true);
   try {
-    return await work(source.token, throttled(reporter));
+    return await work(source.token, throttled(reporter, unit));
   } finally {
     reporter?.done();
     subscription.dispose();
@@ -39,12 +49,12 @@ export async function withProgress<Result>(
   }
 }
 
-function throttled(reporter: WorkDoneProgressReporter | undefined): Progress {
+function throttled(reporter: WorkDoneProgressReporter | undefined, unit: string): Progress {
   let last = 0;
   return (done, total) => {
     const now = performance.now();
     if (now - last < REPORT_INTERVAL && done < total) return;
     last = now;
-    reporter?.report(Math.floor((done / total) * 100), `${done} of ${total} files`);
+    reporter?.report(Math.floor((done / total) * 100), `${done} of ${total} ${unit}`);
   };
 }

@@ -6,7 +6,7 @@ import type { Project } from '../shared/core/validation/project.ts';
 import { MANIFEST_NAME } from '../shared/node/project-loader.ts';
 import type { LocatedProject } from '../shared/node/project-store.ts';
 import type { TextOrProblem } from '../shared/node/read-text.ts';
-import { type Governed, openWorkspace } from '../shared/node/workspace.ts';
+import { type Governed, openWorkspace, type Workspace } from '../shared/node/workspace.ts';
 import type { Settings } from '../shared/protocol.ts';
 import type { OpenDocuments } from './documents.ts';
 import type { Folders } from './folders.ts';
@@ -33,6 +33,8 @@ export interface Projects {
   /** Folders have changed. */
   reopen(): void;
   trust(): void;
+  /** As it is now: another one after `reopen` and `trust`. */
+  workspace(): Workspace;
 }
 
 export function createProjects(
@@ -71,6 +73,7 @@ export function createProjects(
       trusted = true;
       workspace = open();
     },
+    workspace: () => workspace,
   };
 }
 

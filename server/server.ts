@@ -2,6 +2,7 @@
 import process from 'node:process';
 import type { ServerCapabilities } from 'vscode-languageserver/node';
 import { createConnection, PositionEncodingKind, StreamMessageWriter } from 'vscode-languageserver/node';
+import type { OpenWorkflow } from '../shared/node/workflow/service.ts';
 import type { Client } from './client.ts';
 import { executeCommand } from './commands.ts';
 import { createContext } from './create-context.ts';
@@ -13,12 +14,14 @@ import { endWithClient, surviveFaults } from './process.ts';
 export interface ServerOptions {
   /** Absolute folder of the installed package: it holds `docs/`. */
   readonly packageFolder: string;
+  /** Loads the code of ledgers, which most runs do without. */
+  readonly loadWorkflow: () => OpenWorkflow | undefined;
 }
 
 const SERVED = [...FEATURES, executeCommand(FEATURES)];
 
 /** Serves one client on this process's standard input and output until it says `exit` or goes away. */
-export function startServer({ packageFolder }: ServerOptions): void {
+export function startServer({ packageFolder, loadWorkflow }: ServerOptions): void {
   const inbox = createInbox(process.stdin);
   const writer = new StreamMessageWriter(process.stdout);
   const connection = createConnection(inbox.reader, writer, { messageStrategy: inbox.strategy });
@@ -26,7 +29,7 @@ export function startServer({ packageFolder }: ServerOptions): void {
   surviveFaults(log);
   endWithClient(connection);
   connection.onInitialize(parameters => {
-    const context = createContext(parameters, { connection, inbox, log, packageFolder });
+    const context = createContext(parameters, { connection, inbox, log, packageFolder, loadWorkflow });
     for (const feature of SERVED) feature.register(context);
     connection.onInitialized(() => {
       for (const feature of SERVED) feature.start?.(context);

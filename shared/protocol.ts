@@ -7,6 +7,7 @@ import type { Severity } from './core/document/document.ts';
 import type { Matrix } from './core/report/matrix.ts';
 import type { ComplianceReport } from './core/report/report.ts';
 import type { Range } from './core/text/text.ts';
+import type { DocumentBaseline, LedgerNotifications, LedgerRequests } from './protocol/ledger.ts';
 
 /**
  * What a client may say in `initializationOptions`, all of it optional. Another editor's client says nothing and gets
@@ -48,7 +49,7 @@ export interface ClientNotifications {
 }
 
 /** Client → server, answered. */
-export interface Requests {
+export interface Requests extends LedgerRequests {
   /** The report of one document, open or not; null when no profile governs it. */
   'secureConfig/report': { params: { uri: string }; result: DocumentReport | null };
   /** Every governed file that has been checked, open files and, after a workspace check, all others. */
@@ -103,7 +104,7 @@ export interface WaiveTarget {
 }
 
 /** Server → client. */
-export interface Notifications {
+export interface Notifications extends LedgerNotifications {
   /** After each check of an open document, and with `status: null` once it is no longer ours. */
   'secureConfig/status': { uri: string; status: DocumentStatus | null };
   /** What `secureConfig/compliance` answers has changed. */
@@ -118,6 +119,8 @@ export interface DocumentStatus {
   readonly isCompliant: boolean;
   /** Findings that are shown, by severity; waived ones not counted. */
   readonly counts: Readonly<Record<Severity, number>>;
+  /** The approved version that it is measured against; null when there is none, or it is not known yet. */
+  readonly baseline: DocumentBaseline | null;
 }
 
 /** Places only: no value leaves the server. */

@@ -13,7 +13,7 @@ interface Import {
 const ALLOWED: Readonly<Record<string, { readonly parts: readonly string[]; readonly packages: RegExp }>> = {
   core: { parts: ['core', 'profiles'], packages: /^(@noble\/hashes|ajv|ajv-formats|re2js|yaml)(\/|$)/ },
   node: { parts: ['core', 'node', 'profiles'], packages: /^(node:|(age-encryption|yaml)$)/ },
-  protocol: { parts: ['core'], packages: /^$/ },
+  protocol: { parts: ['core', 'protocol'], packages: /^$/ },
   server: {
     parts: ['core', 'node', 'protocol', 'server', 'profiles'],
     packages: /^(node:|vscode-languageserver|vscode-uri$)/,
@@ -105,7 +105,7 @@ function withoutComments(text: string): string {
 }
 
 function partOf(file: string): string | undefined {
-  if (file === 'shared/protocol.ts') return 'protocol';
+  if (/^shared\/protocol(\/|\.ts$)/.test(file)) return 'protocol';
   if (file.startsWith('profiles/')) return 'profiles';
   return /^(?:shared\/)?(core|node|server|client|cli)\//.exec(file)?.[1];
 }

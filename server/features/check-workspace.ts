@@ -4,7 +4,7 @@ import type { WorkspaceSummary } from '../../shared/protocol.ts';
 import type { Feature, ServerContext } from '../context.ts';
 import { requestType } from '../custom-messages.ts';
 import { guarded } from '../log.ts';
-import { type Call, withProgress } from '../progress.ts';
+import { type Call, CHECKING_WORKSPACE, withProgress } from '../progress.ts';
 
 export const checkWorkspace: Feature = {
   register: context => {
@@ -21,7 +21,7 @@ export const checkWorkspace: Feature = {
 };
 
 async function check(context: ServerContext, call: Call): Promise<WorkspaceSummary> {
-  const { cancelled } = await withProgress(context, call, context.workspaceCheck.run);
+  const { cancelled } = await withProgress(context, call, CHECKING_WORKSPACE, context.workspaceCheck.run);
   const findings: Record<Severity, number> = { critical: 0, error: 0, warning: 0, info: 0 };
   let files = 0;
   let compliant = 0;

@@ -4,11 +4,12 @@ import { clientNotificationType } from '../custom-messages.ts';
 import { guardedNotification } from '../log.ts';
 
 export const trust: Feature = {
-  register: ({ connection, log, projects, validation, workspaceCheck }) => {
+  register: ({ connection, ledgers, log, projects, validation, workspaceCheck }) => {
     connection.onNotification(
       clientNotificationType('secureConfig/trustGranted'),
       guardedNotification(log, 'secureConfig/trustGranted', () => {
         projects.trust();
+        ledgers.trust();
         workspaceCheck.outdate(true);
         validation.revalidate();
       }),

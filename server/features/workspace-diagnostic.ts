@@ -9,7 +9,7 @@ import { coalesce } from '../coalesce.ts';
 import type { Feature } from '../context.ts';
 import type { FileCheck } from '../file-check.ts';
 import { askClient, cancelled, guarded } from '../log.ts';
-import { withProgress } from '../progress.ts';
+import { CHECKING_WORKSPACE, withProgress } from '../progress.ts';
 
 /** Milliseconds: files that change together on disk are told together. */
 const REFRESH_DELAY = 200;
@@ -22,7 +22,7 @@ export const workspaceDiagnostic: Feature = {
       WorkspaceDiagnosticRequest.type,
       guarded(log, 'workspace/diagnostic', async ({ previousResultIds, workDoneToken }, token) => {
         if (!workspaceCheck.isComplete())
-          await withProgress(context, { token, workDoneToken }, workspaceCheck.run);
+          await withProgress(context, { token, workDoneToken }, CHECKING_WORKSPACE, workspaceCheck.run);
         if (token.isCancellationRequested) {
           return cancelled();
         }

@@ -54,7 +54,7 @@ function file(
   findings: readonly FileFinding[] = [],
 ): FileCompliance {
   const counts = { critical: 0, error: 0, warning: 0, info: 0 };
-  const status = { environment, profile: 'p', score: 100, isCompliant: true, counts };
+  const status = { environment, profile: 'p', score: 100, isCompliant: true, counts, baseline: null };
   return { uri: `file:///${path}`, path, status, findings };
 }
 

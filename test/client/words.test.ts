@@ -25,7 +25,14 @@ describe('the client’s words', () => {
   }
 
   it('takes a document that is not compliant for an error, whatever its counts', () => {
-    const status = { environment: null, profile: null, score: 99, isCompliant: false, counts: NONE };
+    const status = {
+      environment: null,
+      profile: null,
+      score: 99,
+      isCompliant: false,
+      counts: NONE,
+      baseline: null,
+    };
     assert.equal(levelOf(status), 'error');
     assert.equal(levelOf({ ...status, isCompliant: true }), 'good');
     assert.equal(levelOf({ ...status, isCompliant: true, counts: { ...NONE, warning: 1 } }), 'warning');

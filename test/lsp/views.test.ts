@@ -80,6 +80,7 @@ describe('server: views', () => {
       score: 40,
       isCompliant: false,
       counts: { critical: 1, error: 0, warning: 1, info: 0 },
+      baseline: null,
     });
     change('.env.production', { from: 'DEBUG=true', to: 'DEBUG=false' });
     await hears('secureConfig/status', isOf(0));

@@ -1,0 +1,19 @@
+/** The audit: a ledger's events, and whether they hold. */
+import type { Feature } from '../context.ts';
+import { answer } from '../ledger/answer.ts';
+import { worked } from '../ledger/work.ts';
+
+export const ledgerEvents: Feature = {
+  register: context => {
+    answer(context, 'secureConfig/ledgerEvents', (service, filter) => service.events(filter));
+    answer(context, 'secureConfig/ledgerEvent', (service, { seq }) => service.event(seq));
+    answer(context, 'secureConfig/verifyLedger', (service, { workDoneToken }, token) =>
+      worked(context, { workDoneToken, token, title: 'verifying the ledger' }, work => service.verify(work)),
+    );
+    answer(context, 'secureConfig/syncLedger', (service, { workDoneToken }, token) =>
+      worked(context, { workDoneToken, token, title: 'syncing the ledger' }, work => service.sync(work)),
+    );
+    answer(context, 'secureConfig/setSync', (service, { isOn }) => service.setSync(isOn));
+    answer(context, 'secureConfig/acknowledgeAlarm', (service, alarm) => service.acknowledgeAlarm(alarm));
+  },
+};

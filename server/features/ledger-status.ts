@@ -1,0 +1,64 @@
+/** The ledgers of the workspace: which folder has one, how it stands, and the news that it has changed. */
+import path from 'node:path';
+import type { LedgerFolder } from '../../shared/protocol/ledger.ts';
+import { coalesce } from '../coalesce.ts';
+import type { Feature, ServerContext } from '../context.ts';
+import { uriOfPath } from '../convert.ts';
+import { notificationType, requestType } from '../custom-messages.ts';
+import { answer } from '../ledger/answer.ts';
+import { guarded } from '../log.ts';
+
+export const ledgerStatus: Feature = {
+  register: context => {
+    const { client, connection, ledgers, log } = context;
+    connection.onRequest(
+      requestType('secureConfig/ledgers'),
+      guarded(log, 'secureConfig/ledgers', () => listLedgers(context)),
+    );
+    answer(context, 'secureConfig/initialiseLedger', (service, wish) => service.initialise(wish));
+    if (!client.notifications) return;
+    const waiting = new Set<string>();
+    const tell = coalesce(DELAY, () => {
+      const folders = [...waiting];
+      waiting.clear();
+      for (const folder of folders) {
+        const folderUri = uriOfPath(folder);
+        void connection.sendNotification(notificationType('secureConfig/ledgerChanged'), { folderUri });
+      }
+    });
+    ledgers.onDidChange(folder => {
+      waiting.add(folder);
+      tell();
+    });
+  },
+};
+
+/** Milliseconds: several events of one command are one piece of news. */
+const DELAY = 50;
+
+async function listLedgers(context: ServerContext): Promise<readonly LedgerFolder[]> {
+  const folders = await manifestFolders(context);
+  return Promise.all(folders.map(folder => describe(folder, context)));
+}
+
+async function describe(folder: string, { folders, ledgers }: ServerContext): Promise<LedgerFolder> {
+  const name = folders.all().find(each => each.path === folder)?.name ?? folders.displayPath(folder);
+  const about = { folderUri: uriOfPath(folder), name };
+  const opened = await ledgers.in(folder);
+  const status = opened.ok ? await opened.value.status() : opened;
+  if (status.ok) return { ...about, status: status.value ?? null, problem: null };
+  return { ...about, status: null, problem: { code: status.code, message: status.message } };
+}
+
+/** Of every configuration file in the workspace, the folder of its manifest. */
+async function manifestFolders({ folders, projects, siblings }: ServerContext): Promise<readonly string[]> {
+  const found = new Set<string>();
+  for (const { path: root } of folders.all()) {
+    const files = await siblings.filesBelow(root).catch(() => []);
+    for (const folder of new Set([root, ...files.map(file => path.dirname(file))])) {
+      const located = await projects.locate(path.join(folder, '.env'));
+      if (located) found.add(located.folder);
+    }
+  }
+  return [...found].sort();
+}

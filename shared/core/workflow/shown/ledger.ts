@@ -1,0 +1,123 @@
+/** What people are shown of a ledger, in the editor and on the command line alike. Plain data; no secret is in it. */
+import type { JsonValue } from '../../profile/profile.ts';
+
+export interface LedgerStatus {
+  readonly ledgerId: string;
+  readonly title: string;
+  /** Digests of the raw first and last commits, for two people to compare. */
+  readonly genesis: string;
+  readonly head: string;
+  readonly events: number;
+  /** Of the last event. */
+  readonly time: string;
+  readonly policyVersion: number;
+  readonly environments: readonly { readonly name: string; readonly active: number }[];
+  /** Who acts on this machine; null when no identity is chosen, or the policy does not know it: `identityProblem`. */
+  readonly identity: { readonly principal: string; readonly roles: readonly string[] } | null;
+  /** Why nothing can be signed here, and what to do; null when it can. */
+  readonly identityProblem: string | null;
+  readonly sync: SyncStatus;
+  /** Those that nobody has dealt with. */
+  readonly alarms: readonly LedgerAlarm[];
+  readonly waitingForMe: number;
+  /** Emergency approvals whose review is owed. */
+  readonly reviewsOwed: readonly {
+    readonly request: string;
+    readonly due: string;
+    readonly overdue: boolean;
+  }[];
+  /** What the policy does without, as a ledger of one person needs it: a sentence each. */
+  readonly relaxations: readonly string[];
+}
+
+export interface SyncStatus {
+  /** Whether the person has turned it on for this folder. */
+  readonly isOn: boolean;
+  /** Without user name and password; null when there is none. */
+  readonly remote: string | null;
+  /** Events that exist only on this machine. */
+  readonly unpushed: number;
+  /** Null: never. */
+  readonly lastSync: string | null;
+}
+
+export interface LedgerAlarm {
+  readonly id: string;
+  readonly kind: 'shortened' | 'forked' | 'rewritten' | 'missing' | 'damaged';
+  readonly time: string;
+  /** What happened, what was done, and what to do. */
+  readonly message: string;
+  /** Ids, refs and files that show it. */
+  readonly evidence: Readonly<Record<string, string | number>>;
+}
+
+/** `next`: hand it in as `before` for the items that follow; null when there are none. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly next: number | null;
+}
+
+export interface ShownEvent {
+  readonly seq: number;
+  readonly id: string;
+  readonly kind: string;
+  readonly time: string;
+  readonly principal: string;
+  readonly environment: string | null;
+  /** What happened, in one line. */
+  readonly summary: string;
+}
+
+export interface EventDetail extends ShownEvent {
+  readonly digest: string;
+  readonly prev: string | null;
+  readonly policyVersion: number;
+  /** Of the principal by the policy under which it was signed. */
+  readonly roles: readonly string[];
+  /** As `ssh-keygen -l` prints it: `SHA256:…`. */
+  readonly keyFingerprint: string;
+  readonly keyType: string;
+  readonly verification: { readonly isVerified: boolean; readonly message: string };
+  /** What the event says, for who wants to read all of it. */
+  readonly data: JsonValue;
+  readonly attachments: readonly string[];
+}
+
+export interface VerifyReport {
+  readonly isVerified: boolean;
+  readonly head: string;
+  readonly genesis: string;
+  readonly events: number;
+  /** What was looked at, a sentence each. */
+  readonly checks: readonly string[];
+  readonly failures: readonly VerifyFailure[];
+  readonly milliseconds: number;
+}
+
+export interface VerifyFailure {
+  /** Null where it is not about one event. */
+  readonly seq: number | null;
+  readonly code: string;
+  /** Number in docs/threat-model.md; null for none. */
+  readonly threat: string | null;
+  readonly message: string;
+  readonly whatToDo: string;
+}
+
+export interface SyncReport {
+  readonly fetched: number;
+  readonly pushed: number;
+  /** Own events that were no longer allowed after those of others. */
+  readonly dropped: readonly { readonly summary: string; readonly message: string }[];
+  readonly head: string;
+}
+
+export interface ShownIdentity {
+  readonly name: string;
+  readonly keyType: string;
+  readonly keyFingerprint: string;
+  readonly keyPlace: 'file' | 'agent';
+  /** Where secrets are encrypted to for it; null when it reads none. */
+  readonly recipient: string | null;
+  readonly isCurrent: boolean;
+}

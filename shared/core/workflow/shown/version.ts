@@ -1,0 +1,91 @@
+/** What people are shown of versions and of differences between them. Plain data; no secret is in it. */
+
+/** A text of secrets: `••••` and what tells equal ones apart from others, never a part of the value. */
+export interface FieldDifference {
+  readonly field: string;
+  readonly change: 'added' | 'removed' | 'changed';
+  readonly secret: boolean;
+  /** Whether it makes the configuration less secure, by the drift policy. */
+  readonly downgrade: boolean;
+  /** As it is written in the file, secrets covered; null where the field is not there. */
+  readonly before: string | null;
+  readonly after: string | null;
+  /** Of the file that has it, relative to the manifest's folder. */
+  readonly path: string | null;
+}
+
+export interface ShownVersion {
+  readonly environment: string;
+  readonly number: number;
+  readonly parent: number | null;
+  readonly message: string;
+  readonly status: 'active' | 'inactive' | 'deprecated' | 'corrupted';
+  /** What is wrong with it; null unless `corrupted`. */
+  readonly corruption: string | null;
+  readonly tags: readonly string[];
+  readonly author: string;
+  readonly approvers: readonly string[];
+  readonly emergency: boolean;
+  /** Of the request by which it came; null for a first version. */
+  readonly request: string | null;
+  /** Null unless it is a rollback. */
+  readonly rollback: { readonly to: number; readonly reason: RollbackReason } | null;
+  readonly time: string;
+  readonly score: number;
+  readonly isCompliant: boolean;
+  readonly files: readonly string[];
+}
+
+export type RollbackReason =
+  | 'security_incident'
+  | 'configuration_error'
+  | 'performance_issue'
+  | 'compliance_violation'
+  | 'emergency_response'
+  | 'planned_rollback';
+
+/** One of two things that are compared. */
+export type Side =
+  | { readonly kind: 'version'; readonly environment: string; readonly number: number }
+  /** The environment's files as they are now, open ones as the editor has them. */
+  | { readonly kind: 'working'; readonly environment: string }
+  | { readonly kind: 'request'; readonly id: string };
+
+export interface Comparison {
+  readonly changes: readonly FieldDifference[];
+  readonly files: readonly ComparedFile[];
+}
+
+export interface ComparedFile {
+  readonly path: string;
+  readonly change: 'same' | 'added' | 'removed' | 'changed';
+}
+
+/** What the check says of a content beside the one that is live. */
+export interface Assessment {
+  readonly scoreBefore: number | null;
+  readonly scoreAfter: number;
+  readonly isCompliant: boolean;
+  readonly findingsAdded: readonly ShownFinding[];
+  readonly findingsRemoved: readonly ShownFinding[];
+}
+
+export interface ShownFinding {
+  readonly code: string;
+  readonly severity: 'critical' | 'error' | 'warning' | 'info';
+  readonly field: string | null;
+  readonly message: string;
+}
+
+/** Drift of one field of a file from the active version. */
+export interface FieldDrift extends FieldDifference {
+  readonly type:
+    | 'unauthorized_change'
+    | 'missing_field'
+    | 'added_field'
+    | 'value_change'
+    | 'schema_violation'
+    | 'security_downgrade';
+  readonly severity: 'low' | 'medium' | 'high' | 'critical';
+  readonly needsApproval: boolean;
+}

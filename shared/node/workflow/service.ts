@@ -1,0 +1,163 @@
+/**
+ * What can be done with the ledger of one folder, as the editor's server and the command line ask for it: plain data in,
+ * plain data out. Who acts is the identity that is chosen on this machine.
+ */
+import type { Span, TextEdit } from '../../core/text/text.ts';
+import type { Checked } from '../../core/validation/check.ts';
+import type {
+  EventDetail,
+  LedgerStatus,
+  Page,
+  ShownEvent,
+  ShownIdentity,
+  SyncReport,
+  VerifyReport,
+} from '../../core/workflow/shown/ledger.ts';
+import type {
+  Preview,
+  RequestDetail,
+  RollbackPreview,
+  RollbackResult,
+  ShownRequest,
+} from '../../core/workflow/shown/request.ts';
+import type {
+  Comparison,
+  FieldDifference,
+  FieldDrift,
+  ShownVersion,
+  Side,
+} from '../../core/workflow/shown/version.ts';
+import type {
+  EventFilter,
+  NewIdentity,
+  NewLedger,
+  NewVersion,
+  PageWish,
+  RequestFilter,
+  RequestWish,
+  RollbackTarget,
+  RollbackWish,
+  VersionName,
+} from '../../core/workflow/shown/wishes.ts';
+import type { Workspace } from '../workspace.ts';
+
+/** A refusal of the ledger's rules, or a failure of git, keys or disk. */
+export interface Failure {
+  /** Stable, for programs. */
+  readonly code: string;
+  /** What, why, what to do; never a secret. */
+  readonly message: string;
+}
+
+export type Outcome<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | ({ readonly ok: false } & Failure);
+
+type Answer<Value> = Promise<Outcome<Value>>;
+
+/** What the service is handed by who opens it. */
+export interface Surroundings {
+  /** Absolute folder of the manifest. */
+  readonly folder: string;
+  /** As it is now: open documents count before the disk. Asked for anew each time, since trust and folders change. */
+  workspace(): Workspace;
+  now(): Date;
+}
+
+/** Reads nothing before it is asked. */
+export type OpenWorkflow = (surroundings: Surroundings) => WorkflowService;
+
+export interface WorkflowService extends LedgerService, VersionService, RequestService {
+  /**
+   * What a file of this folder is measured against; undefined: its environment has no version, or the file is of no
+   * environment, or the folder has no ledger. Kept, so that it costs next to nothing the second time.
+   */
+  baselineOf(absolutePath: string): Answer<Baseline | undefined>;
+  /** Called after each change of the ledger, its alarms or the identity, by whatever process. Returns what ends it. */
+  onDidChange(listener: () => void): () => void;
+  close(): Promise<void>;
+}
+
+/** One file of the active version, ready to be compared with the file as it is being typed. */
+export interface Baseline {
+  readonly version: ShownVersion;
+  /** Of the file, in order of the fields. Pure and quick: it is called for every check. */
+  driftOf(checked: Checked): readonly FieldDrift[];
+  /** Edits of the text that was checked which give a field its approved value. That may be a secret. */
+  revert(checked: Checked, field: string): Answer<readonly TextEdit[]>;
+  /** The approved text without its secrets, and where each of them was. */
+  text(checked: Checked): {
+    readonly text: string;
+    /** In order. `same`: where the checked text has the same secret; null where it has another, or none. */
+    readonly cuts: readonly { readonly at: number; readonly same: Span | null }[];
+  };
+}
+
+interface LedgerService {
+  /** Undefined: the folder has no ledger yet. */
+  status(): Answer<LedgerStatus | undefined>;
+  /** Makes the ledger, and pins its genesis in the manifest. */
+  initialise(wish: NewLedger): Answer<LedgerStatus>;
+  /** Newest first. `before` is a `seq`. */
+  events(filter: EventFilter): Answer<Page<ShownEvent>>;
+  event(seq: number): Answer<EventDetail>;
+  /** `progress` is told how many events of how many are done. */
+  verify(work: Work): Answer<VerifyReport>;
+  /** Nothing is pushed before it has been turned on. */
+  setSync(isOn: boolean): Answer<LedgerStatus>;
+  sync(work: Work): Answer<SyncReport>;
+  acknowledgeAlarm(alarm: { readonly id: string; readonly note: string }): Answer<LedgerStatus>;
+  identities(): Answer<readonly ShownIdentity[]>;
+  useIdentity(name: string): Answer<ShownIdentity>;
+  createIdentity(wish: NewIdentity): Answer<ShownIdentity>;
+}
+
+export interface Work {
+  readonly signal: AbortSignal;
+  progress(done: number, total: number): void;
+}
+
+interface VersionService {
+  /** Newest first. `before` is a version's number. */
+  versions(filter: PageWish & { readonly environment: string }): Answer<Page<ShownVersion>>;
+  /** From its parent. */
+  changesOf(version: VersionName): Answer<readonly FieldDifference[]>;
+  compare(sides: { readonly left: Side; readonly right: Side }): Answer<Comparison>;
+  /** One file with each secret as `••••` and its fingerprint's first digits; undefined when the side has no such file. */
+  coveredText(file: { readonly side: Side; readonly path: string }): Answer<string | undefined>;
+  /** Of an environment's first version. */
+  previewVersion(environment: string): Answer<Preview>;
+  createVersion(wish: NewVersion): Answer<ShownVersion>;
+  tag(wish: VersionName & { readonly tag: string }): Answer<ShownVersion>;
+  deprecate(wish: VersionName & { readonly reason: string }): Answer<ShownVersion>;
+  previewRollback(target: RollbackTarget): Answer<RollbackPreview>;
+  rollback(wish: RollbackWish): Answer<RollbackResult>;
+}
+
+interface RequestService {
+  /** Those that wait for me first, then the newest first. `before` is an offset into that order. */
+  requests(filter: RequestFilter): Answer<Page<ShownRequest>>;
+  request(id: string): Answer<RequestDetail>;
+  /** Of a change to what the working files have now. */
+  previewRequest(environment: string): Answer<Preview>;
+  fileRequest(wish: RequestWish): Answer<RequestDetail>;
+  /** The working files as they are now in place of what was asked for; approvals are void. */
+  editRequest(wish: RequestWish & { readonly id: string }): Answer<RequestDetail>;
+  /** `digest`: of what the person has seen. */
+  approve(wish: {
+    readonly id: string;
+    readonly digest: string;
+    readonly comment: string;
+  }): Answer<RequestDetail>;
+  reject(wish: { readonly id: string; readonly reason: string }): Answer<RequestDetail>;
+  emergencyApprove(wish: {
+    readonly id: string;
+    readonly digest: string;
+    readonly reason: string;
+  }): Answer<RequestDetail>;
+  cancel(wish: { readonly id: string; readonly reason: string }): Answer<RequestDetail>;
+  /** Pays what an emergency approval owes. */
+  review(wish: { readonly id: string; readonly finding: string }): Answer<RequestDetail>;
+  /** Writes the files, makes the version, moves the baseline. */
+  apply(id: string): Answer<ShownVersion>;
+}

@@ -1,0 +1,127 @@
+/**
+ * Messages about ledgers, versions and change requests. Each request names the folder whose manifest names the ledger; a
+ * refusal is an error whose message is for the person and whose `data` is `{ code }`. No secret is in any of them.
+ */
+import type { Range } from '../core/text/text.ts';
+import type {
+  EventDetail,
+  LedgerStatus,
+  Page,
+  ShownEvent,
+  ShownIdentity,
+  SyncReport,
+  VerifyReport,
+} from '../core/workflow/shown/ledger.ts';
+import type {
+  Preview,
+  RequestDetail,
+  RollbackPreview,
+  RollbackResult,
+  ShownRequest,
+} from '../core/workflow/shown/request.ts';
+import type { Comparison, FieldDifference, ShownVersion, Side } from '../core/workflow/shown/version.ts';
+import type {
+  EventFilter,
+  NewIdentity,
+  NewLedger,
+  NewVersion,
+  PageWish,
+  RequestFilter,
+  RequestWish,
+  RollbackTarget,
+  RollbackWish,
+  VersionName,
+} from '../core/workflow/shown/wishes.ts';
+
+interface InFolder {
+  readonly folderUri: string;
+}
+
+type Ask<Params, Result> = { params: InFolder & Params; result: Result };
+/** Reports work-done progress; can be cancelled. */
+type Work<Params, Result> = Ask<Params & { readonly workDoneToken?: string | number }, Result>;
+type Nothing = Readonly<Record<never, never>>;
+
+export interface LedgerRequests {
+  /** Every folder of the workspace that has a manifest, by path. */
+  'secureConfig/ledgers': { params: null; result: readonly LedgerFolder[] };
+  'secureConfig/initialiseLedger': Ask<NewLedger, LedgerStatus>;
+  'secureConfig/ledgerEvents': Ask<EventFilter, Page<ShownEvent>>;
+  'secureConfig/ledgerEvent': Ask<{ readonly seq: number }, EventDetail>;
+  'secureConfig/verifyLedger': Work<Nothing, VerifyReport>;
+  'secureConfig/setSync': Ask<{ readonly isOn: boolean }, LedgerStatus>;
+  'secureConfig/syncLedger': Work<Nothing, SyncReport>;
+  'secureConfig/acknowledgeAlarm': Ask<{ readonly id: string; readonly note: string }, LedgerStatus>;
+
+  'secureConfig/identities': Ask<Nothing, readonly ShownIdentity[]>;
+  'secureConfig/useIdentity': Ask<{ readonly name: string }, ShownIdentity>;
+  'secureConfig/createIdentity': Ask<NewIdentity, ShownIdentity>;
+
+  'secureConfig/versions': Ask<PageWish & { readonly environment: string }, Page<ShownVersion>>;
+  'secureConfig/versionChanges': Ask<VersionName, readonly FieldDifference[]>;
+  'secureConfig/compare': Ask<{ readonly left: Side; readonly right: Side }, Comparison>;
+  /** Secrets are covered; null when the side has no such file. */
+  'secureConfig/coveredText': Ask<{ readonly side: Side; readonly path: string }, string | null>;
+  'secureConfig/previewVersion': Ask<{ readonly environment: string }, Preview>;
+  'secureConfig/createVersion': Ask<NewVersion, ShownVersion>;
+  'secureConfig/tagVersion': Ask<VersionName & { readonly tag: string }, ShownVersion>;
+  'secureConfig/deprecateVersion': Ask<VersionName & { readonly reason: string }, ShownVersion>;
+  'secureConfig/previewRollback': Ask<RollbackTarget, RollbackPreview>;
+  'secureConfig/rollback': Ask<RollbackWish, RollbackResult>;
+
+  'secureConfig/requests': Ask<RequestFilter, Page<ShownRequest>>;
+  'secureConfig/request': Ask<{ readonly id: string }, RequestDetail>;
+  'secureConfig/previewRequest': Ask<{ readonly environment: string }, Preview>;
+  'secureConfig/fileRequest': Ask<RequestWish, RequestDetail>;
+  'secureConfig/editRequest': Ask<RequestWish & { readonly id: string }, RequestDetail>;
+  'secureConfig/approveRequest': Ask<
+    { readonly id: string; readonly digest: string; readonly comment: string },
+    RequestDetail
+  >;
+  'secureConfig/rejectRequest': Ask<{ readonly id: string; readonly reason: string }, RequestDetail>;
+  'secureConfig/emergencyApproveRequest': Ask<
+    { readonly id: string; readonly digest: string; readonly reason: string },
+    RequestDetail
+  >;
+  'secureConfig/cancelRequest': Ask<{ readonly id: string; readonly reason: string }, RequestDetail>;
+  'secureConfig/reviewRequest': Ask<{ readonly id: string; readonly finding: string }, RequestDetail>;
+  'secureConfig/applyRequest': Ask<{ readonly id: string }, ShownVersion>;
+
+  /** What an open document is measured against; null when there is nothing. */
+  'secureConfig/baselineText': { params: { readonly uri: string }; result: BaselineText | null };
+}
+
+export interface LedgerNotifications {
+  /** The ledger of a folder, its alarms or who acts has changed. */
+  'secureConfig/ledgerChanged': InFolder;
+}
+
+export interface LedgerFolder extends InFolder {
+  /** For people: relative to the workspace folder, or its name. */
+  readonly name: string;
+  /** Null when there is none yet, or it cannot be used: `problem`. */
+  readonly status: LedgerStatus | null;
+  /** Why it cannot be used, and what to do; null when it can, or could be made. `git-missing`, `git-too-old`, … */
+  readonly problem: { readonly code: string; readonly message: string } | null;
+}
+
+/** Of an open document that has a baseline. */
+export interface DocumentBaseline extends InFolder {
+  readonly environment: string;
+  readonly version: number;
+  /** Relative to the manifest's folder. */
+  readonly path: string;
+  readonly score: number;
+  /** Fields that differ and are reported. */
+  readonly drifted: number;
+}
+
+/** For the marks beside the lines: the client puts secrets in from its own document, where they are the same. */
+export interface BaselineText {
+  /** Of the document that `same` is a place in. */
+  readonly documentVersion: number;
+  /** The approved text without its secrets. */
+  readonly text: string;
+  /** In order. `at`: UTF-16 offset in `text`. `same`: null where the document has another secret, or none. */
+  readonly cuts: readonly { readonly at: number; readonly same: Range | null }[];
+}
