@@ -4,30 +4,45 @@ import type { ResponseError } from 'vscode-languageserver/node';
 import { fixAll } from '../shared/core/assist/fix-all.ts';
 import { fixesFor } from '../shared/core/assist/fixes.ts';
 import { usualExpiry, waiveInFile } from '../shared/core/assist/waive.ts';
+import type { Document } from '../shared/core/document/document.ts';
 import type { TextEdit } from '../shared/core/text/text.ts';
 import type { FixChoice } from '../shared/protocol.ts';
 import type { ServerContext } from './context.ts';
 import type { Analysis, FileCheck } from './file-check.ts';
 import { FIX_ALL_ID, waiveId } from './offered-actions.ts';
+import { fixesIn } from './source-actions.ts';
+import { sourceFileAt } from './source-files.ts';
 import { type DocumentEdit, outdated } from './workspace-edits.ts';
 
 /** Secrets may be in the edits: they go into the document and nowhere else. */
 export async function chosenEdits(
   choice: FixChoice,
-  { validation }: ServerContext,
+  context: ServerContext,
 ): Promise<DocumentEdit | ResponseError<never>> {
-  const check = await validation.current(choice.uri);
-  if (!check?.analysis || check.version !== choice.version) return outdated();
+  const check = await context.validation.current(choice.uri);
+  if (!check || check.version !== choice.version) return outdated();
+  if (!check.analysis) return (await chosenInSource(choice, check, context)) ?? outdated();
   const edits = editsOf(choice, check.analysis);
-  return edits ? documentEdit(check, check.analysis, edits) : outdated();
+  return edits ? documentEdit(check, check.analysis.checked.document, edits) : outdated();
 }
 
 export function documentEdit(
   { uri, version }: FileCheck,
-  { checked }: Analysis,
+  { lines }: Pick<Document, 'lines'>,
   edits: readonly TextEdit[],
 ): DocumentEdit {
-  return { uri, version, lines: checked.document.lines, edits };
+  return { uri, version, lines, edits };
+}
+
+async function chosenInSource(
+  { id }: FixChoice,
+  check: FileCheck,
+  context: ServerContext,
+): Promise<DocumentEdit | undefined> {
+  const file = await sourceFileAt(check.uri, context);
+  if (!file) return undefined;
+  const found = (await fixesIn(file, check.path, context)).find(({ fix }) => fix.id === id);
+  return found && documentEdit(check, file.document, found.fix.edits);
 }
 
 /** Everything in the document that can be mended without asking. */
@@ -44,7 +59,7 @@ function editsOf({ id, code }: FixChoice, analysis: Analysis): readonly TextEdit
     if (id === waiveId(line)) {
       return waiveInFile(finding, { rule: code, until: usualExpiry(new Date()), reason: '' }, checked);
     }
-    const fix = fixesFor(finding, checked).find(each => each.id === id);
+    const fix = fixesFor(finding, checked, new Date()).find(each => each.id === id);
     if (fix) return fix.edits(bytes => randomBytes(bytes));
   }
   return undefined;

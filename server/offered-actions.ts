@@ -37,7 +37,7 @@ export function offeredActions(asked: Asked): OfferedAction[] {
   return [...quick, ...all, ...missing];
 }
 
-function isAsked(kind: string, only: readonly string[] | undefined): boolean {
+export function isAsked(kind: string, only: readonly string[] | undefined): boolean {
   return only === undefined || only.some(asked => asked === '' || `${kind}.`.startsWith(`${asked}.`));
 }
 
@@ -65,7 +65,7 @@ function findingsAt({ analysis, parameters: { range } }: Asked): readonly Findin
 
 function fixActions(finding: Finding, asked: Asked): OfferedAction[] {
   if (finding.waivedBy) return [];
-  const fixes = fixesFor(finding, asked.analysis.checked);
+  const fixes = fixesFor(finding, asked.analysis.checked, new Date());
   const preferred = fixes.find(({ removes }) => removes);
   return fixes.map(fix => ({
     title: fix.title,
@@ -79,7 +79,7 @@ function fixActions(finding: Finding, asked: Asked): OfferedAction[] {
 function fixAllActions(asked: Asked, kind: string, least = 1): OfferedAction[] {
   const shown = new Set(asked.analysis.findings);
   const isShown = (finding: Finding): boolean => shown.has(finding);
-  if (!hasSafeFixes(asked.analysis.checked, least, { isShown })) return [];
+  if (!hasSafeFixes(asked.analysis.checked, least, { isShown, now: new Date() })) return [];
   return [{ title: 'Fix all safe problems', kind, data: choiceOf('', FIX_ALL_ID, asked) }];
 }
 
@@ -88,7 +88,7 @@ function addMissingActions(asked: Asked): OfferedAction[] {
   const { checked, findings } = asked.analysis;
   const lacking = findings.filter(({ missing }) => missing !== undefined).slice(0, MOST_FINDINGS);
   const actions = lacking.flatMap(finding =>
-    fixesFor(finding, checked)
+    fixesFor(finding, checked, new Date())
       .filter(({ mendsMany }) => mendsMany)
       .map(({ title, id }) => ({ title, kind: ADD_MISSING_KIND, data: choiceOf(finding.code, id, asked) })),
   );
@@ -136,12 +136,12 @@ function choiceOf(code: string, id: string, { check }: Asked): FixChoice {
 /** As the client has it, when it has it. */
 function diagnosticsOf({ code, span }: Finding, { analysis, check, parameters }: Asked): Diagnostic[] {
   const range = analysis.checked.document.lines.rangeOf(span);
-  const isIt = (each: Diagnostic): boolean => each.code === code && isSame(each.range, range);
+  const isIt = (each: Diagnostic): boolean => each.code === code && isSameRange(each.range, range);
   const known = parameters.context.diagnostics.find(isIt) ?? check.diagnostics.find(isIt);
   return known ? [known] : [];
 }
 
-function isSame(a: Range, b: Range): boolean {
+export function isSameRange(a: Range, b: Range): boolean {
   return (
     a.start.line === b.start.line &&
     a.start.character === b.start.character &&

@@ -11,6 +11,7 @@ import { allSafeEdits, chosenEdits, documentEdit } from '../chosen-edits.ts';
 import type { Feature, ServerContext } from '../context.ts';
 import { guarded } from '../log.ts';
 import { ADD_MISSING_KIND, FIX_ALL_KIND, type OfferedAction, offeredActions } from '../offered-actions.ts';
+import { sourceActions } from '../source-actions.ts';
 import { applyChanges, refusal, toWorkspaceEdit } from '../workspace-edits.ts';
 
 export const codeAction: Feature = {
@@ -44,8 +45,12 @@ async function offer(
 ): Promise<(CodeAction | Command)[]> {
   const { client, packageFolder, validation } = context;
   const check = await validation.current(parameters.textDocument.uri);
-  if (!check?.analysis) return [];
+  if (!check) return [];
   const { analysis } = check;
+  if (!analysis) {
+    const actions = await sourceActions(check, parameters, context);
+    return actions.map(action => asUnderstood(action, context));
+  }
   const actions = offeredActions({ check, analysis, parameters, client, packageFolder });
   return actions.map(action => asUnderstood(action, context));
 }
@@ -83,7 +88,11 @@ async function fixAllIn(uri: string, context: ServerContext): Promise<unknown> {
   if (!check?.analysis) return refusal('Open the document first: only an open one is changed.');
   const edits = allSafeEdits(check.analysis);
   if (edits.length === 0) return null;
-  return applyChanges('Fix all safe problems', [documentEdit(check, check.analysis, edits)], context);
+  return applyChanges(
+    'Fix all safe problems',
+    [documentEdit(check, check.analysis.checked.document, edits)],
+    context,
+  );
 }
 
 function isChoice(value: unknown): value is FixChoice {

@@ -34,7 +34,11 @@ async function write(waiver: Parameters, context: ServerContext): Promise<unknow
   const change =
     waiver.into === 'manifest'
       ? await manifestEdit(waiver, check.analysis, context)
-      : documentEdit(check, check.analysis, waiveInFile(finding, waiver, check.analysis.checked));
+      : documentEdit(
+          check,
+          check.analysis.checked.document,
+          waiveInFile(finding, waiver, check.analysis.checked),
+        );
   if (!change) return refusal('The manifest cannot be added to: it is missing, or not in order.');
   return applyChanges(`Waive ${waiver.rule}`, [change], context);
 }

@@ -210,6 +210,27 @@ describe('server: code actions', () => {
     }
   });
 
+  it('what is wrong in a manifest is mended, too', async () => {
+    const { connection, open, published, uri } = await start();
+    const manifest = 'extends: voicehve\n';
+    const file = 'secure-config.yaml';
+    open(file, manifest);
+    const { diagnostics } = await published(file);
+    const place = { line: 0, character: 12 };
+    const actions = await connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: uri(file) },
+      range: { start: place, end: place },
+      context: { diagnostics },
+    });
+    assert.deepEqual(
+      actions.map(({ title, isPreferred, diagnostics }) => [title, isPreferred, diagnostics?.length]),
+      [['Change to voicehive', true, 1]],
+    );
+    assert.equal(edited(await resolve(actions[0]), file, manifest), 'extends: voicehive\n');
+    await execute('secureConfig.server.applyFix', actions[0]?.data ?? assert.fail());
+    assert.equal(edited(applied[0] ?? assert.fail(), file, manifest), 'extends: voicehive\n');
+  });
+
   it('a rule is explained where the client shows documents', async () => {
     await start();
     const read = (await ask(1)).find(({ title }) => title.startsWith('Read'))?.command;

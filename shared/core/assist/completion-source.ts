@@ -149,7 +149,7 @@ function valueItem(value: JsonValue, index: number, place: ValuePlace, isDefault
 }
 
 /** Our own reader takes `off` and `.env.{environment}` for text without quotes, and that is how people write them. */
-function writeOwn(
+export function writeOwn(
   value: JsonValue,
   label: string,
   { quote, isFlow }: Pick<ValuePlace, 'quote' | 'isFlow'>,

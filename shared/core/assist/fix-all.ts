@@ -20,14 +20,10 @@ export interface FixAllOptions {
 }
 
 /** Whether `least` findings of the document could be mended without asking. */
-export function hasSafeFixes(
-  checked: Checked,
-  least: number,
-  { isShown }: Pick<FixAllOptions, 'isShown'>,
-): boolean {
+export function hasSafeFixes(checked: Checked, least: number, { isShown, now }: FixAllOptions): boolean {
   let count = 0;
   return checked.findings.some(
-    finding => isShown(finding) && safeFixFor(finding, checked) && ++count >= least,
+    finding => isShown(finding) && safeFixFor(finding, checked, now) && ++count >= least,
   );
 }
 
@@ -46,11 +42,11 @@ export function fixAll(checked: Checked, options: FixAllOptions): TextEdit[] {
 }
 
 /** Two fixes that touch one place, or one field, are left to two rounds. */
-function compatibleEdits(checked: Checked, { isShown }: FixAllOptions): TextEdit[] {
+function compatibleEdits(checked: Checked, { isShown, now }: FixAllOptions): TextEdit[] {
   const fields = new Set<string>();
   const candidates = checked.findings.filter(isShown).flatMap(finding => {
     const about = fieldsOf(finding);
-    const fix = about.some(field => fields.has(field)) ? undefined : safeFixFor(finding, checked);
+    const fix = about.some(field => fields.has(field)) ? undefined : safeFixFor(finding, checked, now);
     if (!fix) return [];
     for (const field of about) fields.add(field);
     return [fix.edits(NO_RANDOM)];

@@ -25,7 +25,11 @@ export interface Fix {
 /** One kind of fixes, for the findings that it knows; none for all others. */
 export type Fixer = (finding: Finding, context: FixContext) => readonly Fix[];
 
-export interface FixContext {
+export interface FixContext extends FixPlace {
+  readonly now: Date;
+}
+
+export interface FixPlace {
   readonly checked: Checked;
   /** The YAML document, or the whole dotenv file, that the finding is in; absent where no project governs the file. */
   readonly unit?: CheckedUnit;
@@ -33,7 +37,7 @@ export interface FixContext {
   readonly setting?: Setting;
 }
 
-export function contextOf(finding: Finding, checked: Checked): FixContext {
+export function contextOf(finding: Finding, checked: Checked): FixPlace {
   const { units } = checked;
   const unit = units.find(({ root }) => root && root.span.end >= finding.span.start) ?? units.at(-1);
   const setting = finding.field === undefined ? undefined : unit?.byPath.get(finding.field.toLowerCase());

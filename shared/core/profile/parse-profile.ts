@@ -4,6 +4,7 @@ import { toJson } from '../document/json.ts';
 import type { Span } from '../text/text.ts';
 import { checkSchema } from './check-schema.ts';
 import type { Layer, Parsed, RuleChange } from './layer.ts';
+import { policyProblems } from './policy-problems.ts';
 import type { JsonSchema, JsonValue } from './profile.ts';
 import { readFileData, readOneRoot } from './read-file.ts';
 import { readLayer, readRulePart } from './read-parts.ts';
@@ -44,5 +45,5 @@ export function parseSchemaFile(text: string): Parsed<JsonSchema | undefined> {
 /** A file that holds an approval or drift policy. */
 export function parsePolicyFile(text: string): Parsed<JsonValue | undefined> {
   const { root, problems } = readOneRoot(text);
-  return { value: root && toJson(root), problems };
+  return { value: root && toJson(root), problems: [...problems, ...policyProblems(root)] };
 }

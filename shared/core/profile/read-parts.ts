@@ -2,6 +2,7 @@
 import type { Severity } from '../document/document.ts';
 import { checkSchema } from './check-schema.ts';
 import type { Layer, Located, RuleChange, RulePart, Settings } from './layer.ts';
+import { policyProblems } from './policy-problems.ts';
 import type { JsonSchema, JsonValue, Rule } from './profile.ts';
 import type { FileData, JsonObject } from './read-file.ts';
 
@@ -9,6 +10,7 @@ export function readLayer(data: FileData, path: string): Layer {
   const schema = readSchema(data);
   const approvals = locate(data, 'approvals');
   const drift = locate(data, 'drift');
+  data.problems.push(...policyProblems(approvals && data.nodeAt('approvals')));
   return {
     path,
     settings: readSettings(data),

@@ -101,7 +101,7 @@ function tryEveryFix(checked: Checked): void {
   const { text } = checked.document;
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
   for (const finding of checked.findings.filter(({ kind }) => kind === 'rule')) {
-    for (const fix of fixesFor(finding, checked)) {
+    for (const fix of fixesFor(finding, checked, NOW)) {
       const edits = fix.edits(bytes => new Uint8Array(bytes).fill(7));
       assert.ok(edits.length > 0, fix.title);
       const after = checkWith(checkedProject(checked), applyEdits(text, edits), {

@@ -8,7 +8,7 @@ import { variableOf } from '../../../shared/core/profile/variable-name.ts';
 import { applyEdits } from '../../../shared/core/text/text.ts';
 import type { Checked } from '../../../shared/core/validation/check.ts';
 import type { Finding } from '../../../shared/core/validation/finding.ts';
-import { checkWith, profileNamed, projectOf } from '../../support/checking.ts';
+import { checkWith, NOW, profileNamed, projectOf } from '../../support/checking.ts';
 
 /** Examples for which nobody but the person knows the right value. */
 const ONLY_THE_PERSON_KNOWS = new Set([
@@ -61,7 +61,7 @@ describe('quick fixes of the built-in rules', () => {
 
 /** Applies every fix that says it removes the finding. False when there is none. */
 function mend(finding: Finding, checked: Checked, check: (text: string) => Checked): boolean {
-  const fixes = fixesFor(finding, checked).filter(({ removes }) => removes);
+  const fixes = fixesFor(finding, checked, NOW).filter(({ removes }) => removes);
   for (const fix of fixes) {
     const fixed = check(applyEdits(checked.document.text, fix.edits(randomBytes)));
     const still = fixed.findings.filter(

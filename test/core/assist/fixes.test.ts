@@ -159,6 +159,35 @@ const CASES: readonly Case[] = [
     after: '# one\r\n# two\r\nB=x\r\n# three\r\nA=3\r\n',
   },
   {
+    says: 'gives a waiver a day',
+    code: 'waiver/missing-expiry',
+    title: 'Let this waiver end on 2026-08-30',
+    before: '# secure-config-waive SEC_004: because\nVOICEHIVE_REGION=eu-west-1\n',
+    after: '# secure-config-waive SEC_004 until 2026-08-30: because\nVOICEHIVE_REGION=eu-west-1\n',
+  },
+  {
+    says: 'gives a waiver a later day',
+    ...yaml,
+    code: 'waiver/expired',
+    title: 'Let this waiver end on 2026-08-30',
+    before: 'a: 1 # secure-config-waive SEC_004 until 2020-01-01: because: it is\n',
+    after: 'a: 1 # secure-config-waive SEC_004 until 2026-08-30: because: it is\n',
+  },
+  {
+    says: 'gives a waiver a day for the one that is none',
+    code: 'waiver/invalid-expiry',
+    title: 'Let this waiver end on 2026-08-30',
+    before: '# secure-config-waive SEC_004 until next year\nVOICEHIVE_REGION=eu-west-1\n',
+    after: '# secure-config-waive SEC_004 until 2026-08-30\nVOICEHIVE_REGION=eu-west-1\n',
+  },
+  {
+    says: 'gives a waiver the rule that was meant',
+    code: 'waiver/unknown-rule',
+    title: 'Change to SEC_004',
+    before: '# secure-config-waive SEC_04 until 2026-08-30: because\nVOICEHIVE_REGION=eu-west-1\n',
+    after: '# secure-config-waive SEC_004 until 2026-08-30: because\nVOICEHIVE_REGION=eu-west-1\n',
+  },
+  {
     says: 'removes one of two names of a field',
     code: 'name/same-field',
     title: 'Remove voicehive_region in line 1',
@@ -245,7 +274,7 @@ describe('quick fixes', () => {
       const checked = checkWith(project, before, each);
       const fixes = checked.findings
         .filter(finding => finding.code === code)
-        .flatMap(finding => fixesFor(finding, checked));
+        .flatMap(finding => fixesFor(finding, checked, NOW));
       const fix = fixes.find(known => known.title === title);
       assert.ok(fix, `${checked.findings.map(found => found.code)}: ${fixes.map(known => known.title)}`);
       assert.equal(applyEdits(before, fix.edits(zeros)), after);
@@ -259,7 +288,7 @@ describe('quick fixes', () => {
     for (const each of [checked, compose]) {
       const finding = each.findings.find(({ code }) => code === 'syntax/duplicate-key');
       assert.ok(finding);
-      const [fix] = fixesFor(finding, each);
+      const [fix] = fixesFor(finding, each, NOW);
       if (!fix) continue;
       const after = checkWith(project, applyEdits(each.document.text, fix.edits(zeros)), {
         dialects: each.governance.dialects,
@@ -267,7 +296,7 @@ describe('quick fixes', () => {
       const valueOfB = (all: typeof each) => all.units[0]?.byPath.get('b')?.value;
       assert.equal(valueOfB(after), valueOfB(each));
     }
-    const [fix] = compose.findings.flatMap(finding => fixesFor(finding, compose));
+    const [fix] = compose.findings.flatMap(finding => fixesFor(finding, compose, NOW));
     assert.equal(fix, undefined);
   });
 
@@ -277,7 +306,7 @@ describe('quick fixes', () => {
     const checked = checkWith(project, before, { ...yaml, environment: 'development' });
     const finding = checked.findings.find(({ code }) => code === 'schema/required');
     assert.ok(finding);
-    const fix = fixesFor(finding, checked).find(({ title }) => / missing keys$/.test(title));
+    const fix = fixesFor(finding, checked, NOW).find(({ title }) => / missing keys$/.test(title));
     assert.ok(fix);
     const after = checkWith(project, applyEdits(before, fix.edits(zeros)), {
       ...yaml,
