@@ -9,13 +9,16 @@ const NONE: readonly Reference[] = [];
 
 /** `at`: where an absent value would stand. Appends to `problems`. */
 export function readScalar(source: unknown, at: number, text: string, problems: Problem[]): ScalarNode {
-  if (!isScalar(source)) {
-    return { kind: 'scalar', span: { start: at, end: at }, value: null, origin: 'typed', references: [] };
-  }
+  if (!isScalar(source)) return nullAt(at);
   const span = scalarSpan(source, at, text);
   const value = jsonScalar(source, span, text, problems);
   const references = bracedReferences(text, span);
   return { kind: 'scalar', span, value, origin: 'typed', references };
+}
+
+/** Nothing, where a value would stand. */
+export function nullAt(at: number): ScalarNode {
+  return { kind: 'scalar', span: { start: at, end: at }, value: null, origin: 'typed', references: NONE };
 }
 
 /** The key as it stands, unquoted; undefined for a list or mapping. An absent key is the empty text. */
@@ -27,7 +30,7 @@ export function keyText(key: unknown, text: string): string | undefined {
 }
 
 /** `${NAME}` and its kind, which programs and Compose replace. `$NAME` is left alone, and `$${` is an escape. */
-function bracedReferences(text: string, { start, end }: Span): readonly Reference[] {
+export function bracedReferences(text: string, { start, end }: Span): readonly Reference[] {
   if (!text.slice(start, end).includes('${')) return NONE;
   const found = findReferences(text, start, end, 0);
   return found.filter(({ span }) => text[span.start + 1] === '{' && text[span.start - 1] !== '$');

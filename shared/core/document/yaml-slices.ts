@@ -19,6 +19,7 @@ import type { Block } from './block.ts';
 import type { Comment, Problem } from './document.ts';
 import { composeTokens, problemsOf } from './yaml-compose.ts';
 import { readRoot } from './yaml-nodes.ts';
+import { readPlainMap } from './yaml-plain.ts';
 import { scanTokens } from './yaml-tokens.ts';
 
 /** A slice ends at the first top-level key behind this many UTF-16 code units. */
@@ -67,7 +68,21 @@ export function beginsKey(text: string, offset: number): boolean {
 /** Undefined when it cannot be read by itself. `isFirst`: comments and `---` may stand before its first key. */
 export function readSlice(whole: string, start: number, end: number, isFirst: boolean): Slice | undefined {
   const text = ownText(whole.slice(start, end));
-  if (text.includes('<<') || /\r(?!\n)/.test(text) || (!isFirst && !beginsKey(text, 0))) return undefined;
+  if (!isFirst && !beginsKey(text, 0)) return undefined;
+  return readPlainSlice(text) ?? readLibrarySlice(text, isFirst);
+}
+
+export function readPlainSlice(text: string): Slice | undefined {
+  const plain = readPlainMap(text);
+  if (!plain) return undefined;
+  const { root, comments } = plain;
+  return { length: text.length, entries: root.entries, comments, problems: NONE, mapSpan: root.span };
+}
+
+const NONE: readonly Problem[] = [];
+
+function readLibrarySlice(text: string, isFirst: boolean): Slice | undefined {
+  if (text.includes('<<') || /\r(?!\n)/.test(text)) return undefined;
   const comments: Comment[] = [];
   const scanned = scanTokens(new Parser().parse(text), comments);
   if (scanned.tooDeepAt !== undefined || scanned.hasLinks || !isOneMapping(scanned.tokens, isFirst))

@@ -8,7 +8,7 @@ import { composeTokens, problemsOf } from './yaml-compose.ts';
 import { readRoot } from './yaml-nodes.ts';
 import { inOrder, problem } from './yaml-problems.ts';
 import { findRepeats, hasSameKeys, type Repeat, repeatProblem } from './yaml-repeats.ts';
-import { beginsKey, readSlice, type Slice, sliceStarts } from './yaml-slices.ts';
+import { beginsKey, readPlainSlice, readSlice, type Slice, sliceStarts } from './yaml-slices.ts';
 import { MAX_DEPTH, scanTokens } from './yaml-tokens.ts';
 
 export interface YamlDocument extends Document {
@@ -27,7 +27,7 @@ export interface YamlDocument extends Document {
  */
 export function parseYaml(text: string): YamlDocument {
   const starts = sliceStarts(text, 0, text.length);
-  const slices = starts.length > 1 ? readSlices(text, starts, text.length) : undefined;
+  const slices = starts.length > 1 ? readSlices(text, starts, text.length) : readOnlySlice(text);
   return slices ? sliced({ text, slices }) : parseYamlWhole(text);
 }
 
@@ -52,6 +52,12 @@ function readSlices(text: string, starts: readonly number[], to: number): Slice[
     slices.push(slice);
   }
   return slices;
+}
+
+/** Slices are of no use to a text of one; that it can be read in the plain way is. */
+function readOnlySlice(text: string): Slice[] | undefined {
+  const slice = readPlainSlice(text);
+  return slice && [slice];
 }
 
 function updateSlices(
