@@ -2,9 +2,8 @@
 import { precompiledSchema, precompiledValidator } from 'secure-config:profiles';
 import type { JsonSchema, JsonValue, Profile, Rule } from '../profile/profile.ts';
 import { describeFields, type FieldGroup, type FieldSchema } from './field-schema.ts';
-import { objectionTo } from './schema-limits.ts';
 import { parseSelector, type Selector } from './selector.ts';
-import { type JsonObject, splitSchema } from './split-schema.ts';
+import type { JsonObject } from './split-schema.ts';
 
 /** What ajv reports, as far as we use it. */
 export interface SchemaError {
@@ -56,18 +55,22 @@ export interface CompiledProfile {
   readonly problems: readonly ProfileProblem[];
 }
 
-/**
- * What compiles a schema that was not compiled when the product was built. Throws what makes it unusable; `warn` hears
- * what in it is without effect.
- */
-export type SchemaCompiler = (schema: JsonSchema, warn: (message: string) => void) => Validator;
+/** Hears what in a schema is without effect. */
+export type Warn = (message: string) => void;
+
+/** What compiles schemas that were not compiled when the product was built. Throws what makes one unusable. */
+export interface SchemaCompiler {
+  compile(schema: JsonSchema, warn: Warn): Validator;
+  compileParts(schema: JsonObject, warn: Warn): CompiledSchema;
+}
 
 /**
  * Built-in schemas come precompiled and are recognised by identity, whatever profile they were merged into. The
  * compiler for the rest is only loaded when there is a rest.
  */
 export async function compileProfile(profile: Profile): Promise<CompiledProfile> {
-  if (isPrecompiled(profile)) return assemble(profile, neverCompiles);
+  if (isPrecompiled(profile))
+    return assemble(profile, { compile: neverCompiles, compileParts: neverCompiles });
   const { createSchemaCompiler } = await import('./dynamic.ts');
   return assemble(profile, createSchemaCompiler());
 }
@@ -81,18 +84,18 @@ function neverCompiles(): never {
   throw new Error('a schema that is not precompiled');
 }
 
-function assemble(profile: Profile, compile: SchemaCompiler): CompiledProfile {
+function assemble(profile: Profile, compiler: SchemaCompiler): CompiledProfile {
   const problems: ProfileProblem[] = [];
-  const rules = compileRules(profile.rules, compile, problems);
+  const rules = compileRules(profile.rules, compiler, problems);
   const schema = isObject(profile.schema) ? profile.schema : undefined;
-  const compiled = schema && compileSchema(schema, compile, problems);
+  const compiled = schema && compileSchema(schema, compiler, problems);
   const described = schema && compiled ? describeFields(schema) : { fields: new Map(), groups: new Map() };
   return { ...(compiled && { schema: compiled }), rules, ...described, problems };
 }
 
 function compileRules(
   rules: readonly Rule[],
-  compile: SchemaCompiler,
+  compiler: SchemaCompiler,
   problems: ProfileProblem[],
 ): CompiledRule[] {
   const compiled: CompiledRule[] = [];
@@ -101,7 +104,7 @@ function compileRules(
       problems.push({ rule: rule.id, source: rule.source, severity, message });
     try {
       const selectors = rule.fields.map(parseSelector);
-      const must = precompiledValidator(rule.must) ?? compile(rule.must, message => report(message));
+      const must = precompiledValidator(rule.must) ?? compiler.compile(rule.must, message => report(message));
       compiled.push({ rule, selectors, must });
     } catch (error) {
       report(`The rule ${rule.id} cannot be used, so it is not checked. ${reason(error)}`, 'error');
@@ -112,20 +115,14 @@ function compileRules(
 
 function compileSchema(
   schema: JsonObject,
-  compile: SchemaCompiler,
+  compiler: SchemaCompiler,
   problems: ProfileProblem[],
 ): CompiledSchema | undefined {
   const ready = precompiledSchema(schema);
   if (ready) return ready;
   const warnings = new Set<string>();
   try {
-    const objection = objectionTo(schema);
-    if (objection !== undefined) throw new Error(objection);
-    const parts = splitSchema(schema);
-    const add = (message: string) => warnings.add(message);
-    const properties = new Map<string, Validator>();
-    for (const [name, part] of parts.properties) properties.set(name, compile(part, add));
-    return { root: compile(parts.root, add), properties };
+    return compiler.compileParts(schema, message => warnings.add(message));
   } catch (error) {
     problems.push({
       severity: 'error',

@@ -6,23 +6,26 @@ export type JsonObject = { readonly [key: string]: JsonValue };
 export interface SchemaParts {
   /** The schema with `true` in place of each property's own schema. */
   readonly root: JsonSchema;
-  readonly properties: ReadonlyMap<string, JsonSchema>;
+  /** What they may refer to is in `definitions`. */
+  readonly properties: ReadonlyMap<string, JsonObject>;
+  /** `$defs` and `definitions`, as far as there are any. */
+  readonly definitions: JsonObject;
 }
 
 export function splitSchema(schema: JsonObject): SchemaParts {
-  return canSplit(schema) ? split(schema) : { root: schema, properties: new Map() };
+  const definitions = { ...pick(schema, '$defs'), ...pick(schema, 'definitions') };
+  return canSplit(schema) ? split(schema, definitions) : { root: schema, properties: new Map(), definitions };
 }
 
-function split(schema: JsonObject): SchemaParts {
+function split(schema: JsonObject, definitions: JsonObject): SchemaParts {
   const own = isObject(schema.properties) ? schema.properties : {};
-  const definitions = { ...pick(schema, '$defs'), ...pick(schema, 'definitions') };
-  const properties = new Map<string, JsonSchema>();
+  const properties = new Map<string, JsonObject>();
   const placeholders: [string, JsonValue][] = [];
   for (const [name, part] of Object.entries(own)) {
-    properties.set(name, isObject(part) ? { ...part, ...definitions } : true);
-    placeholders.push([name, true]);
+    if (isObject(part)) properties.set(name, part);
+    placeholders.push([name, isObject(part) ? true : part]);
   }
-  return { root: { ...schema, properties: Object.fromEntries(placeholders) }, properties };
+  return { root: { ...schema, properties: Object.fromEntries(placeholders) }, properties, definitions };
 }
 
 /** What says something of a document's top-level keys at most, and nothing of their values. */

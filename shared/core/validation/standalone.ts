@@ -19,7 +19,9 @@ export function standaloneProfile(profile: Profile): StandaloneProfile {
   const schema = typeof profile.schema === 'object' ? splitSchema(profile.schema) : undefined;
   const properties = schema && [...schema.properties];
   if (schema) ajv.addSchema(withoutIdentity(schema.root), 'root');
-  for (const [index, [, part]] of (properties ?? []).entries()) ajv.addSchema(part, `property${index}`);
+  for (const [index, [, part]] of (properties ?? []).entries()) {
+    ajv.addSchema({ ...part, ...schema?.definitions }, `property${index}`);
+  }
   for (const [index, rule] of profile.rules.entries()) ajv.addSchema(rule.must, `rule${index}`);
   const names = [
     ...(schema ? ['root'] : []),

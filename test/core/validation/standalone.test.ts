@@ -10,7 +10,7 @@ import { splitSchema } from '../../../shared/core/validation/split-schema.ts';
 import { profileNamed } from '../../support/checking.ts';
 
 const compiler = createSchemaCompiler();
-const compile = (schema: JsonSchema) => compiler(schema, assert.fail);
+const compile = (schema: JsonSchema) => compiler.compile(schema, assert.fail);
 
 describe('precompiled validators', () => {
   for (const name of builtinProfileNames) {
@@ -50,10 +50,10 @@ describe('precompiled validators', () => {
     for (const [name, part] of parts.properties) {
       const validator = ready.properties.get(name);
       assert.ok(validator);
-      const names = Object.keys(typeof part === 'object' ? (part.properties ?? {}) : {});
+      const names = Object.keys(part.properties ?? {});
       assertAgree(
         validator,
-        part,
+        { ...part, ...parts.definitions },
         fc.dictionary(fc.constantFrom(...names, 'other'), fc.oneof(strings, fc.jsonValue())),
       );
     }
