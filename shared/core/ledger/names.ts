@@ -17,6 +17,8 @@ export const ROLE: Shape<string> = pattern(/^[a-z][a-z0-9_]{0,63}$/, 'role', 64)
 /** A person or machine: an e-mail address or any short name without blanks. */
 export const PRINCIPAL: Shape<string> = pattern(/^[^\s\p{C}]{1,200}$/u, 'principal’s name', 200);
 export const ENVIRONMENT: Shape<string> = pattern(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'environment', 64);
+/** A name that people give a version. It cannot be taken for a number such as `v12`. */
+export const TAG: Shape<string> = pattern(/^(?!v?[0-9]+$)[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'tag', 64);
 export const FIELD: Shape<string> = text({ max: 500 });
 /** `type base64`, without a comment. */
 export const PUBLIC_KEY: Shape<string> = pattern(

@@ -35,7 +35,9 @@ export type AuthorityCode =
   | 'wrong-role'
   | 'self-promotion'
   | 'self-approval'
+  | 'second-role'
   | 'role-taken'
+  | 'not-yours'
   | 'policy-inconsistent';
 
 /** Of what the ledger holds at that moment. */
@@ -56,7 +58,12 @@ export type StateCode =
   | 'no-change'
   | 'emergency-not-allowed'
   | 'review-owed'
-  | 'not-yours'
+  | 'not-confirmed'
+  | 'no-review-owed'
+  | 'other-subject'
+  | 'changes-differ'
+  | 'still-active'
+  | 'corrupted'
   | 'prerequisite';
 
 export type RefusalCode = FormCode | AuthorityCode | StateCode;

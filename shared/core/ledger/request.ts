@@ -1,8 +1,22 @@
-/** A change request: what somebody wants to change, who has to agree, and how far it has come. */
-import { CONTENT } from './content.ts';
-import { ENVIRONMENT, FIELD } from './names.ts';
-import { POLICY, type Priority } from './policy.ts';
-import { type Accepted, flag, integer, list, nullable, oneOf, record, text, variants } from './shape.ts';
+/** A change request: what somebody wants to change, who has agreed, and how it ended. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { canonicalJson } from '../text/canonical-json.ts';
+import { attachmentsOf, CONTENT } from './content.ts';
+import { DIGEST, ENVIRONMENT, FIELD, UUID } from './names.ts';
+import { POLICY } from './policy.ts';
+import {
+  type Accepted,
+  flag,
+  integer,
+  list,
+  nullable,
+  oneOf,
+  record,
+  text,
+  variants,
+  written,
+} from './shape.ts';
 import { ASSESSMENT, ROLLBACK_REASONS } from './version.ts';
 
 /** One field, as it was in the base and as it is in the request. Secrets by fingerprint, never by value. */
@@ -17,6 +31,8 @@ export const FIELD_CHANGE = record({
   after: nullable(text({ min: 0, max: 10_000 })),
 });
 
+export type FieldChange = Accepted<typeof FIELD_CHANGE>;
+
 const TARGET = {
   environment: ENVIRONMENT,
   /** The active version that the change starts from; null where there is none. */
@@ -26,65 +42,120 @@ const TARGET = {
   assessment: ASSESSMENT,
 };
 
-export const SUBJECT = variants('kind', {
+const SUBJECT = variants('kind', {
   change: record({ kind: oneOf('change'), ...TARGET }),
   rollback: record({
     kind: oneOf('rollback'),
     ...TARGET,
     to: integer(1),
     reason: oneOf(...ROLLBACK_REASONS),
+    /** Whether the secrets of the base stay in place of those of then: the content is then not that of `to`. */
     keepsSecrets: flag,
   }),
   policy: record({ kind: oneOf('policy'), policy: POLICY }),
 });
 
 export type Subject = Accepted<typeof SUBJECT>;
+/** A subject that makes a version. */
+export type ContentSubject = Exclude<Subject, { readonly kind: 'policy' }>;
 
-export type RequestStatus = 'pending' | 'approved' | 'rejected' | 'expired' | 'cancelled' | 'applied';
+/** What the requester writes, and an edit replaces as a whole. */
+export const PROPOSAL_FIELDS = {
+  subject: SUBJECT,
+  justification: written(),
+  impact: text({ min: 0, max: 5000 }),
+  rollbackPlan: text({ min: 0, max: 5000 }),
+};
+const PROPOSAL = record(PROPOSAL_FIELDS);
 
-export interface Approval {
-  readonly principal: string;
-  /** The roles for which it counts; of an emergency approval, the one that allowed it. */
-  readonly roles: readonly string[];
-  readonly time: string;
-}
+export type Proposal = Accepted<typeof PROPOSAL>;
 
-export interface ChangeRequest {
+/** What an approval names, so that it holds for nothing else. */
+export const BINDING_FIELDS = {
+  request: UUID,
+  /** `proposalDigest` of what was read. */
+  digest: DIGEST,
+  /** `baseOf` it. */
+  base: nullable(integer(0)),
+  /** `ruleSetOf` it. */
+  ruleSet: nullable(DIGEST),
+};
+const BINDING = record(BINDING_FIELDS);
+
+export type Binding = Accepted<typeof BINDING>;
+
+export interface ChangeRequest extends Proposal {
+  /** Of the event that filed it. */
   readonly id: string;
-  readonly subject: Subject;
-  /** Of everything that apply needs: what an approval names. */
   readonly digest: string;
   readonly requester: string;
   /** In which role they asked; null for none. */
   readonly requesterRole: string | null;
-  readonly justification: string;
-  readonly impact: string;
-  readonly rollbackPlan: string;
   readonly filed: string;
+  readonly edited: string | null;
+  /** The last moment at which it can be applied. */
   readonly expires: string;
-  /** What the policy asked for when it was filed or last edited. */
-  readonly terms: Terms;
-  readonly policyVersion: number;
-  readonly status: RequestStatus;
-  /** Those that count: none from before the last edit. */
+  /** Those that count, in their order: none from before the last edit, nor by whom has lost the role or a key since. */
   readonly approvals: readonly Approval[];
-  /** Who rejected or cancelled it, and why. */
-  readonly ending?: { readonly principal: string; readonly time: string; readonly reason: string };
-  /** An emergency approval, and the review that it owes. */
-  readonly emergency?: {
-    readonly principal: string;
-    readonly reason: string;
-    readonly reviewDue: string;
-    readonly review?: { readonly principal: string; readonly time: string; readonly finding: string };
-  };
+  /** What does without the approvals, and owes a review once the request has been applied. */
+  readonly emergency: EmergencyApproval | null;
+  /** How it ended, for good; null while it is open. */
+  readonly ending: Ending | null;
 }
 
-/** What a request needs, of all its fields together. */
-export interface Terms {
-  readonly approvers: readonly string[];
-  /** How many people at least: for a change of the policy. */
-  readonly people: number;
-  readonly priority: Priority;
-  readonly expiresAfterSeconds: number;
-  readonly emergencyOverride: boolean;
+export interface Approval {
+  readonly principal: string;
+  /** For which it counts: at least one. */
+  readonly roles: readonly string[];
+  readonly comment: string;
+  readonly time: string;
+}
+
+export interface EmergencyApproval {
+  readonly principal: string;
+  readonly role: string;
+  readonly reason: string;
+  readonly time: string;
+  readonly reviewDue: string;
+  readonly review: { readonly principal: string; readonly finding: string; readonly time: string } | null;
+}
+
+export interface Ending {
+  readonly status: 'rejected' | 'cancelled' | 'expired' | 'applied';
+  readonly principal: string;
+  readonly time: string;
+  readonly reason: string;
+  /** Of the environment's version that came of it, or of the policy; null where nothing did. */
+  readonly version: number | null;
+}
+
+/** `sha256:` + hex over all that the approvers read and apply needs. */
+export function proposalDigest({ subject, justification, impact, rollbackPlan }: Proposal): string {
+  const canonical = canonicalJson({ subject, justification, impact, rollbackPlan });
+  return `sha256:${bytesToHex(sha256(utf8ToBytes(canonical)))}`;
+}
+
+/** The version that it starts from: of the environment (null for none), or of the policy. */
+export function baseOf(subject: Subject): number | null {
+  return subject.kind === 'policy' ? subject.policy.version - 1 : subject.base;
+}
+
+/** Digest of the rules that the content was checked by; null for a policy, which is not checked by rules. */
+export function ruleSetOf(subject: Subject): string | null {
+  return subject.kind === 'policy' ? null : subject.assessment.ruleSet;
+}
+
+/** For messages: `production`, `the policy`. */
+export function targetOf(subject: Subject): string {
+  return subject.kind === 'policy' ? 'the policy' : subject.environment;
+}
+
+export function bindingOf({ id, digest, subject }: ChangeRequest): Binding {
+  return { request: id, digest, base: baseOf(subject), ruleSet: ruleSetOf(subject) };
+}
+
+export function attachmentsOfSubject(subject: Subject): readonly string[] {
+  return subject.kind === 'policy'
+    ? [subject.policy.fingerprintKey.attachment ?? []].flat()
+    : attachmentsOf(subject.content);
 }

@@ -22,6 +22,14 @@ export function text({ min = 1, max = 200 }: { min?: number; max?: number } = {}
   };
 }
 
+/** Text of which at least `min` UTF-16 code units are left without the blanks around it: something that was written. */
+export function written({ min = 1, max = 2000 }: { min?: number; max?: number } = {}): Shape<string> {
+  const any = text({ max });
+  return (value, at) =>
+    any(value, at) ??
+    (String(value).trim().length < min ? `${at} is shorter than ${min} characters` : undefined);
+}
+
 export function pattern(expression: RegExp, what: string, max = 1000): Shape<string> {
   return (value, at) =>
     typeof value === 'string' && value.length <= max && expression.test(value)

@@ -1,7 +1,7 @@
 /** A version: an environment's files as they were approved, for good. */
 import { CONTENT, type Content } from './content.ts';
-import { DIGEST, ENVIRONMENT, UUID } from './names.ts';
-import { type Accepted, flag, integer, nullable, number, oneOf, record, text, variants } from './shape.ts';
+import { DIGEST, ENVIRONMENT } from './names.ts';
+import { type Accepted, flag, integer, nullable, number, record, written } from './shape.ts';
 
 /** The guide's six. */
 export const ROLLBACK_REASONS = [
@@ -21,23 +21,22 @@ export const ASSESSMENT = record({
   ruleSet: DIGEST,
 });
 
-/** Where a version comes from. */
-export const ORIGIN = variants('kind', {
+export type Assessment = Accepted<typeof ASSESSMENT>;
+
+/** Where a version comes from. Requests by their ids. */
+export type Origin =
   /** The environment's first, under the policy of the genesis. */
-  initial: record({ kind: oneOf('initial') }),
-  request: record({ kind: oneOf('request'), request: UUID }),
-  rollback: record({
-    kind: oneOf('rollback'),
-    /** The version whose content it is. */
-    to: integer(1),
-    reason: oneOf(...ROLLBACK_REASONS),
-    /** The request by which it was approved; null in an emergency. */
-    request: nullable(UUID),
-    emergency: flag,
-    /** Whether the secrets of the version before were kept in place of those of then. */
-    keepsSecrets: flag,
-  }),
-});
+  | { readonly kind: 'initial' }
+  | { readonly kind: 'request'; readonly request: string }
+  | {
+      readonly kind: 'rollback';
+      readonly request: string;
+      /** The version whose content it is. */
+      readonly to: number;
+      readonly reason: (typeof ROLLBACK_REASONS)[number];
+      /** Whether the secrets of the version before were kept in place of those of then. */
+      readonly keepsSecrets: boolean;
+    };
 
 export const VERSION_FIELDS = {
   environment: ENVIRONMENT,
@@ -45,7 +44,7 @@ export const VERSION_FIELDS = {
   number: integer(1),
   /** The version that was active before; null for the first. */
   parent: nullable(integer(1)),
-  message: text({ max: 2000 }),
+  message: written(),
   content: CONTENT,
   assessment: ASSESSMENT,
 };
@@ -58,15 +57,29 @@ export interface Version {
   readonly content: Content;
   /** Where its secrets are encrypted to those who read them now; null when it has none. */
   readonly bundle: string | null;
-  readonly assessment: Accepted<typeof ASSESSMENT>;
-  readonly origin: Accepted<typeof ORIGIN>;
-  readonly status: 'active' | 'inactive' | 'deprecated';
+  readonly assessment: Assessment;
+  readonly origin: Origin;
+  /** Why nobody should go back to it; null when it is not deprecated. */
+  readonly deprecation: string | null;
+  /** What the last check of its integrity found wrong; null when nothing. */
+  readonly corruption: string | null;
   readonly tags: readonly string[];
   readonly author: string;
   /** Who approved it, in the order in which they did. */
   readonly approvers: readonly string[];
+  /** Whether it was approved as an emergency, without the policy's approvers. */
   readonly emergency: boolean;
   readonly time: string;
   /** Of the event that made it. */
   readonly seq: number;
+}
+
+/** What a version is to people, the most important first. `active` is the number of the environment's active version. */
+export function versionStatus(
+  { number: own, corruption, deprecation }: Version,
+  active: number | undefined,
+): 'active' | 'inactive' | 'deprecated' | 'corrupted' {
+  if (corruption !== null) return 'corrupted';
+  if (own === active) return 'active';
+  return deprecation === null ? 'inactive' : 'deprecated';
 }

@@ -1,30 +1,51 @@
-/** How a version becomes the active one, from wherever it comes. */
-import type { Content } from './content.ts';
+/** How versions are found, and how one becomes active, from wherever it comes. */
 import type { LedgerEvent } from './event.ts';
-import { type Draft, versionKey } from './state.ts';
-import type { Version } from './version.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import type { ChangeRequest } from './request.ts';
+import { type Draft, type LedgerState, versionKey } from './state.ts';
+import type { Origin, Version } from './version.ts';
+
+export function findVersion(
+  state: LedgerState,
+  environment: string,
+  number: number,
+): { readonly version: Version } | { readonly refusal: Refusal } {
+  const version = state.versions.get(versionKey(environment, number));
+  return version
+    ? { version }
+    : { refusal: refuse('unknown-version', `There is no v${number} of ${environment}.`) };
+}
 
 export type NewVersion = Pick<
   Version,
-  'environment' | 'number' | 'parent' | 'message' | 'assessment' | 'origin' | 'approvers' | 'emergency'
-> & { readonly content: Content };
+  | 'environment'
+  | 'number'
+  | 'parent'
+  | 'message'
+  | 'content'
+  | 'assessment'
+  | 'origin'
+  | 'approvers'
+  | 'emergency'
+>;
 
-/** The one that was active is inactive from now on, unless it is deprecated. */
 export function activate(draft: Draft, event: LedgerEvent<unknown>, made: NewVersion): void {
   const { environment, number } = made;
-  const previous = draft.environments.get(environment)?.active;
-  const before = previous === undefined ? undefined : draft.versions.get(versionKey(environment, previous));
-  if (before?.status === 'active') {
-    draft.versions.set(versionKey(environment, before.number), { ...before, status: 'inactive' });
-  }
   draft.environments.set(environment, { latest: number, active: number });
   draft.versions.set(versionKey(environment, number), {
     ...made,
     bundle: made.content.bundle,
-    status: 'active',
+    deprecation: null,
+    corruption: null,
     tags: [],
     author: event.principal,
     time: event.time,
     seq: event.seq,
   });
+}
+
+export function originOf({ id, subject }: ChangeRequest): Origin {
+  if (subject.kind !== 'rollback') return { kind: 'request', request: id };
+  const { to, reason, keepsSecrets } = subject;
+  return { kind: 'rollback', request: id, to, reason, keepsSecrets };
 }

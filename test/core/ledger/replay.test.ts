@@ -8,7 +8,7 @@ import type { JsonValue } from '../../../shared/core/profile/profile.ts';
 import { type Deviation, keyOf, policyOf, TestLedger } from '../../support/ledger-events.ts';
 
 const PEOPLE = { alice: ['security_admin'], bob: ['security_admin'], carol: ['system_admin'], eve: [] };
-const NOTE = { action: 'note', environment: null, detail: 'checked by hand' };
+const NOTE = { action: 'note', environment: null, version: null, detail: 'checked by hand' };
 
 describe('replay', () => {
   const cases: readonly [what: string, principal: string, deviation: Deviation, code: string | undefined][] =

@@ -21,6 +21,12 @@ export const versionCreated = eventKind<Accepted<typeof DATA>>({
     }
     if (number !== 1 || parent !== null)
       return refuse('sequence', 'The first version is v1 and has no parent.');
+    const { ruleSet } = state.policy;
+    if (ruleSet !== null && ruleSet !== data.assessment.ruleSet) {
+      const message =
+        'The content was checked by other rules than the policy has in force. Check it by these.';
+      return refuse('stale-rules', message);
+    }
     return requireRole(state, principal, state.policy.administration.roles, 'make the first version');
   },
   apply: (draft, event) =>

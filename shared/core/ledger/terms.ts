@@ -1,0 +1,94 @@
+/** What the policy in force asks of a request: of all its changed fields together, and of its environment. */
+import { fieldMatcher } from './field-globs.ts';
+import { type ApprovalPolicy, PRIORITIES, type Priority } from './policy.ts';
+import type { ContentSubject, Subject } from './request.ts';
+import { type LedgerState, versionKey } from './state.ts';
+
+export interface Terms {
+  /** Roles that approve, in order of their names. */
+  readonly approvers: readonly string[];
+  /** Null: one approval in each of these roles. A number: so many people, each in any of them. */
+  readonly people: number | null;
+  readonly priority: Priority;
+  /** From filing until apply. */
+  readonly expiresAfterSeconds: number;
+  /** Whether an emergency may do without the approvers: only where every changed field allows it. */
+  readonly emergencyOverride: boolean;
+  /** The environment in which the same change has to be active first; null for none. */
+  readonly after: string | null;
+}
+
+export type FieldTerms = ApprovalPolicy['otherFields'];
+
+export function termsOf(state: LedgerState, subject: Subject): Terms {
+  if (subject.kind === 'policy') return termsOfPolicy(state);
+  const { approvals } = state.policy;
+  const fieldTerms = fieldTermsBy(approvals);
+  // A change of comments alone names no field, and is no reason to ask nobody.
+  const each =
+    subject.changes.length === 0
+      ? [approvals.otherFields]
+      : subject.changes.map(({ field }) => fieldTerms(field));
+  const place = environmentTerms(approvals, subject.environment);
+  const approvers = sorted([...each.flatMap(terms => terms.approvers), ...(place?.approvers ?? [])]);
+  return {
+    approvers,
+    people: isRollbackToApproved(state, subject) ? Math.min(1, approvers.length) : null,
+    priority: highest(each.map(({ priority }) => priority)),
+    expiresAfterSeconds: each.reduce(
+      (least, terms) => Math.min(least, terms.expiresAfterSeconds),
+      Number.POSITIVE_INFINITY,
+    ),
+    emergencyOverride: each.every(terms => terms.emergencyOverride),
+    after: subject.kind === 'rollback' ? null : (place?.after ?? null),
+  };
+}
+
+/** For a field, the first requirement that names it counts. */
+export function fieldTermsBy({ requirements, otherFields }: ApprovalPolicy): (field: string) => FieldTerms {
+  const entries = requirements.map(terms => ({ terms, names: fieldMatcher(terms.fields) }));
+  return field => entries.find(({ names }) => names(field))?.terms ?? otherFields;
+}
+
+/** Whatever the case of its name, so that `Production` is no way around `production`. */
+export function environmentTerms(
+  { environments }: ApprovalPolicy,
+  environment: string,
+): ApprovalPolicy['environments'][string] | undefined {
+  const name = environment.toLowerCase();
+  return Object.entries(environments).find(([each]) => each.toLowerCase() === name)?.[1];
+}
+
+/** Whether going back needs one approver only: the content was approved before, and nothing speaks against it today. */
+export function isRollbackToApproved(state: LedgerState, subject: ContentSubject): boolean {
+  if (subject.kind !== 'rollback') return false;
+  const version = state.versions.get(versionKey(subject.environment, subject.to));
+  if (!version || version.origin.kind === 'initial' || version.deprecation !== null) return false;
+  const request = state.requests.get(version.origin.request);
+  const wasApproved = !version.emergency || request?.emergency?.review != null;
+  return wasApproved && subject.assessment.isCompliant && !subject.changes.some(({ downgrade }) => downgrade);
+}
+
+/** Who may reject a request, and look at an emergency afterwards: who would have approved it, and the administrators. */
+export function reviewersOf(state: LedgerState, subject: Subject): readonly string[] {
+  return sorted([...termsOf(state, subject).approvers, ...state.policy.administration.roles]);
+}
+
+function termsOfPolicy({ policy: { administration, approvals } }: LedgerState): Terms {
+  return {
+    approvers: administration.roles,
+    people: administration.approvals,
+    priority: 'critical',
+    expiresAfterSeconds: approvals.otherFields.expiresAfterSeconds,
+    emergencyOverride: false,
+    after: null,
+  };
+}
+
+function highest(priorities: readonly Priority[]): Priority {
+  return PRIORITIES.findLast(each => priorities.includes(each)) ?? 'low';
+}
+
+function sorted(roles: readonly string[]): string[] {
+  return [...new Set(roles)].sort();
+}

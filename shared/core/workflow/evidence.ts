@@ -1,0 +1,40 @@
+/**
+ * What the machine of who approves or applies finds in a request's content by itself. A request says of itself which fields
+ * it changes, and the ledger's state cannot tell whether that is true: it does not know the texts.
+ */
+import { type Refusal, refuse } from '../ledger/refusal.ts';
+import type { ChangeRequest, FieldChange } from '../ledger/request.ts';
+import type { Assessment } from '../ledger/version.ts';
+import { canonicalJson } from '../text/canonical-json.ts';
+
+export interface Evidence {
+  /** The fields in which the request's content differs from that of its base. */
+  readonly changes: readonly FieldChange[];
+  /** What the check says of the content now. */
+  readonly assessment: Assessment;
+}
+
+/** Null is right for a change of the policy, which has no content. */
+export function evidenceRefusal(
+  { id, subject, requester }: ChangeRequest,
+  evidence: Evidence | null,
+): Refusal | undefined {
+  if (subject.kind === 'policy') return undefined;
+  if (!evidence || !isSameSet(subject.changes, evidence.changes)) {
+    const message = `The request ${id} does not say truly which fields its content changes. Do not approve it; ask ${requester} to edit it, and why it differs.`;
+    return refuse('changes-differ', message);
+  }
+  const { ruleSet, isCompliant } = evidence.assessment;
+  if (ruleSet !== subject.assessment.ruleSet) {
+    const message = `The content is checked by other rules here than those that the request ${id} names. Take over the rules that the policy has in force, or ask ${requester} to edit the request.`;
+    return refuse('stale-rules', message);
+  }
+  if (isCompliant || !subject.assessment.isCompliant) return undefined;
+  const message = `The request ${id} says that its content complies with the rules, and here it does not. Ask ${requester} to edit it.`;
+  return refuse('not-compliant', message);
+}
+
+function isSameSet(claimed: readonly FieldChange[], found: readonly FieldChange[]): boolean {
+  const spelled = (changes: readonly FieldChange[]) => changes.map(change => canonicalJson(change)).sort();
+  return spelled(claimed).join('\n') === spelled(found).join('\n');
+}
