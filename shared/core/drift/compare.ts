@@ -4,8 +4,7 @@
  * to be shown.
  */
 import type { DriftPolicy } from '../ledger/policy.ts';
-import type { FIELD_CHANGE } from '../ledger/request.ts';
-import type { Accepted } from '../ledger/shape.ts';
+import type { FieldChange } from '../ledger/request.ts';
 import type { JsonValue } from '../profile/profile.ts';
 import { MASK } from '../report/report.ts';
 import { isDowngrade } from './downgrade.ts';
@@ -14,8 +13,6 @@ import { fieldTable } from './field-table.ts';
 import { type FileDifference, fileDifferences } from './file-differences.ts';
 import { isSameValue } from './same-value.ts';
 import type { Fingerprint, Side } from './side.ts';
-
-export type FieldChange = Accepted<typeof FIELD_CHANGE>;
 
 export interface Difference {
   readonly field: string;

@@ -1,8 +1,8 @@
 /** Whether a change makes a configuration less secure, by what the drift policy says of its field. */
+import { fieldMatcher } from '../ledger/field-globs.ts';
 import type { DriftPolicy } from '../ledger/policy.ts';
 import type { JsonValue } from '../profile/profile.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
-import { names } from './levels.ts';
 
 type Downgrade = DriftPolicy['downgrades'][number];
 
@@ -17,7 +17,7 @@ export function isDowngrade(
   { downgrades }: DriftPolicy,
 ): boolean {
   if (before === undefined) return false;
-  return downgrades.some(rule => names(rule.fields, field) && isLessSecure(rule, before, after));
+  return downgrades.some(rule => fieldMatcher(rule.fields)(field) && isLessSecure(rule, before, after));
 }
 
 function isLessSecure(rule: Downgrade, before: JsonValue, after: JsonValue | undefined): boolean {

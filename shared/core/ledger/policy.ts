@@ -2,6 +2,7 @@
  * The policy in force: who there is, which keys are theirs, who may do what. It is one whole document, replaced by an
  * event that the policy before it allows, so that what held at any moment can be read from one place.
  */
+import { brokenPattern } from './field-globs.ts';
 import { ATTACHMENT, DIGEST, ENVIRONMENT, FIELD, PRINCIPAL, PUBLIC_KEY, RECIPIENT, ROLE } from './names.ts';
 import {
   type Accepted,
@@ -118,6 +119,8 @@ export function policyProblem(policy: Policy): string | undefined {
   const entries = Object.entries(policy.principals);
   const unknown = rolesNamed(policy).find(role => !known.has(role));
   if (unknown !== undefined) return `The role ${unknown} is used and not listed under roles.`;
+  const broken = brokenPattern(patternsIn(policy));
+  if (broken !== undefined) return `${JSON.stringify(broken)} is no glob, so it would name no field.`;
   const keys = entries.flatMap(([, { keys }]) => keys);
   if (new Set(keys).size < keys.length) return 'One key belongs to two principals.';
   const administrators = entries.filter(
@@ -141,6 +144,10 @@ export function principalOfKey({ principals }: Policy, key: string): string | un
 /** Empty for a name that the policy does not know. */
 export function rolesOf({ principals }: Policy, principal: string): readonly string[] {
   return Object.hasOwn(principals, principal) ? (principals[principal]?.roles ?? []) : [];
+}
+
+function patternsIn({ approvals, drift }: Policy): string[] {
+  return [...approvals.requirements, ...drift.fields, ...drift.downgrades].flatMap(({ fields }) => fields);
 }
 
 function rolesNamed({ principals, administration, approvals }: Policy): string[] {

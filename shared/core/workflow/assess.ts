@@ -1,11 +1,8 @@
 /** What the check says of an environment as a whole. */
-import type { Accepted } from '../ledger/shape.ts';
-import type { ASSESSMENT } from '../ledger/version.ts';
+import type { Assessment } from '../ledger/version.ts';
 import { complianceReport } from '../report/compliance.ts';
 import type { Checked } from '../validation/check.ts';
 import { ruleSetDigest } from './rule-set.ts';
-
-export type Assessment = Accepted<typeof ASSESSMENT>;
 
 /**
  * An environment is as good as the worst of its files: its score is their lowest, and it is compliant when all of them are.

@@ -6,8 +6,9 @@ import { type Fingerprint, readWorking, type Side } from '../drift/side.ts';
 import { encodeBundle } from '../ledger/bundle.ts';
 import type { Content } from '../ledger/content.ts';
 import type { CutFile } from '../ledger/cut.ts';
+import type { Assessment } from '../ledger/version.ts';
 import type { Checked } from '../validation/check.ts';
-import { type Assessment, assess } from './assess.ts';
+import { assess } from './assess.ts';
 import { type Attachment, jsonAttachment } from './attachment.ts';
 import { type CaptureRefusal, objectionTo } from './capture-refusal.ts';
 

@@ -89,6 +89,12 @@ describe('changes of the policy', () => {
     ['with an old version', 'alice', { ...next, version: 1 }, 'policy-version'],
     ['that skips a version', 'alice', { ...next, version: 3 }, 'policy-version'],
     [
+      'with a pattern that names no field',
+      'alice',
+      { ...next, drift: { ...next.drift, fields: [{ ...next.drift.otherFields, fields: ['a.[b'] }] } },
+      'policy-inconsistent',
+    ],
+    [
       'that leaves nobody to change it',
       'alice',
       { ...next, administration: { roles: [], approvals: 0 } },
