@@ -29,11 +29,11 @@ export interface CommandGroup {
   readonly summary: string;
   /** What its commands are for, in a paragraph or two. */
   readonly description: string;
-  readonly subcommands: CommandList;
+  /** Last word of a command's name → what loads it, in the order in which help lists them. */
+  readonly subcommands: ReadonlyMap<string, LoadCommand>;
 }
 
-/** Last word of a command's name → what loads it, in the order in which help lists them. */
-export type CommandList = ReadonlyMap<string, () => Promise<{ readonly command: Command | CommandGroup }>>;
+export type LoadCommand = () => Promise<{ readonly command: Command | CommandGroup }>;
 
 export type Options = Readonly<Record<string, Option>>;
 

@@ -19,6 +19,8 @@ export interface Io {
   readonly style: Style;
   /** Columns of the terminal that standard output is; undefined when it is none. */
   readonly columns: number | undefined;
+  /** Whether there is a person to ask: standard input and standard error are terminals. */
+  readonly interactive: boolean;
   /** Whether standard error is a terminal, where progress may be drawn. */
   readonly showsProgress: boolean;
   /** Fires at the first Ctrl+C. */
@@ -28,16 +30,18 @@ export interface Io {
 /** @param colour what `--color` or `--no-color` said */
 export function processIo(colour: boolean | undefined, signal: AbortSignal): Io {
   const { stdin, stdout, stderr, env } = process;
+  const interactive = Boolean(stdin.isTTY && stderr.isTTY);
   return {
     out: text => void stdout.write(text),
     err: text => void stderr.write(text),
     readInput,
-    ask: question => (stdin.isTTY && stderr.isTTY ? ask(question) : Promise.resolve(null)),
+    ask: question => (interactive ? ask(question) : Promise.resolve(null)),
     environment: env,
     folder: process.cwd(),
     now: () => new Date(),
     style: createStyle(colour ?? wantsColour(stdout.isTTY, env)),
     columns: stdout.isTTY ? stdout.columns : undefined,
+    interactive,
     showsProgress: stderr.isTTY && env.TERM !== 'dumb' && !env.CI,
     signal,
   };

@@ -1,7 +1,7 @@
 /** Finds the command that is asked for, loads that one alone, and runs it. */
 import { version } from '../package.json';
 import { parseArguments } from './arguments.ts';
-import { CommandFailure, type CommandGroup, type ExitCode } from './command.ts';
+import { CommandFailure, type CommandGroup, type ExitCode, type LoadCommand } from './command.ts';
 import { asksForHelp, findCommand, isGroup } from './find-command.ts';
 import { helpOf, helpOfAll, helpOfGroup } from './help.ts';
 import { type Io, processIo } from './io.ts';
@@ -11,13 +11,14 @@ const ROOT: CommandGroup = {
   name: '',
   summary: 'finds what is wrong in .env and YAML configuration, and says how compliant it is.',
   description: '',
-  subcommands: new Map([
+  subcommands: new Map<string, LoadCommand>([
     ['check', () => import('./commands/check.ts')],
     ['matrix', () => import('./commands/matrix.ts')],
     ['inspect', () => import('./commands/inspect.ts')],
     ['rules', () => import('./commands/rules.ts')],
     ['explain', () => import('./commands/explain.ts')],
     ['init', () => import('./commands/init.ts')],
+    ['identity', () => import('./commands/identity.ts')],
     ['lsp', () => import('./commands/lsp.ts')],
   ]),
 };

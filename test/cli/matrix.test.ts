@@ -25,6 +25,7 @@ const textAt = (columns: number | undefined): string =>
     now: () => NOW,
     style: createStyle(false),
     columns,
+    interactive: false,
     showsProgress: false,
     signal: new AbortController().signal,
   });

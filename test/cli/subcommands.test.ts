@@ -1,7 +1,7 @@
 /** Holds how words lead to a command, in groups too, and what help says of a group. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { Command, CommandGroup } from '../../cli/command.ts';
+import type { Command, CommandGroup, LoadCommand } from '../../cli/command.ts';
 import { findCommand } from '../../cli/find-command.ts';
 import { helpOfGroup } from '../../cli/help.ts';
 import { createStyle } from '../../cli/text/style.ts';
@@ -22,7 +22,7 @@ const root: CommandGroup = {
   name: '',
   summary: '',
   description: '',
-  subcommands: new Map<string, () => Promise<{ command: Command | CommandGroup }>>([
+  subcommands: new Map<string, LoadCommand>([
     ['boat', async () => ({ command: boat })],
     ['row', async () => ({ command: leaf('row', 'go') })],
   ]),

@@ -62,11 +62,12 @@ function writeFile(target: string, content: string): void {
 }
 
 function runCommand(line: string, folder: string): string {
-  const { CI: _ci, FORCE_COLOR: _colour, NO_COLOR: _noColour, ...inherited } = process.env;
+  const { CI: _ci, FORCE_COLOR: _colour, NO_COLOR: _noColour, ...others } = process.env;
+  const inherited = Object.entries(others).filter(([name]) => !/^(SECURE_CONFIG_|SSH_|XDG_)/.test(name));
   const run = spawnSync('bash', ['-c', `${launcher()}\n${line}`], {
     cwd: path.join(folder, 'project'),
     env: {
-      ...inherited,
+      ...Object.fromEntries(inherited),
       HOME: folder,
       LC_ALL: 'C.UTF-8',
       TMPDIR: folder,
@@ -86,11 +87,15 @@ function launcher(): string {
   return `exec 2>&1; secure-config() { '${process.execPath}' '${cli}' "$@"; }`;
 }
 
-/** What differs from run to run: the temporary folder, times and durations. */
+/** What differs from run to run: the temporary folder, times, durations and keys. */
 function normalize(output: string, folder: string): string {
   return output
     .replaceAll(`${folder}/project`, '$FOLDER')
+    .replaceAll(folder, '$HOME')
     .replaceAll(path.resolve('.'), '$ROOT')
+    .replace(/\bssh-ed25519 AAAA[A-Za-z0-9+/]+=*/g, 'ssh-ed25519 $KEY')
+    .replace(/\bSHA256:[A-Za-z0-9+/]{43}/g, 'SHA256:$FINGERPRINT')
+    .replace(/\bage1[0-9a-z]{58}/g, 'age1$RECIPIENT')
     .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g, '$TIME')
     .replace(/\bin \d+(\.\d+)? (ms|s)\b/g, 'in $DURATION');
 }

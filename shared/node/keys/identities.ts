@@ -24,7 +24,7 @@ export interface IdentityStore {
   folderOf(name: string): string;
 }
 
-interface Place {
+export interface Place {
   readonly draft: string;
   readonly folder: string;
 }

@@ -59,6 +59,15 @@ describe('signatures', () => {
     });
   }
 
+  it('have the armor of ssh-keygen, however long the last line is', () => {
+    const key = makeSshKey(folder, 'ssh-ed25519', { name: 'lengths' });
+    for (let length = 1; length <= 105; length++) {
+      const written = keygenSign(key, 'n'.repeat(length), MESSAGE);
+      const parsed = parseSignature(written).value;
+      assert.equal(parsed && encodeSignature(parsed), written);
+    }
+  });
+
   for (const type of [
     'sk-ssh-ed25519@openssh.com',
     'sk-ecdsa-sha2-nistp256@openssh.com',
