@@ -68,6 +68,9 @@ describe('secure-config identity', function () {
       const { identity } = JSON.parse(printed.slice(0, printed.lastIndexOf('}') + 1));
       assert.deepEqual(identity.signing, { kind: 'agent' });
       assert.equal(identity.fingerprint, fingerprint);
+      fs.rmSync(key.path);
+      const byFile = run(['create', 'y', ...ANNA, '--key', `${key.path}.pub`], variables, 0);
+      assert.match(byFile, /signs with +the key in the ssh-agent/);
       assert.match(run(['create', 'x', ...ANNA, '--key', 'SHA256:none'], variables, 3), /no key SHA256:none/);
     } finally {
       agent.stop();

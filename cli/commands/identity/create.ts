@@ -26,7 +26,7 @@ export const command: Command = {
     key: {
       type: 'string',
       value: 'PATH|SHA256:…',
-      help: 'the private key’s file, or the fingerprint of a key in the ssh-agent (ssh-add -l)',
+      help: 'a key’s file, or the fingerprint of a key in the ssh-agent (ssh-add -l)',
     },
     new: { type: 'boolean', help: 'make an Ed25519 key; on a terminal ssh-keygen asks for its passphrase' },
     format: { type: 'string', choices: ['text', 'json'], default: 'text', help: 'how to print' },
@@ -84,8 +84,7 @@ async function chooseKey(given: Arguments, io: Io, keys: Keys): Promise<KeyChoic
     );
   if (named?.startsWith('SHA256:'))
     return { kind: 'agent', key: orFail(await keys.findInAgent(environment, named)) };
-  if (named !== undefined)
-    return { kind: 'file', path: path.resolve(io.folder, named.replace(/\.pub$/, '')) };
+  if (named !== undefined) return orFail(await keys.choiceOfFile(path.resolve(io.folder, named)));
   const proposals = await keys.proposeKeys(environment);
   const choice = await askForKey(proposals, io, keys);
   if (choice === null)

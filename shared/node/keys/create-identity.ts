@@ -1,7 +1,7 @@
 /** Makes an identity: takes a person's own SSH key or makes one, and an age identity beside it. */
-import { writeFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { keyFingerprint, type PublicKey } from '../../core/ledger/ssh/public-key.ts';
+import { keyFingerprint, type PublicKey, parsePublicKey } from '../../core/ledger/ssh/public-key.ts';
 import type { Environment } from '../environment.ts';
 import { generateAgeKey, readAgeKey } from './age.ts';
 import { AGE_VARIABLE, type AgeSource, ageFileText } from './age-source.ts';
@@ -39,6 +39,28 @@ export async function createIdentity(
   });
   if (!made.ok || (await store.currentName()) !== undefined) return made;
   return store.use(name);
+}
+
+/**
+ * What a path means: a private key's file; or, as git takes it too, the `.pub` file of a key that only the agent has.
+ * @param file absolute
+ */
+export async function choiceOfFile(file: string): Promise<KeyResult<KeyChoice>> {
+  if (!file.endsWith('.pub')) return done({ kind: 'file', path: file });
+  const privateFile = file.slice(0, -'.pub'.length);
+  if (
+    await access(privateFile).then(
+      () => true,
+      () => false,
+    )
+  )
+    return done({ kind: 'file', path: privateFile });
+  const line = await readFile(file, 'utf8').catch(() => undefined);
+  if (line === undefined) return failed('key-file-missing', `There is no key at ${file}. Correct the path.`);
+  const key = parsePublicKey(line);
+  return key.value === undefined
+    ? failed('key-invalid', `The public key at ${file} cannot be used: ${key.problem.message}`)
+    : done({ kind: 'agent', key: key.value });
 }
 
 /** The key in the agent with a fingerprint as `ssh-add -l` prints it. */

@@ -1,5 +1,5 @@
 /** The keys that a person has already and could sign with: the usual files of OpenSSH, and what the agent holds. */
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type PublicKey, parsePublicKey } from '../../core/ledger/ssh/public-key.ts';
 import type { Environment } from '../environment.ts';
@@ -33,5 +33,10 @@ export async function proposeKeys(environment: Environment): Promise<readonly Ke
 async function proposeFile(file: string): Promise<KeyProposal | undefined> {
   const line = await readFile(`${file}.pub`, 'utf8').catch(() => '');
   const publicKey = parsePublicKey(line).value;
+  const isThere = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return undefined;
   return publicKey && { choice: { kind: 'file', path: file }, publicKey, label: file };
 }

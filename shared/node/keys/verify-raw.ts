@@ -1,7 +1,8 @@
 /** The arithmetic of verification, by Node's OpenSSL: what the core's `verifySshsig` is handed. */
-import { createPublicKey, type JsonWebKey, type KeyObject, verify } from 'node:crypto';
+import { createHash, createPublicKey, type JsonWebKey, type KeyObject, verify } from 'node:crypto';
 import { curveSize } from '../../core/ledger/ssh/curves.ts';
 import type { KeyMaterial, PublicKey } from '../../core/ledger/ssh/public-key.ts';
+import type { Digest } from '../../core/ledger/ssh/sshsig.ts';
 import type { RawAlgorithm, VerifyRaw } from '../../core/ledger/ssh/verify.ts';
 
 /** Keys that are kept ready. A ledger has fewer; a hostile one costs time, not memory. */
@@ -19,17 +20,24 @@ const DIGESTS: Readonly<Record<RawAlgorithm, string | null>> = {
 /** Making a key ready takes longer than verifying with it, so each verifier keeps those it has met. */
 export function createVerifier(): VerifyRaw {
   const ready = new Map<string, KeyObject>();
+  const prepare = (key: PublicKey): KeyObject => {
+    const keyObject = importKey(key);
+    if (ready.size >= MOST_KEYS) ready.clear();
+    ready.set(key.text, keyObject);
+    return keyObject;
+  };
   return ({ key, algorithm, data, signature }) => {
     try {
-      const keyObject = ready.get(key.text) ?? importKey(key);
-      if (ready.size >= MOST_KEYS) ready.clear();
-      ready.set(key.text, keyObject);
+      const keyObject = ready.get(key.text) ?? prepare(key);
       return verify(DIGESTS[algorithm], data, { key: keyObject, dsaEncoding: 'ieee-p1363' }, signature);
     } catch {
       return false; // OpenSSL refuses some keys that are well formed, such as an Ed25519 y without a point
     }
   };
 }
+
+/** SHA-2 by OpenSSL: several times as fast as the core's own. */
+export const nodeDigest: Digest = (hash, message) => createHash(hash).update(message).digest();
 
 function importKey({ material }: PublicKey): KeyObject {
   return createPublicKey({ key: jsonWebKey(material), format: 'jwk' });

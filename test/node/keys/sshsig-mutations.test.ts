@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { describe, it } from 'mocha';
 import { LEDGER_NAMESPACE, verifySshsig } from '../../../shared/core/ledger/ssh/verify.ts';
-import { createVerifier } from '../../../shared/node/keys/verify-raw.ts';
+import { createVerifier, nodeDigest } from '../../../shared/node/keys/verify-raw.ts';
 import { useScratch } from '../../support/scratch.ts';
 import { SIGNING_TYPES, type Signed, signWithNewKey } from '../../support/signatures.ts';
 import { keygenVerifies } from '../../support/ssh-keys.ts';
@@ -14,7 +14,7 @@ import { mutationsOf } from '../../support/sshsig-mutations.ts';
 
 const MESSAGE = Buffer.from('{"kind":"request-approved","seq":12}');
 const DATA = 'test/data/ledger/sshsig';
-const options = { namespace: LEDGER_NAMESPACE, verifyRaw: createVerifier() };
+const options = { namespace: LEDGER_NAMESPACE, verifyRaw: createVerifier(), digest: nodeDigest };
 
 describe('a signature that was changed', () => {
   const scratch = useScratch();

@@ -24,7 +24,7 @@ export function isSmallOrder(point: Uint8Array): boolean {
 
 /** Whether S, the second half of a signature, is below the order: S and S + order would both verify otherwise. */
 export function isReducedS(signature: Uint8Array): boolean {
-  return fromLittleEndian(signature.subarray(32)) < ORDER;
+  return (signature[63] ?? 0) < 0x10 || fromLittleEndian(signature.subarray(32)) < ORDER;
 }
 
 function yOf(point: Uint8Array): bigint {

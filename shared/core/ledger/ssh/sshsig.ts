@@ -20,10 +20,17 @@ export interface SshSignature {
 const MAGIC = 'SSHSIG';
 const VERSION = 1;
 
-/** The bytes that a key signs in the place of `message`. */
-export function signedData(namespace: string, hash: HashName, message: Uint8Array): Uint8Array {
-  const digest = hash === 'sha512' ? sha512(message) : sha256(message);
-  return concatBytes(asciiBytes(MAGIC), wireStrings(namespace, '', hash, digest));
+/** A SHA-2 of the message. */
+export type Digest = (hash: HashName, message: Uint8Array) => Uint8Array;
+
+/** The bytes that a key signs in the place of `message`. @param digest a faster one than the core's own, if there is */
+export function signedData(
+  namespace: string,
+  hash: HashName,
+  message: Uint8Array,
+  digest: Digest = digestOf,
+): Uint8Array {
+  return concatBytes(asciiBytes(MAGIC), wireStrings(namespace, '', hash, digest(hash, message)));
 }
 
 /** Reads an armored signature. What it takes has exactly one text: `encodeSignature` gives it back. */
@@ -52,6 +59,10 @@ export function encodeSignature({ key, namespace, hash, signature }: SshSignatur
 export function normalizeSignature(armored: string): Read<string> {
   const read = readSignature(armored);
   return read.value === undefined ? read : { value: encodeSignature(read.value) };
+}
+
+function digestOf(hash: HashName, message: Uint8Array): Uint8Array {
+  return hash === 'sha512' ? sha512(message) : sha256(message);
 }
 
 function readSignature(armored: string): Read<SshSignature> {

@@ -4,7 +4,7 @@ import { concatBytes } from '@noble/hashes/utils.js';
 import type { KeySignature } from './key-signature.ts';
 import type { SshProblemCode } from './problem.ts';
 import type { PublicKey } from './public-key.ts';
-import { type HashName, parseSignature, type SshSignature, signedData } from './sshsig.ts';
+import { type Digest, type HashName, parseSignature, type SshSignature, signedData } from './sshsig.ts';
 import { wireUint32 } from './wire.ts';
 
 /** The ledger's own: a signature for `git` can be obtained by an innocent cherry-pick. */
@@ -44,13 +44,15 @@ export type Verified =
 export interface VerifyOptions {
   readonly namespace: string;
   readonly verifyRaw: VerifyRaw;
+  /** Instead of the core's own, which takes a fifth of the time that it takes to verify. */
+  readonly digest?: Digest;
 }
 
 /** Says who signed, not whether they may: that is the policy's to say. */
 export function verifySshsig(
   armored: string,
   message: Uint8Array,
-  { namespace, verifyRaw }: VerifyOptions,
+  { namespace, verifyRaw, digest }: VerifyOptions,
 ): Verified {
   const read = parseSignature(armored);
   if (read.value === undefined) return { ok: false, ...read.problem };
@@ -59,7 +61,7 @@ export function verifySshsig(
     return refuse('namespace', `The signature was made for another purpose than ${namespace}.`);
   if (signature.touch !== undefined && (signature.touch.flags & USER_PRESENT) === 0)
     return refuse('user-presence', 'The security key signed without anybody touching it.');
-  if (!verifyRaw(rawSignature(read.value, signedData(namespace, hash, message))))
+  if (!verifyRaw(rawSignature(read.value, signedData(namespace, hash, message, digest))))
     return refuse('bad-signature', 'The signature is not of this key over this content.');
   return { ok: true, key, hash, ...(signature.touch && { counter: signature.touch.counter }) };
 }

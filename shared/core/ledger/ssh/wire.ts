@@ -37,7 +37,10 @@ export function readWire(source: Uint8Array): WireReader {
     at += length;
     return source.subarray(at - length, at);
   };
-  const uint32 = (): number => bytes(4).reduce((value, byte) => value * 256 + byte, 0);
+  const uint32 = (): number => {
+    const [one = 0, two = 0, three = 0, four = 0] = bytes(4);
+    return one * 0x1000000 + (two << 16) + (three << 8) + four;
+  };
   const string = (): Uint8Array => bytes(uint32());
   const mpint = (): Uint8Array => {
     const value = string();
@@ -51,7 +54,7 @@ export function readWire(source: Uint8Array): WireReader {
     byte: () => bytes(1)[0] ?? 0,
     uint32,
     string,
-    text: () => Array.from(string(), byte => String.fromCharCode(byte)).join(''),
+    text: () => asciiText(string()),
     mpint,
     problem: () => found,
     end: () => {
@@ -80,7 +83,15 @@ export function mpintBytes(value: Uint8Array): Uint8Array {
 }
 
 export function asciiBytes(text: string): Uint8Array {
-  return Uint8Array.from(text, character => character.charCodeAt(0));
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+  return bytes;
+}
+
+function asciiText(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
 }
 
 /** Positive, and with a zero in front only where the next byte would read as negative without it. */

@@ -6,7 +6,7 @@ import { describe, it } from 'mocha';
 import { keyFingerprint, parsePublicKey } from '../../../../shared/core/ledger/ssh/public-key.ts';
 import { encodeSignature, parseSignature } from '../../../../shared/core/ledger/ssh/sshsig.ts';
 import { verifySshsig } from '../../../../shared/core/ledger/ssh/verify.ts';
-import { createVerifier } from '../../../../shared/node/keys/verify-raw.ts';
+import { createVerifier, nodeDigest } from '../../../../shared/node/keys/verify-raw.ts';
 
 const SIGNATURES = 'test/data/ledger/sshsig';
 const PUBLIC_KEYS = 'test/data/ledger/public-keys.json';
@@ -36,7 +36,7 @@ describe('vectors of signatures', () => {
     const { namespace, message, publicKey, vectors } = read<SignatureFile>(path.join(SIGNATURES, name));
     for (const vector of vectors) {
       it(`${name}: ${vector.name}: ${vector.expected}`, () => {
-        const options = { namespace, verifyRaw: createVerifier() };
+        const options = { namespace, verifyRaw: createVerifier(), digest: nodeDigest };
         const verified = verifySshsig(vector.signature, Buffer.from(message), options);
         assert.equal(verified.ok ? 'ok' : verified.code, vector.expected);
         if (verified.ok) assert.equal(verified.key.text, publicKey);
