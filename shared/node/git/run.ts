@@ -1,0 +1,98 @@
+/** Runs one git command to its end: the only place, with `cat-file.ts`, that starts git. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { type Environment, localEnvironment, SETTINGS } from './environment.ts';
+import { failure, type GitFailure } from './failure.ts';
+import type { Git } from './git.ts';
+
+export interface RunOptions {
+  /** Absolute path of a bare repository. Without it, only commands that need none. */
+  readonly gitDir?: string;
+  /** Absolute folder to run in. Default: the repository, else the file system's root. */
+  readonly folder?: string;
+  /** Standard input. A promise lets git start before what it is given is ready; undefined in the end: it is stopped. */
+  readonly input?: Input | Promise<Input | undefined>;
+  /** Default: `localEnvironment`. */
+  readonly environment?: Environment;
+  /** Milliseconds until git is killed; 60,000 if not given. */
+  readonly timeout?: number;
+  /** Bytes of standard output; 16 MiB if not given. */
+  readonly maxOutput?: number;
+  readonly signal?: AbortSignal;
+}
+
+export type Input = Uint8Array | string;
+
+/** Standard output of a command that ended with 0. */
+export async function runGit(
+  git: Git,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<Buffer | GitFailure> {
+  if (options.signal?.aborted) return ABORTED;
+  return new Promise(resolve => {
+    const child = startGit(git, args, options);
+    const output: Buffer[] = [];
+    const words: string[] = [];
+    let size = 0;
+    let stopped: GitFailure | undefined;
+    const stop = (why: GitFailure) => {
+      stopped ??= why;
+      child.kill('SIGKILL');
+    };
+    const timeout = options.timeout ?? DEFAULT_TIMEOUT;
+    const timer = setTimeout(() => stop(timedOut(args, timeout)), timeout);
+    const onAbort = () => stop(ABORTED);
+    const done = (result: Buffer | GitFailure) => {
+      clearTimeout(timer);
+      options.signal?.removeEventListener('abort', onAbort);
+      resolve(stopped ?? result);
+    };
+    options.signal?.addEventListener('abort', onAbort, { once: true });
+    child.stdout?.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > (options.maxOutput ?? DEFAULT_OUTPUT)) stop(tooLarge(args));
+      else output.push(chunk);
+    });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      if (words.length < 100) words.push(text);
+    });
+    child.on('error', error => done(failure('git-missing', `Git could not be started: ${error.message}.`)));
+    child.on('close', code => done(code === 0 ? Buffer.concat(output) : failed(args, words.join(''))));
+    child.stdin?.on('error', () => {}); // git that ends early says why on standard error
+    Promise.resolve(options.input ?? '').then(
+      input => (input === undefined ? stop(ABORTED) : child.stdin?.end(input)),
+      () => stop(ABORTED),
+    );
+  });
+}
+
+/** Starts git with pipes, the settings that hold always, and an environment from scratch. */
+export function startGit(git: Git, args: readonly string[], options: RunOptions): ChildProcess {
+  const { gitDir } = options;
+  const where = gitDir === undefined ? [] : [`--git-dir=${gitDir}`];
+  return spawn(git.binary, [...SETTINGS, ...where, ...args], {
+    cwd: options.folder ?? gitDir ?? '/',
+    env: options.environment ?? localEnvironment(git.inherited),
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+}
+
+const DEFAULT_TIMEOUT = 60_000;
+const DEFAULT_OUTPUT = 16 * 1024 * 1024;
+const ABORTED: GitFailure = failure('aborted', 'Stopped on request.');
+
+function failed(args: readonly string[], words: string): GitFailure {
+  const said = words.trim() === '' ? 'It said nothing.' : words.trim().slice(0, LONGEST_WORDS);
+  return failure('git-failed', `git ${args[0]} failed: ${said}`);
+}
+
+const LONGEST_WORDS = 2000;
+
+function timedOut(args: readonly string[], timeout: number): GitFailure {
+  return failure('git-timeout', `git ${args[0]} did not end within ${timeout / 1000} s and was stopped.`);
+}
+
+function tooLarge(args: readonly string[]): GitFailure {
+  return failure('git-output-too-large', `git ${args[0]} printed more than is ever needed and was stopped.`);
+}

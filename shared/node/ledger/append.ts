@@ -1,0 +1,145 @@
+/** Appends one event durably: journal, objects, ref by compare-and-swap, read back, remember, and only then say so. */
+import path from 'node:path';
+import { commitLinks, type GitObject, gitObjectId, parseTree } from '../../core/ledger/git-object.ts';
+import { failure, isFailure } from '../git/failure.ts';
+import { runGit } from '../git/run.ts';
+import { syncFolder } from './disk.ts';
+import { dropEntry, type JournalEntry, pruneJournal, writeEntry } from './journal.ts';
+import { withLock } from './lock.ts';
+import { damagedObject, type StoredObject, sha256 } from './objects.ts';
+import { LEDGER_REF, looseObject, type Places } from './places.ts';
+import { type RawHead, readRawHead } from './raw-head.ts';
+import { type Head, readHeadLocked } from './read-head.ts';
+import { isLockedOut, runUpdate, updateCommands, updateRefs } from './refs.ts';
+import { relate } from './relation.ts';
+import { writeRememberedHead } from './remembered-head.ts';
+import { repairObject } from './repair.ts';
+import type { Repository } from './repository.ts';
+import { onDisk, type StoreFailure } from './store-failure.ts';
+
+export interface AppendRequest {
+  /** Of the event. */
+  readonly seq: number;
+  /** One commit, its tree and its attachments; the empty tree may be left out. */
+  readonly objects: readonly GitObject[];
+  /** The commit's parent; null: the first event. */
+  readonly expectedHead: string | null;
+}
+
+export type AppendResult =
+  | { readonly kind: 'appended'; readonly head: RawHead }
+  /** Somebody else was faster: replay, decide again, sign again. Nothing was written. */
+  | { readonly kind: 'lost-race'; readonly head: Head | null }
+  | StoreFailure;
+
+/** When it says `appended`, the event outlives a crash of the machine. Three processes of git at most. */
+export async function appendEvent(repository: Repository, request: AppendRequest): Promise<AppendResult> {
+  const planned = plan(request);
+  repository.objects.warm();
+  return onDisk(() => withLock(repository.places.lock, () => appendLocked(repository, planned)));
+}
+
+interface Planned {
+  readonly objects: readonly StoredObject[];
+  readonly entry: JournalEntry;
+  readonly expectedHead: string | null;
+}
+
+/** Objects that do not belong together are a mistake of the caller's. */
+function plan({ seq, objects, expectedHead }: AppendRequest): Planned {
+  const named = objects.map(object => ({ ...object, id: gitObjectId(object) }));
+  const [commit, another] = named.filter(object => object.type === 'commit');
+  const links = commit && commitLinks(commit.bytes);
+  if (!commit || another || links?.parent !== expectedHead)
+    throw new Error('An append is one commit on its expected head.');
+  const tree = named.find(object => object.id === links.tree);
+  const entries = links.tree === EMPTY_TREE ? [] : tree && parseTree(tree.bytes);
+  const blobs = new Map(
+    named.filter(({ type }) => type === 'blob').map(blob => [blob.id, sha256(blob.bytes)]),
+  );
+  if (!entries?.every(({ id, name }) => blobs.get(id) === name))
+    throw new Error("An append's tree names its attachments.");
+  return { objects: named, entry: { seq, id: commit.id }, expectedHead };
+}
+
+const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
+
+async function appendLocked(repository: Repository, planned: Planned): Promise<AppendResult> {
+  const head = await readHeadLocked(repository);
+  if (isFailure(head)) return head;
+  if (head?.alarm) return failure('alarmed', head.alarm.message);
+  if ((head?.id ?? null) !== planned.expectedHead) return { kind: 'lost-race', head };
+  const trouble = await writeObjectsAndRef(repository, planned);
+  const [written] = await Promise.all([readBack(repository, planned), syncRefs(repository.places)]);
+  if ('kind' in written) return notWritten(repository, planned, trouble ?? written);
+  await writeRememberedHead(repository.places, { ...planned.entry, digest: written.digest });
+  await pruneJournal(repository.places);
+  return { kind: 'appended', head: written };
+}
+
+/** Both processes of git are started while the journal is written, and given their input in turn. */
+async function writeObjectsAndRef(
+  repository: Repository,
+  { objects, entry, expectedHead }: Planned,
+): Promise<StoreFailure | undefined> {
+  const { git, places } = repository;
+  const pack = writeEntry(places, entry, objects);
+  const unpacked = runGit(git, UNPACK, { gitDir: places.repository, input: pack });
+  const durable = unpacked.then(async done => (isFailure(done) ? done : makeDurable(repository, objects)));
+  const update = { ref: LEDGER_REF, to: entry.id, from: expectedHead };
+  const commands = durable.then(trouble => (trouble ? undefined : updateCommands([update])));
+  const [, trouble, refused] = await Promise.all([pack, durable, runUpdate(repository, commands)]);
+  if (trouble) return trouble;
+  return refused && isLockedOut(refused) ? updateRefs(repository, [update]) : refused;
+}
+
+/** Each object is checked, written to a file of its own and synced. */
+const UNPACK = ['unpack-objects', '-q', '--strict'];
+
+/** Nothing points to an object before it was read back, and its name is on the disk. */
+async function makeDurable(
+  repository: Repository,
+  objects: readonly StoredObject[],
+): Promise<StoreFailure | undefined> {
+  const { places } = repository;
+  const folders = new Set(objects.map(({ id }) => path.dirname(looseObject(places, id))));
+  const synced = [...folders, path.join(places.repository, 'objects')].map(syncFolder);
+  for (const { id } of objects) {
+    const object = await repairObject(repository, id); // git keeps a file that is there, even a damaged one
+    if (isFailure(object)) return object;
+  }
+  await Promise.all(synced);
+  return undefined;
+}
+
+/** The head as everybody reads it from now on. When somebody has gone on from it already, the event is there all the same. */
+async function readBack(
+  repository: Repository,
+  { objects, entry }: Planned,
+): Promise<RawHead | StoreFailure> {
+  const head = await readRawHead(repository);
+  if (isFailure(head)) return head;
+  if (head === null || head === 'broken') return damagedObject(entry.id, 'could not be read back');
+  if (head.id === entry.id) return head;
+  const relation = await relate(repository, head.id, entry.id);
+  const bytes = objects.find(({ id }) => id === entry.id)?.bytes;
+  if (isFailure(relation) || relation.kind !== 'ahead' || !bytes)
+    return damagedObject(entry.id, 'did not become the head');
+  return { id: entry.id, bytes, digest: sha256(bytes) };
+}
+
+/** Whoever does not hold the lock may have moved the ref all the same. */
+async function notWritten(
+  repository: Repository,
+  { entry, expectedHead }: Planned,
+  why: StoreFailure,
+): Promise<AppendResult> {
+  const head = await readHeadLocked(repository);
+  if (isFailure(head) || (head?.id ?? null) === expectedHead || head?.id === entry.id) return why;
+  await dropEntry(repository.places, entry);
+  return { kind: 'lost-race', head };
+}
+
+async function syncRefs({ repository }: Places): Promise<void> {
+  await syncFolder(path.dirname(path.join(repository, LEDGER_REF)));
+}

@@ -1,0 +1,70 @@
+/** Keeps the objects of the last appends in one file each, written before git sees them: what a damaged head is mended from. */
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { GitObject } from '../../core/ledger/git-object.ts';
+import { isFailure } from '../git/failure.ts';
+import { encodePack } from '../git/pack.ts';
+import { runGit } from '../git/run.ts';
+import { isMissing, namesIn, writeDurably } from './disk.ts';
+import type { Places } from './places.ts';
+import type { Repository } from './repository.ts';
+import type { StoreFailure } from './store-failure.ts';
+
+export interface JournalEntry {
+  readonly seq: number;
+  /** Of the commit. */
+  readonly id: string;
+}
+
+/** Writes one append's objects, durably. Returns the pack. */
+export async function writeEntry(
+  places: Places,
+  entry: JournalEntry,
+  objects: readonly GitObject[],
+): Promise<Buffer> {
+  const pack = encodePack(objects);
+  try {
+    await writeDurably(fileOf(places, entry), pack);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    await mkdir(places.journal, { recursive: true, mode: 0o700 });
+    await writeDurably(fileOf(places, entry), pack);
+  }
+  return pack;
+}
+
+/** Newest first. */
+export async function listEntries(places: Places): Promise<JournalEntry[]> {
+  const entries = (await namesIn(places.journal)).flatMap(name => {
+    const match = /^(\d{12})-([0-9a-f]{40})\.pack$/.exec(name);
+    return match?.[2] === undefined ? [] : [{ seq: Number(match[1]), id: match[2] }];
+  });
+  return entries.sort((a, b) => b.seq - a.seq);
+}
+
+/** Forgets an append that did not happen. */
+export async function dropEntry(places: Places, entry: JournalEntry): Promise<void> {
+  await rm(fileOf(places, entry), { force: true });
+}
+
+/** Keeps the last ones. */
+export async function pruneJournal(places: Places): Promise<void> {
+  const old = (await listEntries(places)).slice(KEPT_ENTRIES);
+  await Promise.all(old.map(entry => dropEntry(places, entry)));
+}
+
+/** Writes an entry's objects into the repository where they are missing. */
+export async function replayEntry(
+  { git, places }: Repository,
+  entry: JournalEntry,
+): Promise<StoreFailure | undefined> {
+  const pack = await readFile(fileOf(places, entry));
+  const unpacked = await runGit(git, ['unpack-objects', '-q'], { gitDir: places.repository, input: pack });
+  return isFailure(unpacked) ? unpacked : undefined;
+}
+
+const KEPT_ENTRIES = 64;
+
+function fileOf(places: Places, { seq, id }: JournalEntry): string {
+  return path.join(places.journal, `${String(seq).padStart(12, '0')}-${id}.pack`);
+}

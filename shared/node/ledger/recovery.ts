@@ -1,0 +1,88 @@
+/** Brings back a head that is gone or damaged, from the journal and the remembered head, and never begins a new history instead. */
+import { failure, isFailure } from '../git/failure.ts';
+import { raiseAlarm } from './alarms.ts';
+import { moveAside } from './disk.ts';
+import { clearGitLocks } from './git-locks.ts';
+import { listEntries } from './journal.ts';
+import { sha256 } from './objects.ts';
+import { LEDGER_REF } from './places.ts';
+import { readRawHead, readRefFile } from './raw-head.ts';
+import { updateRefs } from './refs.ts';
+import { type RememberedHead, readRememberedHead, writeRememberedHead } from './remembered-head.ts';
+import { repairObject } from './repair.ts';
+import type { Repository } from './repository.ts';
+import type { StoreFailure } from './store-failure.ts';
+
+/** To be called under the ledger's lock. Undefined: the head can be read again, and an alarm says what had happened. */
+export async function recoverHead(repository: Repository): Promise<StoreFailure | undefined> {
+  await clearGitLocks(repository.places);
+  const remembered = await recoverMemory(repository);
+  const head = await readRawHead(repository);
+  if (isFailure(head)) return head;
+  if (head !== 'broken' && (head !== null || remembered === null)) return undefined;
+  const ref = await readRefFile(repository.places);
+  const named = /^([0-9a-f]{40})\n$/.exec(ref ?? '')?.[1];
+  if (named !== undefined && (await recoverObject(repository, named))) return undefined;
+  return recoverRef(repository, remembered, ref);
+}
+
+/** A memory that cannot be read is kept aside; the newest journal entry takes its place. */
+async function recoverMemory(repository: Repository): Promise<RememberedHead | null> {
+  const { places } = repository;
+  const remembered = await readRememberedHead(places);
+  if (remembered !== 'damaged') return remembered;
+  const file = (await moveAside(places.rememberedHead, places.damaged)) ?? '';
+  const found = await newestInJournal(repository);
+  if (found) await writeRememberedHead(places, found);
+  const message = `The file with the remembered head was damaged and is kept as ${file}. ${found ? 'It was written anew from the journal. Compare the head digest with a colleague.' : 'Nothing tells what the last head was: compare the head digest with a colleague.'}`;
+  await raiseAlarm(repository, { kind: 'damaged', message, evidence: { file } });
+  return found;
+}
+
+async function newestInJournal(repository: Repository): Promise<RememberedHead | null> {
+  for (const { seq, id } of await listEntries(repository.places)) {
+    const commit = await repairObject(repository, id);
+    if (!isFailure(commit)) return { seq, id, digest: sha256(commit.bytes) };
+  }
+  return null;
+}
+
+/** The ref names a commit whose object is damaged. */
+async function recoverObject(repository: Repository, id: string): Promise<boolean> {
+  const repaired = await repairObject(repository, id);
+  if (isFailure(repaired) || repaired.type !== 'commit') return false;
+  const message = `The object of the ledger's last event was damaged. It was written anew from the journal; nothing is lost. Look after this disk.`;
+  const evidence = { object: id, ...(repaired.damaged !== undefined && { file: repaired.damaged }) };
+  await raiseAlarm(repository, { kind: 'damaged', message, evidence });
+  return true;
+}
+
+/** The ref is gone, or names nothing that exists. */
+async function recoverRef(
+  repository: Repository,
+  remembered: RememberedHead | null,
+  ref: string | undefined,
+): Promise<StoreFailure | undefined> {
+  const { places } = repository;
+  const target = remembered ?? (await newestInJournal(repository));
+  const kind = ref === undefined ? 'missing' : 'damaged';
+  const evidence = { remembered: target?.id ?? '', ref: ref?.trim().slice(0, 100) ?? '' };
+  const commit = target && (await repairObject(repository, target.id));
+  if (!target || !commit || isFailure(commit)) {
+    await raiseAlarm(repository, { kind, message: LOST, evidence });
+    return failure('damaged', LOST);
+  }
+  const file = await moveAside(`${places.repository}/${LEDGER_REF}`, places.damaged);
+  const trouble = await updateRefs(repository, [{ ref: LEDGER_REF, to: target.id, from: null }]);
+  if (trouble) return trouble;
+  const message = `The ledger's ref was ${kind}. It was set to the head that was remembered; nothing is lost. Look after this disk.`;
+  await raiseAlarm(repository, {
+    kind,
+    message,
+    evidence: { ...evidence, ...(file !== undefined && { file }) },
+  });
+  return undefined;
+}
+
+const LOST =
+  "The ledger's head is gone from this machine and cannot be recovered here. Sync the ledger from its remote or restore a backup; no new ledger is begun in its place.";
