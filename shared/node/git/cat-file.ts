@@ -1,8 +1,7 @@
 /** Keeps one `git cat-file --batch` running, so that reading an object costs no process. */
-import type { ChildProcess } from 'node:child_process';
-import type { Socket } from 'node:net';
 import { failure, type GitFailure } from './failure.ts';
 import type { Git } from './git.ts';
+import { keepAlive } from './keep-alive.ts';
 import { type Answer, createAnswerReader } from './object-stream.ts';
 import { startGit } from './run.ts';
 
@@ -117,12 +116,3 @@ const UNREADABLE: GitFailure = failure(
   'git-output-too-large',
   'An object of the ledger is larger than any that is ever written, or git answered in an unknown way.',
 );
-
-/** A process that waits for nothing may end, though git still runs: its input then closes and it ends too. */
-function keepAlive(child: ChildProcess, isNeeded: boolean): void {
-  const handles = [child, child.stdin, child.stdout, child.stderr] as (ChildProcess | Socket | null)[];
-  for (const handle of handles) {
-    if (isNeeded) handle?.ref();
-    else handle?.unref();
-  }
-}

@@ -1,7 +1,7 @@
 /** Runs one git command to its end: the only place, with `cat-file.ts`, that starts git. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { type Environment, localEnvironment, SETTINGS } from './environment.ts';
-import { failure, type GitFailure } from './failure.ts';
+import { failure, type GitFailure, isFailure } from './failure.ts';
 import type { Git } from './git.ts';
 
 export interface RunOptions {
@@ -9,8 +9,7 @@ export interface RunOptions {
   readonly gitDir?: string;
   /** Absolute folder to run in. Default: the repository, else the file system's root. */
   readonly folder?: string;
-  /** Standard input. A promise lets git start before what it is given is ready; undefined in the end: it is stopped. */
-  readonly input?: Input | Promise<Input | undefined>;
+  readonly input?: Uint8Array | string;
   /** Default: `localEnvironment`. */
   readonly environment?: Environment;
   /** Milliseconds until git is killed; 60,000 if not given. */
@@ -20,7 +19,13 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
-export type Input = Uint8Array | string;
+/** How a command ended. */
+export interface Run {
+  readonly code: number | null;
+  readonly output: Buffer;
+  /** The beginning of what it wrote to standard error. */
+  readonly words: string;
+}
 
 /** Standard output of a command that ended with 0. */
 export async function runGit(
@@ -28,6 +33,17 @@ export async function runGit(
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<Buffer | GitFailure> {
+  const run = await finishGit(git, args, options);
+  if (isFailure(run)) return run;
+  return run.code === 0 ? run.output : failed(args, run.words);
+}
+
+/** As `runGit`, for a command whose output counts even when it ended with an error. */
+export async function finishGit(
+  git: Git,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<Run | GitFailure> {
   if (options.signal?.aborted) return ABORTED;
   return new Promise(resolve => {
     const child = startGit(git, args, options);
@@ -42,7 +58,7 @@ export async function runGit(
     const timeout = options.timeout ?? DEFAULT_TIMEOUT;
     const timer = setTimeout(() => stop(timedOut(args, timeout)), timeout);
     const onAbort = () => stop(ABORTED);
-    const done = (result: Buffer | GitFailure) => {
+    const done = (result: Run | GitFailure) => {
       clearTimeout(timer);
       options.signal?.removeEventListener('abort', onAbort);
       resolve(stopped ?? result);
@@ -57,12 +73,9 @@ export async function runGit(
       if (words.length < 100) words.push(text);
     });
     child.on('error', error => done(failure('git-missing', `Git could not be started: ${error.message}.`)));
-    child.on('close', code => done(code === 0 ? Buffer.concat(output) : failed(args, words.join(''))));
+    child.on('close', code => done({ code, output: Buffer.concat(output), words: words.join('') }));
     child.stdin?.on('error', () => {}); // git that ends early says why on standard error
-    Promise.resolve(options.input ?? '').then(
-      input => (input === undefined ? stop(ABORTED) : child.stdin?.end(input)),
-      () => stop(ABORTED),
-    );
+    child.stdin?.end(options.input ?? '');
   });
 }
 

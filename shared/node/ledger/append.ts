@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { commitLinks, type GitObject, gitObjectId, parseTree } from '../../core/ledger/git-object.ts';
 import { failure, isFailure } from '../git/failure.ts';
-import { runGit } from '../git/run.ts';
+import { publishLooseObjects, stageLooseObject } from '../git/loose-object.ts';
 import { syncFolder } from './disk.ts';
 import { dropEntry, type JournalEntry, pruneJournal, writeEntry } from './journal.ts';
 import { withLock } from './lock.ts';
@@ -10,7 +10,7 @@ import { damagedObject, type StoredObject, sha256 } from './objects.ts';
 import { LEDGER_REF, looseObject, type Places } from './places.ts';
 import { type RawHead, readRawHead } from './raw-head.ts';
 import { type Head, readHeadLocked } from './read-head.ts';
-import { isLockedOut, runUpdate, updateCommands, updateRefs } from './refs.ts';
+import { updateRefs } from './refs.ts';
 import { relate } from './relation.ts';
 import { writeRememberedHead } from './remembered-head.ts';
 import { repairObject } from './repair.ts';
@@ -32,10 +32,11 @@ export type AppendResult =
   | { readonly kind: 'lost-race'; readonly head: Head | null }
   | StoreFailure;
 
-/** When it says `appended`, the event outlives a crash of the machine. Three processes of git at most. */
+/** When it says `appended`, the event outlives a crash of the machine. Two processes of git at most. */
 export async function appendEvent(repository: Repository, request: AppendRequest): Promise<AppendResult> {
   const planned = plan(request);
   repository.objects.warm();
+  repository.refs.warm();
   return onDisk(() => withLock(repository.places.lock, () => appendLocked(repository, planned)));
 }
 
@@ -77,38 +78,29 @@ async function appendLocked(repository: Repository, planned: Planned): Promise<A
   return { kind: 'appended', head: written };
 }
 
-/** Both processes of git are started while the journal is written, and given their input in turn. */
+/** The objects are written before the journal is synced, so that one sync does the work of many; nobody sees them before. */
 async function writeObjectsAndRef(
   repository: Repository,
   { objects, entry, expectedHead }: Planned,
 ): Promise<StoreFailure | undefined> {
-  const { git, places } = repository;
-  const pack = writeEntry(places, entry, objects);
-  const unpacked = runGit(git, UNPACK, { gitDir: places.repository, input: pack });
-  const durable = unpacked.then(async done => (isFailure(done) ? done : makeDurable(repository, objects)));
-  const update = { ref: LEDGER_REF, to: entry.id, from: expectedHead };
-  const commands = durable.then(trouble => (trouble ? undefined : updateCommands([update])));
-  const [, trouble, refused] = await Promise.all([pack, durable, runUpdate(repository, commands)]);
-  if (trouble) return trouble;
-  return refused && isLockedOut(refused) ? updateRefs(repository, [update]) : refused;
+  const { places } = repository;
+  const staging = objects.map(object => stageLooseObject(looseObject(places, object.id), object));
+  const staged = (await Promise.all(staging)).filter(each => each !== undefined);
+  await writeEntry(places, entry, objects);
+  const folders = await publishLooseObjects(staged);
+  const [trouble] = await Promise.all([checkWritten(repository, objects), ...folders.map(syncFolder)]);
+  return trouble ?? updateRefs(repository, [{ ref: LEDGER_REF, to: entry.id, from: expectedHead }]);
 }
 
-/** Each object is checked, written to a file of its own and synced. */
-const UNPACK = ['unpack-objects', '-q', '--strict'];
-
-/** Nothing points to an object before it was read back, and its name is on the disk. */
-async function makeDurable(
+/** A file that was there before is kept, even a damaged one: it is moved aside here, and written from the journal. */
+async function checkWritten(
   repository: Repository,
   objects: readonly StoredObject[],
 ): Promise<StoreFailure | undefined> {
-  const { places } = repository;
-  const folders = new Set(objects.map(({ id }) => path.dirname(looseObject(places, id))));
-  const synced = [...folders, path.join(places.repository, 'objects')].map(syncFolder);
   for (const { id } of objects) {
-    const object = await repairObject(repository, id); // git keeps a file that is there, even a damaged one
+    const object = await repairObject(repository, id);
     if (isFailure(object)) return object;
   }
-  await Promise.all(synced);
   return undefined;
 }
 

@@ -51,7 +51,6 @@ const CONFIG = `[core]
 [fetch]
 	fsckObjects = true
 	writeCommitGraph = false
-	unpackLimit = 1
 [transfer]
 	fsckObjects = true
 [pack]

@@ -16,12 +16,12 @@ export interface JournalEntry {
   readonly id: string;
 }
 
-/** Writes one append's objects, durably. Returns the pack. */
+/** Writes one append's objects, durably. */
 export async function writeEntry(
   places: Places,
   entry: JournalEntry,
   objects: readonly GitObject[],
-): Promise<Buffer> {
+): Promise<void> {
   const pack = encodePack(objects);
   try {
     await writeDurably(fileOf(places, entry), pack);
@@ -30,7 +30,6 @@ export async function writeEntry(
     await mkdir(places.journal, { recursive: true, mode: 0o700 });
     await writeDurably(fileOf(places, entry), pack);
   }
-  return pack;
 }
 
 /** Newest first. */

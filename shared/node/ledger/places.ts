@@ -42,8 +42,6 @@ export const QUARANTINE_REFS = 'refs/quarantine/';
 /** Heads that were the ledger's own once: evidence, and they keep their objects. */
 export const SUPERSEDED_REFS = 'refs/superseded/';
 
-export const NO_OBJECT = '0'.repeat(40);
-
 export function looseObject({ repository }: Places, id: string): string {
   return path.join(repository, 'objects', id.slice(0, 2), id.slice(2));
 }

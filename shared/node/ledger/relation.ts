@@ -10,6 +10,8 @@ export interface Relation {
   /** Commits that only the first, only the second has. */
   readonly ahead: number;
   readonly behind: number;
+  /** Where the two went apart; null: `unrelated`. What is behind it up to the own head is what a remote does not have. */
+  readonly base: string | null;
 }
 
 /** Both commits, and what is behind them, have to be in the repository. */
@@ -18,7 +20,7 @@ export async function relate(
   first: string,
   second: string,
 ): Promise<Relation | StoreFailure> {
-  if (first === second) return { kind: 'same', ahead: 0, behind: 0 };
+  if (first === second) return { kind: 'same', ahead: 0, behind: 0, base: first };
   const options = { gitDir: places.repository, timeout: TIMEOUT };
   const counted = await runGit(
     git,
@@ -27,11 +29,11 @@ export async function relate(
   );
   if (isFailure(counted)) return unreadable(counted);
   const [ahead = 0, behind = 0] = counted.toString('latin1').trim().split('\t').map(Number);
-  if (behind === 0) return { kind: 'ahead', ahead, behind };
-  if (ahead === 0) return { kind: 'behind', ahead, behind };
-  const base = await runGit(git, ['merge-base', '--all', first, second], options);
-  const isShared = !isFailure(base) && base.length > 0;
-  return { kind: isShared ? 'diverged' : 'unrelated', ahead, behind };
+  if (behind === 0) return { kind: 'ahead', ahead, behind, base: second };
+  if (ahead === 0) return { kind: 'behind', ahead, behind, base: first };
+  const found = await runGit(git, ['merge-base', first, second], options);
+  const base = isFailure(found) ? null : found.toString('latin1').trim();
+  return { kind: base === null ? 'unrelated' : 'diverged', ahead, behind, base };
 }
 
 const TIMEOUT = 300_000;

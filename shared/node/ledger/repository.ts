@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { type CatFile, createCatFile } from '../git/cat-file.ts';
 import { isFailure } from '../git/failure.ts';
 import type { Git } from '../git/git.ts';
+import { createRefUpdater, type RefUpdater } from '../git/ref-updater.ts';
 import { ensureRepository } from './create.ts';
 import { withLock } from './lock.ts';
 import { type Places, placesOf } from './places.ts';
@@ -14,6 +15,7 @@ export interface Repository {
   readonly git: Git;
   readonly places: Places;
   readonly objects: CatFile;
+  readonly refs: RefUpdater;
   /** The time written into alarms, ISO 8601. */
   readonly now: () => string;
 }
@@ -36,14 +38,17 @@ export async function openRepository({ git, folder, now }: OpenOptions): Promise
     return (await ensureRepository(git, places, work => withLock(places.lock, work))) ?? true;
   });
   if (isFailure(made)) return made;
-  const repository: Repository = { git, places, now, objects: createCatFile(git, places.repository) };
+  const objects = createCatFile(git, places.repository);
+  const refs = createRefUpdater(git, places.repository);
+  const repository: Repository = { git, places, now, objects, refs };
   const head = await readHead(repository);
   if (!isFailure(head) || head.code === 'damaged') return repository;
   closeRepository(repository);
   return head;
 }
 
-/** Ends the git process that reads objects. */
-export function closeRepository({ objects }: Repository): void {
+/** Ends the git processes that are kept at hand. */
+export function closeRepository({ objects, refs }: Repository): void {
   objects.close();
+  refs.close();
 }

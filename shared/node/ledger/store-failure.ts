@@ -11,6 +11,19 @@ export type StoreFailureCode =
   | 'alarmed'
   /** The asked-for range is no single line of commits. */
   | 'not-linear'
+  /** The address or ref of a remote is none that is ever used. */
+  | 'remote-address'
+  /** The remote does not let this person in, or cannot be sure who it is. */
+  | 'remote-auth'
+  | 'remote-unreachable'
+  /** There is no repository at the address. */
+  | 'remote-not-found'
+  /** A hook or rule of the remote refused the push. */
+  | 'remote-declined'
+  /** What came from outside is no sound git history. */
+  | 'unsound'
+  /** Anything else that went wrong with a remote: its own words are in the message. */
+  | 'remote-failed'
   /** The disk refused: full, read-only, no permission. */
   | 'disk';
 

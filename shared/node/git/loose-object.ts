@@ -1,0 +1,95 @@
+/** Writes objects as git's own files for them, synced: what `git unpack-objects` does, without a process. */
+import { randomUUID } from 'node:crypto';
+import { access, type FileHandle, mkdir, open, rename } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { deflate, inflateSync } from 'node:zlib';
+import type { GitObject } from '../../core/ledger/git-object.ts';
+
+/** Written, and neither durable nor visible yet. */
+export interface StagedObject {
+  readonly file: string;
+  readonly temporary: string;
+  readonly handle: FileHandle;
+  /** The outermost folder that had to be made for it. */
+  readonly made: string | undefined;
+}
+
+/** Undefined: there is a file already, which is kept, as git does. */
+export async function stageLooseObject(
+  file: string,
+  { type, bytes }: GitObject,
+): Promise<StagedObject | undefined> {
+  if (await isThere(file)) return undefined;
+  const content = await compress(Buffer.concat([Buffer.from(`${type} ${bytes.length}\0`), bytes]), {
+    level: 1,
+  });
+  const made = await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  const temporary = path.join(path.dirname(file), `tmp_obj_${randomUUID()}`);
+  const handle = await open(temporary, 'wx', 0o400);
+  await handle.writeFile(content);
+  return { file, temporary, handle, made };
+}
+
+/** Syncs first, then gives the files their names. Returns the folders whose names have to be synced. */
+export async function publishLooseObjects(staged: readonly StagedObject[]): Promise<readonly string[]> {
+  await Promise.all(staged.map(({ handle }) => handle.sync().finally(() => handle.close())));
+  await Promise.all(staged.map(({ temporary, file }) => rename(temporary, file)));
+  const folders = staged.flatMap(({ file, made }) => [
+    path.dirname(file),
+    ...(made === undefined ? [] : [path.dirname(made)]),
+  ]);
+  return [...new Set(folders)];
+}
+
+const compress: (content: Uint8Array, options: { readonly level: number }) => Promise<Buffer> =
+  promisify(deflate);
+
+function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+export interface LooseContent {
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Undefined: not the file of one whole object, to the last bit. */
+export function looseObjectContent(file: Uint8Array): LooseContent | undefined {
+  const content = inflated(file);
+  const end = content?.indexOf(0) ?? -1;
+  const [, type, size] = /^(blob|commit|tree) (\d+)$/.exec(content?.toString('latin1', 0, end) ?? '') ?? [];
+  if (!content || type === undefined || Number(size) !== content.length - end - 1) return undefined;
+  return hasPaddingSet(file) ? undefined : { type, bytes: content.subarray(end + 1) };
+}
+
+/** Undefined too when something stands behind the end. */
+function inflated(file: Uint8Array): Buffer | undefined {
+  try {
+    const { buffer, engine } = inflateSync(file, { info: true }) as unknown as Inflated;
+    return engine.bytesWritten === file.length ? buffer : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+interface Inflated {
+  readonly buffer: Buffer;
+  readonly engine: { readonly bytesWritten: number };
+}
+
+/**
+ * The stream ends within a byte, before the four of its checksum, and the bits above the end are 0. A set one is the highest
+ * of its byte, and the stream reads the same without it: readers skip it, so no checksum tells.
+ */
+function hasPaddingSet(file: Uint8Array): boolean {
+  const at = file.length - 5;
+  const last = file[at] ?? 0;
+  if (last === 0) return false;
+  const changed = Uint8Array.from(file);
+  changed[at] = last & ~(1 << (31 - Math.clz32(last)));
+  return inflated(changed) !== undefined;
+}

@@ -1,0 +1,50 @@
+/** Remembers what each remote had when it was last seen, so that a remote that is rewritten is noticed. */
+import { readIfThere, writeDurably } from './disk.ts';
+import { sha256 } from './objects.ts';
+import { type Remote, shownUrl } from './remote-address.ts';
+import type { Repository } from './repository.ts';
+
+export interface KnownRemote {
+  /** Without user name and password. */
+  readonly url: string;
+  readonly ref: string;
+  /** The last head seen there. */
+  readonly head: string;
+  readonly seenAt: string;
+}
+
+/** Undefined: never seen. */
+export async function readKnownRemote(
+  repository: Repository,
+  remote: Remote,
+): Promise<KnownRemote | undefined> {
+  return (await readAll(repository))[keyOf(remote)];
+}
+
+/** To be called under the ledger's lock. */
+export async function writeKnownRemote(repository: Repository, remote: Remote, head: string): Promise<void> {
+  const known: KnownRemote = { url: shownUrl(remote.url), ref: remote.ref, head, seenAt: repository.now() };
+  const remotes = { ...(await readAll(repository)), [keyOf(remote)]: known };
+  const content = JSON.stringify({ formatVersion: 1, remotes }, undefined, 2);
+  await writeDurably(repository.places.remotes, `${content}\n`);
+}
+
+/** A digest: an address may hold a password. */
+function keyOf({ url, ref }: Remote): string {
+  return sha256(Buffer.from(`${url}\n${ref}`));
+}
+
+/** A damaged file is as none: the next fetch fills it again, and the own head still tells a rewritten remote. */
+async function readAll({ places }: Repository): Promise<Readonly<Record<string, KnownRemote>>> {
+  const text = await readIfThere(places.remotes);
+  try {
+    const entries = Object.entries(JSON.parse(text?.toString('utf8') ?? '{}').remotes ?? {});
+    return Object.fromEntries(entries.filter(isWhole));
+  } catch {
+    return {};
+  }
+}
+
+function isWhole(entry: [string, unknown]): entry is [string, KnownRemote] {
+  return /^[0-9a-f]{40}$/.test(String((entry[1] as KnownRemote | null)?.head));
+}
