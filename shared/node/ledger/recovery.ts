@@ -1,9 +1,10 @@
 /** Brings back a head that is gone or damaged, from the journal and the remembered head, and never begins a new history instead. */
 import { failure, isFailure } from '../git/failure.ts';
+import { runGit } from '../git/run.ts';
 import { raiseAlarm } from './alarms.ts';
 import { moveAside } from './disk.ts';
 import { clearGitLocks } from './git-locks.ts';
-import { listEntries } from './journal.ts';
+import { listEntries, replayEntry } from './journal.ts';
 import { sha256 } from './objects.ts';
 import { LEDGER_REF } from './places.ts';
 import { readRawHead, readRefFile } from './raw-head.ts';
@@ -67,8 +68,7 @@ async function recoverRef(
   const target = remembered ?? (await newestInJournal(repository));
   const kind = ref === undefined ? 'missing' : 'damaged';
   const evidence = { remembered: target?.id ?? '', ref: ref?.trim().slice(0, 100) ?? '' };
-  const commit = target && (await repairObject(repository, target.id));
-  if (!target || !commit || isFailure(commit)) {
+  if (!target || !(await isWhole(repository, target.id))) {
     await raiseAlarm(repository, { kind, message: LOST, evidence });
     return failure('damaged', LOST);
   }
@@ -83,6 +83,19 @@ async function recoverRef(
   });
   return undefined;
 }
+
+/** Whether a commit and all commits behind it are there, after the journal gave what it has. */
+async function isWhole(repository: Repository, id: string): Promise<boolean> {
+  const { git, places } = repository;
+  const listing = { gitDir: places.repository, timeout: LISTING };
+  const isThere = async () => !isFailure(await runGit(git, ['rev-list', '--quiet', id, '--'], listing));
+  if (isFailure(await repairObject(repository, id))) return false;
+  if (await isThere()) return true;
+  for (const entry of await listEntries(places)) await replayEntry(repository, entry);
+  return isThere();
+}
+
+const LISTING = 300_000;
 
 const LOST =
   "The ledger's head is gone from this machine and cannot be recovered here. Sync the ledger from its remote or restore a backup; no new ledger is begun in its place.";
