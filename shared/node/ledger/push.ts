@@ -48,21 +48,19 @@ export async function pushRemote(
 }
 
 const FLAGS = [
-  ...['--quiet', '--porcelain', '--atomic', '--no-verify', '--no-signed', '--no-follow-tags'],
+  ...['--quiet', '--porcelain', '--no-verify', '--no-signed', '--no-follow-tags'],
   ...['--recurse-submodules=no', '--no-thin'],
 ];
+
+const BEHIND = /stale info|fetch first|non-fast-forward|cannot lock ref|reference already exists/;
 
 /** One line for each ref: flag, refs, and why in brackets. */
 function refusal(run: Run, remote: Remote): PushResult {
   const line = /^!\t\S+\t(.*)$/m.exec(run.output.toString('utf8'))?.[1];
   if (line === undefined) return transportFailure(run, remote);
-  if (
-    /stale info|fetch first|non-fast-forward|cannot lock ref|failed to update ref|reference already exists/.test(
-      line,
-    )
-  ) {
-    return { kind: 'rejected-behind' };
-  }
+  const isRace =
+    /failed to update ref/.test(line) && /cannot lock ref|reference already exists/.test(run.words);
+  if (isRace || BEHIND.test(line)) return { kind: 'rejected-behind' };
   const said = shownWords(`${line} ${run.words.trim()}`).slice(0, 1000);
   return failure(
     'remote-declined',

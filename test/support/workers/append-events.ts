@@ -37,7 +37,9 @@ async function has(ledger: Repository, head: string | null, uuid: string): Promi
 
 /** An event that a killed process may or may not have written is looked for before it is written again. */
 function pending(): string | undefined {
-  return pendingFile !== '' && fs.existsSync(pendingFile) ? fs.readFileSync(pendingFile, 'utf8') : undefined;
+  return (
+    (pendingFile !== '' && fs.existsSync(pendingFile) && fs.readFileSync(pendingFile, 'utf8')) || undefined
+  );
 }
 
 async function appendOne(
