@@ -25,7 +25,7 @@ export function protocolsOf({ url, ref }: Remote): 'file' | 'http:https:ssh' | S
   if (url.startsWith('-') || /[\x00-\x20\x7f]/.test(url.replaceAll(' ', 'x'))) return refused(url);
   if (/^(https?|ssh):\/\/[^-]/.test(url)) return 'http:https:ssh';
   if (/^file:\/\//.test(url) || path.isAbsolute(url)) return 'file';
-  const isScp = /^(?:[^@/:]+@)?[^-/:@][^/:@]*:(?!:)/.test(url);
+  const isScp = !url.includes('://') && /^(?:[^@/:]+@)?[^-/:@][^/:@]*:(?!:)/.test(url);
   return isScp ? 'http:https:ssh' : refused(url);
 }
 
