@@ -29,21 +29,21 @@ export async function isOpenToOthers(file: string): Promise<boolean> {
   return process.getuid !== undefined && uid === process.getuid() && (mode & 0o077) !== 0;
 }
 
-async function writeNew(file: string, content: string | Uint8Array): Promise<void> {
-  const handle = await open(file, 'wx', 0o600);
+/** Makes the names in a folder last. Windows neither can nor must. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
   try {
-    await handle.writeFile(content);
     await handle.sync();
   } finally {
     await handle.close();
   }
 }
 
-/** Makes a rename last. Windows neither can nor must. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
+async function writeNew(file: string, content: string | Uint8Array): Promise<void> {
+  const handle = await open(file, 'wx', 0o600);
   try {
+    await handle.writeFile(content);
     await handle.sync();
   } finally {
     await handle.close();

@@ -1,4 +1,5 @@
 /** Serves a bare repository over each transport that a team may use, on this machine alone. */
+import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';
@@ -87,8 +88,11 @@ function serveByGit(root: string, request: http.IncomingMessage, response: http.
   request.pipe(child.stdin);
 }
 
+const SSH_DAEMON = '/usr/sbin/sshd';
+
 /** As the user that runs the tests, with keys made for this one run. */
 function startSshDaemon(folder: string, port: number): ReturnType<typeof spawn> {
+  assert.ok(fs.existsSync(SSH_DAEMON), 'sshd is missing: apt-get install openssh-server');
   const file = (name: string) => path.join(folder, name);
   for (const name of ['host-key', 'user-key']) {
     execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', file(name)]);
@@ -114,7 +118,7 @@ function startSshDaemon(folder: string, port: number): ReturnType<typeof spawn> 
   const ssh = `ssh -F /dev/null -i ${file('user-key')} -o IdentitiesOnly=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR`;
   fs.writeFileSync(path.join(folder, 'home', '.gitconfig'), `[core]\n\tsshCommand = ${ssh}\n`);
   if (process.getuid?.() === 0) fs.mkdirSync('/run/sshd', { recursive: true }); // it asks for that folder as root only
-  return spawn('/usr/sbin/sshd', ['-D', '-e', '-f', file('sshd-config')], { stdio: 'ignore' });
+  return spawn(SSH_DAEMON, ['-D', '-e', '-f', file('sshd-config')], { stdio: 'ignore' });
 }
 
 async function freePort(): Promise<number> {

@@ -54,10 +54,6 @@ export function commitLinks(bytes: Uint8Array): CommitLinks | undefined {
   return match?.[1] === undefined ? undefined : { tree: match[1], parent: match[2] ?? null };
 }
 
-export function isObjectId(text: string): boolean {
-  return /^[0-9a-f]{40}$/.test(text);
-}
-
 const MODE = '100644 ';
 const NAME_LENGTH = 64;
 const ENTRY_LENGTH = MODE.length + NAME_LENGTH + 1 + 20;

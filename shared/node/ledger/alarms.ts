@@ -2,7 +2,8 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { canonicalJson } from '../../core/text/canonical-json.ts';
-import { namesIn, readIfThere, writeDurably } from './disk.ts';
+import { writePrivateFile } from '../private-files.ts';
+import { namesIn, readIfThere } from './disk.ts';
 import { sha256 } from './objects.ts';
 import type { Repository } from './repository.ts';
 import { onDisk, type StoreFailure } from './store-failure.ts';
@@ -93,5 +94,5 @@ function brokenAlarm(id: string, file: string): Alarm {
 async function writeAlarm({ places }: Repository, alarm: Alarm): Promise<void> {
   await mkdir(places.alarms, { recursive: true, mode: 0o700 });
   const content = JSON.stringify({ formatVersion: 1, ...alarm }, undefined, 2);
-  await writeDurably(path.join(places.alarms, `${alarm.id}.json`), `${content}\n`);
+  await writePrivateFile(path.join(places.alarms, `${alarm.id}.json`), `${content}\n`);
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { commitLinks, type GitObject, gitObjectId, parseTree } from '../../core/ledger/git-object.ts';
 import { failure, isFailure } from '../git/failure.ts';
 import { publishLooseObjects, stageLooseObject } from '../git/loose-object.ts';
-import { syncFolder } from './disk.ts';
+import { syncFolder } from '../private-files.ts';
 import { dropEntry, type JournalEntry, pruneJournal, writeEntry } from './journal.ts';
 import { withLock } from './lock.ts';
 import { damagedObject, type StoredObject, sha256 } from './objects.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { localEnvironment } from '../git/environment.ts';
 import { failure, isFailure } from '../git/failure.ts';
 import { runGit } from '../git/run.ts';
-import { syncFolder } from './disk.ts';
+import { syncFolder } from '../private-files.ts';
 import { type Comparison, compareWithOwn, newIncomingRef, takeIncoming } from './incoming.ts';
 import { withLock } from './lock.ts';
 import { LEDGER_REF } from './places.ts';

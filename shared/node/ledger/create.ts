@@ -5,7 +5,8 @@ import path from 'node:path';
 import { isFailure } from '../git/failure.ts';
 import type { Git } from '../git/git.ts';
 import { runGit } from '../git/run.ts';
-import { isMissing, readIfThere, syncFolder, writeDurably } from './disk.ts';
+import { syncFolder, writePrivateFile } from '../private-files.ts';
+import { isMissing, readIfThere } from './disk.ts';
 import type { Places } from './places.ts';
 import type { StoreFailure } from './store-failure.ts';
 
@@ -19,7 +20,7 @@ export async function ensureRepository(
   return underLock(async () => {
     if (await isAsMade(places)) return undefined;
     if (!(await hasLayout(places))) return create(git, places);
-    await writeDurably(path.join(places.repository, 'config'), CONFIG);
+    await writePrivateFile(path.join(places.repository, 'config'), CONFIG);
     return undefined;
   });
 }
@@ -79,7 +80,7 @@ async function create(git: Git, places: Places): Promise<StoreFailure | undefine
   try {
     const made = await runGit(git, init, { folder: places.folder });
     if (isFailure(made)) return made;
-    await writeDurably(path.join(temporary, 'config'), CONFIG);
+    await writePrivateFile(path.join(temporary, 'config'), CONFIG);
     await mkdir(path.join(temporary, 'refs', 'heads'), { recursive: true });
     await mkdir(places.journal, { recursive: true, mode: 0o700 });
     for (const folder of ['refs/heads', 'refs', 'objects', '.'])

@@ -5,7 +5,8 @@ import type { GitObject } from '../../core/ledger/git-object.ts';
 import { isFailure } from '../git/failure.ts';
 import { encodePack } from '../git/pack.ts';
 import { runGit } from '../git/run.ts';
-import { isMissing, namesIn, writeDurably } from './disk.ts';
+import { writePrivateFile } from '../private-files.ts';
+import { isMissing, namesIn } from './disk.ts';
 import type { Places } from './places.ts';
 import type { Repository } from './repository.ts';
 import type { StoreFailure } from './store-failure.ts';
@@ -24,11 +25,11 @@ export async function writeEntry(
 ): Promise<void> {
   const pack = encodePack(objects);
   try {
-    await writeDurably(fileOf(places, entry), pack);
+    await writePrivateFile(fileOf(places, entry), pack);
   } catch (error) {
     if (!isMissing(error)) throw error;
     await mkdir(places.journal, { recursive: true, mode: 0o700 });
-    await writeDurably(fileOf(places, entry), pack);
+    await writePrivateFile(fileOf(places, entry), pack);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Remembers what each remote had when it was last seen, so that a remote that is rewritten is noticed. */
-import { readIfThere, writeDurably } from './disk.ts';
+import { writePrivateFile } from '../private-files.ts';
+import { readIfThere } from './disk.ts';
 import { sha256 } from './objects.ts';
 import { type Remote, shownUrl } from './remote-address.ts';
 import type { Repository } from './repository.ts';
@@ -26,7 +27,7 @@ export async function writeKnownRemote(repository: Repository, remote: Remote, h
   const known: KnownRemote = { url: shownUrl(remote.url), ref: remote.ref, head, seenAt: repository.now() };
   const remotes = { ...(await readAll(repository)), [keyOf(remote)]: known };
   const content = JSON.stringify({ formatVersion: 1, remotes }, undefined, 2);
-  await writeDurably(repository.places.remotes, `${content}\n`);
+  await writePrivateFile(repository.places.remotes, `${content}\n`);
 }
 
 /** A digest: an address may hold a password. */

@@ -1,5 +1,6 @@
 /** Keeps the last head this client knows outside the repository, so that a shorter or different history is noticed. */
-import { readIfThere, writeDurably } from './disk.ts';
+import { writePrivateFile } from '../private-files.ts';
+import { readIfThere } from './disk.ts';
 import type { Places } from './places.ts';
 
 export interface RememberedHead {
@@ -21,7 +22,7 @@ export async function writeRememberedHead(
   { seq, id, digest }: RememberedHead,
 ): Promise<void> {
   const content = { formatVersion: 1, seq, id, digest };
-  await writeDurably(places.rememberedHead, `${JSON.stringify(content)}\n`);
+  await writePrivateFile(places.rememberedHead, `${JSON.stringify(content)}\n`);
 }
 
 function parse(text: string): RememberedHead | undefined {

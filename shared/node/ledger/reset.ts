@@ -3,7 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isFailure } from '../git/failure.ts';
 import type { RefUpdate } from '../git/ref-updater.ts';
-import { moveAside, writeDurably } from './disk.ts';
+import { writePrivateFile } from '../private-files.ts';
+import { moveAside } from './disk.ts';
 import { withLock } from './lock.ts';
 import { readObject, type StoredObject, sha256 } from './objects.ts';
 import { LEDGER_REF, SUPERSEDED_REFS } from './places.ts';
@@ -98,6 +99,6 @@ async function writeReason(
   if (left.length > 0) await mkdir(folder, { recursive: true, mode: 0o700 });
   for (const { to: from } of left) {
     const content = { formatVersion: 1, time: now(), from, to, reason };
-    await writeDurably(path.join(folder, `${from}.json`), `${JSON.stringify(content, undefined, 2)}\n`);
+    await writePrivateFile(path.join(folder, `${from}.json`), `${JSON.stringify(content, undefined, 2)}\n`);
   }
 }

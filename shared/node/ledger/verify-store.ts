@@ -21,13 +21,14 @@ export interface StoreProblem {
 /** Empty: every object is what its name says, the history is one line from its first commit, and git finds no fault. */
 export async function verifyStore(repository: Repository): Promise<readonly StoreProblem[] | StoreFailure> {
   return onDisk(async () => {
-    const problems = [...(await historyProblems(repository)), ...(await looseProblems(repository))];
+    const problems = await looseProblems(repository);
     const said = await finishGit(repository.git, FSCK, {
       gitDir: repository.places.repository,
       timeout: TIMEOUT,
     });
     if (isFailure(said)) return said;
     if (said.code !== 0) problems.push(...wordsOf(`${said.words}\n${said.output.toString('utf8')}`));
+    problems.push(...(await historyProblems(repository))); // last: reading the head mends it
     return problems;
   });
 }

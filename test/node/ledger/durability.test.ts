@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { needProgram } from '../../support/debian-programs.ts';
 import { inFolder } from '../../support/ledger-store.ts';
 import { buildWorker } from '../../support/worker.ts';
 
@@ -13,7 +14,7 @@ interface Call {
 }
 
 describe('the system calls of an append', () => {
-  if (process.platform !== 'linux') return;
+  before(() => needProgram('strace', 'strace'));
 
   it('sync journal, objects, ref and folders in order, and acknowledge last', () =>
     inFolder(async folder => {
@@ -72,7 +73,7 @@ function trace(folder: string): Call[] {
     ],
     { encoding: 'utf8' },
   );
-  assert.equal(run.status, 0, `strace has to be installed: ${run.error ?? run.stderr}`);
+  assert.equal(run.status, 0, String(run.error ?? run.stderr));
   const lines = fs.readFileSync(output, 'utf8').split('\n');
   const found = lines.map(line => parse(line, folder)).filter(call => call !== undefined);
   const first = found.findIndex(call => call.name === 'write');
