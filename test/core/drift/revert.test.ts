@@ -155,7 +155,7 @@ describe('reverting to what was approved', () => {
           if (language === 'YAML') return;
           for (const comment of text.match(/# kept \d+/g) ?? []) assert.ok(current.includes(comment));
         }),
-        { numRuns: 150 },
+        { numRuns: 50 },
       );
     });
   }
