@@ -90,20 +90,16 @@ function variablePlaces(entries: readonly Entry[], binding: Binding): Place[] {
   return places;
 }
 
-/** Undefined for a variable without our prefix. With a schema or a prefix names are read in any case. */
+/** Undefined for a variable without our prefix. Names of the schema are read in any case; a stranger keeps its name. */
 function partsOfVariable(name: string, { prefix, delimiter, compiled }: Binding): string[] | undefined {
   if (name.slice(0, prefix.length).toLowerCase() !== prefix.toLowerCase()) return undefined;
   const rest = name.slice(prefix.length);
-  const anyCase = compiled.fields.size > 0 || prefix !== '';
-  const bare = anyCase ? rest.toLowerCase() : rest;
+  const bare = rest.toLowerCase();
   const parts = delimiter === '' ? [bare] : bare.split(delimiter.toLowerCase());
-  return spelledAsInSchema(parts, compiled);
-}
-
-function spelledAsInSchema(parts: string[], compiled: CompiledProfile): string[] {
-  const lower = parts.join('.').toLowerCase();
-  const known = compiled.fields.get(lower) ?? compiled.groups.get(lower);
-  return known ? known.path.split('.') : parts;
+  const path = parts.join('.');
+  const known = compiled.fields.get(path) ?? compiled.groups.get(path);
+  if (known) return known.path.split('.');
+  return prefix === '' && parts.length === 1 ? [rest] : parts;
 }
 
 function treePlaces(top: readonly Entry[], binding: Binding): Place[] {
