@@ -98,11 +98,16 @@ function judge(name: string, all: readonly Sighting[]): Judgement {
   return UNKNOWN;
 }
 
+/** How issuers begin a secret, in a placeholder too: `sk_test_xxx`. */
+const ISSUED = /^(?:sk|rk|whsec|ghp|ghs|xox[abp]|glpat)[_-]/;
+
 /** By its name or the look of one of its values; switches such as `PASSWORD_LOGIN=true` are none. */
 function isSecret(name: string, values: readonly Sighting[]): boolean {
   if (values.length > 0 && values.every(({ text }) => /^(?:true|false|yes|no|on|off)$/i.test(text)))
     return false;
-  return looksSecret(name, undefined) || values.some(({ text }) => looksSecret(name, text));
+  return (
+    looksSecret(name, undefined) || values.some(({ text }) => ISSUED.test(text) || looksSecret(name, text))
+  );
 }
 
 /** Undefined: not of this kind, or not evidently. A template is right by definition. */

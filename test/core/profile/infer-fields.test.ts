@@ -55,6 +55,8 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
   ['TAGS', '[a]', '["b"]', TEXT],
   ['DB_PASSWORD', '12345', '54321', SECRET],
   ['API_KEY', '', '', SECRET],
+  ['STRIPE_KEY', 'sk_test_xxx', '', SECRET],
+  ['STRIPE_KEY', 'pk_test_xxx', 'pk_live_xxx', TEXT],
   ['PASSWORD_LOGIN', 'true', 'false', '{ type: boolean }'],
   ['TOKEN_TTL_SECONDS', '60', '60', '{ type: integer }'],
   ['REGION', '', '', TEXT],
