@@ -146,6 +146,11 @@ export function rolesOf({ principals }: Policy, principal: string): readonly str
   return Object.hasOwn(principals, principal) ? (principals[principal]?.roles ?? []) : [];
 }
 
+/** Public keys. Empty for a name that the policy does not know. */
+export function keysOf({ principals }: Policy, principal: string): readonly string[] {
+  return Object.hasOwn(principals, principal) ? (principals[principal]?.keys ?? []) : [];
+}
+
 function patternsIn({ approvals, drift }: Policy): string[] {
   return [...approvals.requirements, ...drift.fields, ...drift.downgrades].flatMap(({ fields }) => fields);
 }

@@ -132,13 +132,15 @@ function dataRefusal({ kind: name, data, attachments }: LedgerEvent): Refusal | 
 }
 
 function begin({ event, digest }: SignedEvent): Draft {
+  const { title, policy } = event.data as unknown as { title: string; policy: Policy };
   return {
     ledgerId: event.ledgerId,
+    title,
     genesis: digest,
     head: digest,
     seq: 0,
     time: event.time,
-    policy: (event.data as unknown as { policy: Policy }).policy,
+    policy,
     revokedKeys: new Set(),
     environments: new Map(),
     versions: new Map(),

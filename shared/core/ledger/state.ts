@@ -5,6 +5,8 @@ import type { Version } from './version.ts';
 
 export interface LedgerState {
   readonly ledgerId: string;
+  /** What its founder called it. */
+  readonly title: string;
   /** Digests of the raw first and last commits. */
   readonly genesis: string;
   readonly head: string;

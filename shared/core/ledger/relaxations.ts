@@ -1,0 +1,11 @@
+/** What a policy does without, as a ledger of one person needs it, in the sentences that every report shows. */
+import type { Policy } from './policy.ts';
+
+export function relaxationsOf({ relaxations }: Policy): readonly string[] {
+  return [
+    ...(relaxations.selfApproval
+      ? ['Who asks for a change may approve it: there is no second pair of eyes.']
+      : []),
+    ...(relaxations.severalRoles ? ['One person may approve in several roles.'] : []),
+  ];
+}
