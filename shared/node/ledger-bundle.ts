@@ -2,11 +2,30 @@
  * What dist/ledger.js holds: the ledger, git and keys, which most runs do without. Server and command line reach it by
  * `import('…/ledger-bundle.ts')` at the moment of need, and import types from where they are.
  */
-export { readCommit } from '../core/ledger/read-commit.ts';
-export { createReplayer } from '../core/ledger/replay.ts';
 export { keyFingerprint, parsePublicKey } from '../core/ledger/ssh/public-key.ts';
-export { verifySshsig } from '../core/ledger/ssh/verify.ts';
 export { choiceOfFile, createIdentity, findInAgent } from './keys/create-identity.ts';
 export { openIdentities } from './keys/identities.ts';
 export { introductionOf, isPrincipal } from './keys/identity.ts';
 export { proposeKeys } from './keys/key-proposals.ts';
+export { acknowledgeAlarm, listAlarms } from './ledger/alarms.ts';
+export { backUp } from './ledger/bundle.ts';
+export { verifyElsewhere } from './ledger/elsewhere.ts';
+export { eventsBack } from './ledger/look-back.ts';
+export { removeMember, setMember } from './ledger/membership.ts';
+export {
+  authorsHere,
+  beginPersonalLedger,
+  hasPersonalLedger,
+  openPersonalLedger,
+  personNamed,
+} from './ledger/personal.ts';
+export { founderOf, planLedger } from './ledger/plan-ledger.ts';
+export { eventsBetween } from './ledger/read-events.ts';
+export { record } from './ledger/record.ts';
+export { shownUrl } from './ledger/remote-address.ts';
+export { restoreBackup } from './ledger/restore.ts';
+export { settleHistory } from './ledger/settle.ts';
+export { stateBefore } from './ledger/state-before.ts';
+export { syncLedger } from './ledger/sync.ts';
+export { isSyncOn, remoteOf, setSync } from './ledger/sync-settings.ts';
+export { verifyLedger } from './ledger/verify-ledger.ts';

@@ -18,7 +18,11 @@ export type AlarmKind =
   /** The ref or the repository is gone. */
   | 'missing'
   /** A file or object was unreadable. */
-  | 'damaged';
+  | 'damaged'
+  /** A remote or a backup offered an event that does not follow. */
+  | 'invalid'
+  /** An own event that had not been sent is no longer valid after those of others, and was left out. */
+  | 'dropped';
 
 export interface Trouble {
   readonly kind: AlarmKind;

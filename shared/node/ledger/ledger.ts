@@ -1,0 +1,201 @@
+/**
+ * A ledger as the rest of the product sees it: opened by what a manifest says, verified up to its head, and kept so while
+ * this and other processes append.
+ */
+import path from 'node:path';
+import type { VerifySignature } from '../../core/ledger/read-commit.ts';
+import { createReplayer } from '../../core/ledger/replay.ts';
+import { failure, isFailure } from '../git/failure.ts';
+import type { Git } from '../git/git.ts';
+import { type Alarm, listAlarms } from './alarms.ts';
+import { failedAt, type LedgerFailure, refused } from './ledger-failure.ts';
+import { type Base, eventsBetween } from './read-events.ts';
+import { readHead } from './read-head.ts';
+import { closeRepository, openRepository, type Repository } from './repository.ts';
+import { type Reached, readCache, writeCache } from './state-cache.ts';
+import { onDisk } from './store-failure.ts';
+
+export interface LedgerOptions {
+  readonly git: Git;
+  /** Absolute folder of this one ledger, in this person's state folder. */
+  readonly folder: string;
+  /** The manifest's. */
+  readonly id: string;
+  /** Digest of the first event, which the manifest pins; undefined: it pins none. */
+  readonly genesis: string | undefined;
+  readonly verify: VerifySignature;
+  readonly now: () => Date;
+}
+
+export interface Ledger extends Pick<LedgerOptions, 'id' | 'verify' | 'now'> {
+  readonly genesis: string;
+  readonly repository: Repository;
+  /** Verifies what has come since the last time, and says what holds now. */
+  refresh(): Promise<LedgerView | LedgerFailure>;
+  /** The state at a commit, if it is the last one that was verified or the last one that was the remote's. */
+  knownAt(commit: string | null): Promise<Reached | undefined>;
+  /** What the remote had when it was last synced with; undefined: never. */
+  lastSynced(): Promise<Reached | undefined>;
+  /** Keeps the verified state at the remote's head: where a sync goes on from, when both sides have gone on. */
+  keepSynced(reached: Reached): Promise<void>;
+  /** Keeps what was verified for the next start, and ends git. */
+  close(): Promise<void>;
+}
+
+export interface LedgerView extends Reached {
+  /** Those that nobody has dealt with yet. While there is one of a changed history, nothing can be appended. */
+  readonly alarms: readonly Alarm[];
+  /** Milliseconds by which the last event is ahead of this machine's clock, where that is more than ten minutes. */
+  readonly ahead?: number;
+}
+
+/** Opens it without looking at its events: `refresh` does. */
+export async function openLedger(options: LedgerOptions): Promise<Ledger | LedgerFailure> {
+  const { git, folder, id, genesis, verify, now } = options;
+  if (genesis === undefined) return refused({ code: 'not-pinned', message: NOT_PINNED });
+  const repository = await openRepository({ git, folder, now: () => now().toISOString() });
+  if (isFailure(repository)) return repository;
+  const parts: Parts = { repository, id, genesis, verify, now };
+  return { ...parts, ...createMemory(parts) };
+}
+
+const NOT_PINNED =
+  'The manifest names a ledger and pins no genesis, so nobody could tell this ledger from another. Add the line genesis: sha256:… under ledger; who made the ledger finds it by secure-config ledger status.';
+
+/** Milliseconds by which clocks may differ. */
+const TOLERANCE = 10 * 60_000;
+
+/** As many events may be verified again by the next process. */
+const MOST_UNSAVED = 200;
+
+type Memory = Pick<Ledger, 'refresh' | 'close' | 'knownAt' | 'lastSynced' | 'keepSynced'>;
+type Parts = Omit<Ledger, keyof Memory>;
+
+/** One refresh at a time, each from where the one before has come to. */
+function createMemory(parts: Parts): Memory {
+  const head = createKept(parts, 'state-cache');
+  const synced = createKept(parts, 'synced-cache');
+  let last: Promise<unknown> = Promise.resolve();
+  const refresh = async (): Promise<LedgerView | LedgerFailure> => {
+    const found = await catchUp(parts, await head.read());
+    if (isFailure(found)) return found;
+    await head.set(found);
+    return viewOf(parts, found);
+  };
+  return {
+    refresh: () => {
+      const next = last.then(refresh);
+      last = next.catch(() => undefined);
+      return next;
+    },
+    knownAt: async commit => {
+      const known = [await head.read(), await synced.read()];
+      return known.find(each => each !== undefined && each.commit === commit && isMeant(parts, each));
+    },
+    lastSynced: async () => {
+      const known = await synced.read();
+      return known && isMeant(parts, known) ? known : undefined;
+    },
+    keepSynced: async reached => {
+      await synced.set(reached);
+      await synced.save();
+    },
+    close: async () => {
+      await last;
+      await head.save();
+      closeRepository(parts.repository);
+    },
+  };
+}
+
+interface Kept {
+  read(): Promise<Reached | undefined>;
+  set(reached: Reached): Promise<void>;
+  save(): Promise<void>;
+}
+
+/** A state in memory, and now and then in a file. A disk that refuses it costs time at the next start, and nothing else. */
+function createKept({ repository }: Parts, name: string): Kept {
+  const file = path.join(repository.places.folder, name);
+  let reached: Reached | undefined;
+  let saved: Reached | undefined;
+  const save = async () => {
+    if (reached === undefined || reached.commit === saved?.commit) return;
+    const now = reached;
+    if (!isFailure(await onDisk(() => writeCache(file, now)))) saved = now;
+  };
+  return {
+    read: async () => {
+      if (reached) return reached;
+      const cached = await onDisk(() => readCache(file));
+      if (cached && !isFailure(cached)) reached = saved = cached;
+      return reached;
+    },
+    set: async now => {
+      reached = now;
+      if (now.state.seq - (saved?.state.seq ?? -1) > MOST_UNSAVED) await save();
+    },
+    save,
+  };
+}
+
+function isMeant({ id, genesis }: Parts, { state }: Reached): boolean {
+  return state.genesis === genesis && state.ledgerId === id;
+}
+
+/** From what was known to the head; from the beginning, where the known is no part of the history. */
+async function catchUp(parts: Parts, known: Reached | undefined): Promise<Reached | LedgerFailure> {
+  const head = await readHead(parts.repository);
+  if (isFailure(head)) return head;
+  if (head === null) return failure('empty', EMPTY);
+  const usable = known && isMeant(parts, known) ? known : undefined;
+  if (usable?.commit === head.id) return usable;
+  const found = await replayTo(parts, usable, head.id);
+  const isElsewhere = isFailure(found) && (found.code === 'not-linear' || found.code === 'damaged');
+  return usable && isElsewhere ? replayTo(parts, undefined, head.id) : found;
+}
+
+const EMPTY =
+  'The ledger’s events have not come to this machine yet. Run secure-config ledger sync, or restore a backup.';
+
+async function replayTo(
+  { repository, verify, id, genesis }: Parts,
+  from: Reached | undefined,
+  head: string,
+): Promise<Reached | LedgerFailure> {
+  const base: Base | null = from ? { commit: from.commit, seq: from.state.seq } : null;
+  const replayer = createReplayer(from?.state);
+  for await (const read of eventsBetween(repository, verify, base, head)) {
+    if (isFailure(read)) return read;
+    const { event, commit, digest } = read;
+    const refusal = event.seq === 0 ? pinRefusal(id, genesis, event.ledgerId, digest) : undefined;
+    const trouble = refusal ?? replayer.take(read);
+    if (trouble) return failedAt({ seq: event.seq, commit, id: event.id }, trouble);
+  }
+  const state = replayer.state();
+  return state ? { state, commit: head } : failure('empty', EMPTY);
+}
+
+/** Why this is not the ledger that the manifest means; undefined when it is. */
+export function pinRefusal(id: string, genesis: string, ledgerId: string, digest: string) {
+  if (ledgerId !== id) {
+    return {
+      code: 'wrong-ledger',
+      message: `This is the ledger ${ledgerId}, and the manifest names ${id}.`,
+    } as const;
+  }
+  if (digest === genesis) return undefined;
+  const message = `The ledger begins with another event than the manifest pins (${digest} in place of ${genesis}). Either somebody has put another ledger in its place, or the manifest was changed: ask who made the ledger.`;
+  return { code: 'genesis', message } as const;
+}
+
+async function viewOf({ repository, now }: Parts, reached: Reached): Promise<LedgerView | LedgerFailure> {
+  const alarms = await listAlarms(repository);
+  if (isFailure(alarms)) return alarms;
+  const ahead = Date.parse(reached.state.time) - now().getTime();
+  return {
+    ...reached,
+    alarms: alarms.filter(({ acknowledged }) => acknowledged === undefined),
+    ...(ahead > TOLERANCE && { ahead }),
+  };
+}

@@ -1,0 +1,173 @@
+/** Brings a ledger and its remote together: takes what others did, puts own events on top, and sends them. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { kindNamed } from '../../core/ledger/kinds.ts';
+import { failure, isFailure } from '../git/failure.ts';
+import { raiseAlarm } from './alarms.ts';
+import { type FetchResult, fetchRemote } from './fetch.ts';
+import type { Ledger, LedgerView } from './ledger.ts';
+import { type LedgerFailure, refused } from './ledger-failure.ts';
+import { pushRemote } from './push.ts';
+import { eventsBetween, type StoredEvent } from './read-events.ts';
+import { relate } from './relation.ts';
+import { type Remote, shownUrl } from './remote-address.ts';
+import { resetTo } from './reset.ts';
+import { type AuthorOf, type Dropped, resignOnto } from './resign.ts';
+import { onDisk } from './store-failure.ts';
+import { verifyIncoming } from './verify-incoming.ts';
+
+export interface SyncOptions {
+  readonly remote: Remote;
+  readonly authorOf: AuthorOf;
+  /** False: nothing is sent. */
+  readonly mayPush: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface Synced {
+  readonly view: LedgerView;
+  /** Events of others that came. */
+  readonly received: number;
+  /** Own events that others have now. */
+  readonly sent: number;
+  /** Own events that are only here. */
+  readonly unsent: number;
+  /** Own events that were signed again, because others were faster. */
+  readonly resigned: number;
+  /** Own events that are no longer valid. Each has become an alarm, and its commit is kept. */
+  readonly dropped: readonly Dropped[];
+}
+
+/** Tries again while others push at the same time. */
+export async function syncLedger(ledger: Ledger, options: SyncOptions): Promise<Synced | LedgerFailure> {
+  const tally = { received: 0, resigned: 0, dropped: [] as Dropped[] };
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const fetched = await fetchRemote(ledger.repository, options.remote, signalOf(options));
+    if (isFailure(fetched)) return fetched;
+    if (fetched.kind === 'rewritten')
+      return refused({ code: fetched.alarm.kind, message: fetched.alarm.message });
+    const taken = await takeIn(ledger, fetched, options, tally);
+    if (isFailure(taken)) return taken;
+    const done = taken === 'lost-race' ? 'again' : await send(ledger, fetched, options);
+    if (isFailure(done)) return done;
+    if (done !== 'again') return { ...done, ...tally };
+    await sleep(Math.random() * Math.min(50 * 2 ** attempt, 2000));
+  }
+  return failure('busy', 'Others push to the ledger’s remote faster, again and again. Sync again later.');
+}
+
+const MOST_ATTEMPTS = 40;
+
+interface Tally {
+  received: number;
+  resigned: number;
+  dropped: Dropped[];
+}
+
+type Incoming = Extract<FetchResult, { readonly kind: 'fetched' }>;
+
+/** Makes the ledger one that continues the remote's. */
+async function takeIn(
+  ledger: Ledger,
+  fetched: Incoming | { readonly kind: 'empty' },
+  options: SyncOptions,
+  tally: Tally,
+): Promise<'taken' | 'lost-race' | LedgerFailure> {
+  if (fetched.kind === 'empty') return 'taken';
+  const { kind, base, ahead } = fetched.relation;
+  if (kind === 'same' || kind === 'behind') return 'taken';
+  if (fetched.ownHead !== null) await ledger.refresh(); // what fails of one's own is no reason not to look at theirs
+  const theirs = await verifyIncoming(ledger, fetched.head, base, remoteWords(options.remote));
+  if (isFailure(theirs)) return theirs;
+  const own = kind === 'diverged' ? await ownEvents(ledger, fetched, base) : [];
+  if (isFailure(own)) return own;
+  const resigned = await resignOnto(ledger, theirs, own, options.authorOf);
+  if (isFailure(resigned)) return resigned;
+  const { reached, kept, dropped } = resigned;
+  await ledger.keepSynced(theirs);
+  const moved = await resetTo(ledger.repository, {
+    to: reached.commit,
+    seq: reached.state.seq,
+    expectedHead: fetched.ownHead,
+    reason: `synced with ${shownUrl(options.remote.url)}`,
+  });
+  if (isFailure(moved)) return moved;
+  if (moved.kind === 'lost-race') return 'lost-race';
+  tally.received += ahead || theirs.state.seq + 1;
+  tally.resigned += kept;
+  tally.dropped.push(...dropped);
+  return (await tellDropped(ledger, dropped, fetched.ownHead)) ?? 'taken';
+}
+
+async function ownEvents(
+  { repository, verify, knownAt }: Ledger,
+  { ownHead }: Incoming,
+  base: string | null,
+): Promise<readonly StoredEvent[] | LedgerFailure> {
+  if (ownHead === null || base === null) return [];
+  const known = await knownAt(base);
+  const events: StoredEvent[] = [];
+  const from = { commit: base, seq: known?.state.seq ?? 0 };
+  for await (const read of eventsBetween(repository, verify, from, ownHead)) {
+    if (isFailure(read)) return read;
+    events.push(read);
+  }
+  return events;
+}
+
+/** Whoever made the event is told, now and by an alarm that stays. */
+async function tellDropped(
+  { repository }: Ledger,
+  dropped: readonly Dropped[],
+  from: string | null,
+): Promise<LedgerFailure | undefined> {
+  for (const { event, refusal } of dropped) {
+    const what = kindNamed(event.kind)?.summary(event.data) ?? event.kind;
+    const message = `${event.principal}’s event of ${event.time} (${what}) is no longer valid, because others were faster. ${refusal.message} It was left out of the ledger; do it again if it is still wanted.`;
+    const evidence = { id: event.id, kind: event.kind, code: refusal.code, superseded: from ?? '' };
+    const raised = await onDisk(() => raiseAlarm(repository, { kind: 'dropped', message, evidence }));
+    if (isFailure(raised)) return raised;
+  }
+  return undefined;
+}
+
+async function send(
+  ledger: Ledger,
+  fetched: FetchResult,
+  { remote, mayPush, ...options }: SyncOptions,
+): Promise<Pick<Synced, 'view' | 'sent' | 'unsent'> | 'again' | LedgerFailure> {
+  const view = await ledger.refresh();
+  if (isFailure(view)) return view;
+  const remoteHead = fetched.kind === 'fetched' ? fetched.head : null;
+  const unsent = await countUnsent(ledger, view, remoteHead);
+  if (isFailure(unsent)) return unsent;
+  if (unsent > 0 && mayPush) {
+    const pushed = await pushRemote(
+      ledger.repository,
+      remote,
+      { head: view.commit, remoteHead },
+      signalOf(options),
+    );
+    if (isFailure(pushed)) return pushed;
+    if (pushed.kind === 'rejected-behind') return 'again';
+  }
+  if (unsent === 0 || mayPush) await ledger.keepSynced(view);
+  return { view, sent: mayPush ? unsent : 0, unsent: mayPush ? 0 : unsent };
+}
+
+async function countUnsent(
+  { repository }: Ledger,
+  { commit, state }: LedgerView,
+  remoteHead: string | null,
+): Promise<number | LedgerFailure> {
+  if (remoteHead === null) return state.seq + 1;
+  const relation = await relate(repository, commit, remoteHead);
+  return isFailure(relation) ? relation : relation.ahead;
+}
+
+function remoteWords({ url, ref }: Remote): string {
+  return `the ledger at ${shownUrl(url)} (${ref})`;
+}
+
+function signalOf({ signal }: Pick<SyncOptions, 'signal'>): { signal?: AbortSignal } {
+  return signal ? { signal } : {};
+}
