@@ -19,6 +19,7 @@ const ROOT: CommandGroup = {
     ['explain', () => import('./commands/explain.ts')],
     ['init', () => import('./commands/init.ts')],
     ['identity', () => import('./commands/identity.ts')],
+    ['ledger', () => import('./commands/ledger.ts')],
     ['lsp', () => import('./commands/lsp.ts')],
   ]),
 };

@@ -1,8 +1,8 @@
 /** Adds the files of a check up as they come, without keeping them. */
-import { type FileFacts, type FileOutcome, SEVERITIES, type Summary, type UnreadableFile } from './result.ts';
+import { type CheckedFile, countFindings, type FileResult, SEVERITIES, type Summary } from './result.ts';
 
 export interface RunningSummary {
-  add(result: FileOutcome | UnreadableFile): void;
+  add(result: FileResult): void;
   read(): Summary;
 }
 
@@ -14,10 +14,12 @@ export function createSummary(): RunningSummary {
   let waived = 0;
   let lowestScore: number | null = null;
 
-  const addChecked = ({ counts, complianceScore, isCompliant, profile }: FileFacts): void => {
+  const addChecked = (file: CheckedFile): void => {
+    const counts = countFindings(file);
     files++;
     for (const severity of SEVERITIES) findings[severity] += counts[severity];
     waived += counts.waived;
+    const { complianceScore, isCompliant, profile } = file.report;
     if (profile === null) return;
     if (isCompliant) compliant++;
     lowestScore = Math.min(lowestScore ?? complianceScore, complianceScore);
@@ -25,7 +27,7 @@ export function createSummary(): RunningSummary {
 
   return {
     add: result => {
-      if (result.kind === 'outcome') addChecked(result.facts);
+      if (result.kind === 'checked') addChecked(result);
       else unreadable.push({ path: result.path, message: result.message });
     },
     read: () => ({ files, compliant, findings, waived, lowestScore, unreadable }),

@@ -24,7 +24,6 @@ const textAt = (columns: number | undefined): string =>
     folder: '/',
     now: () => NOW,
     style: createStyle(false),
-    isColoured: false,
     columns,
     interactive: false,
     showsProgress: false,

@@ -87,7 +87,7 @@ function launcher(): string {
   return `exec 2>&1; secure-config() { '${process.execPath}' '${cli}' "$@"; }`;
 }
 
-/** What differs from run to run: the temporary folder, times, durations and keys. */
+/** What differs from run to run: the temporary folder, times, durations, keys, digests and ids. */
 function normalize(output: string, folder: string): string {
   return output
     .replaceAll(`${folder}/project`, '$FOLDER')
@@ -96,6 +96,10 @@ function normalize(output: string, folder: string): string {
     .replace(/\bssh-ed25519 AAAA[A-Za-z0-9+/]+=*/g, 'ssh-ed25519 $KEY')
     .replace(/\bSHA256:[A-Za-z0-9+/]{43}/g, 'SHA256:$FINGERPRINT')
     .replace(/\bage1[0-9a-z]{58}/g, 'age1$RECIPIENT')
+    .replace(/\b(head|genesis|digest|before it|rules)(\W+)sha256:[0-9a-f]{64}/g, '$1$2sha256:$DIGEST')
+    .replace(/\b(attachments +)[0-9a-f]{64}/g, '$1$$ATTACHMENT')
+    .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b/g, '$UUID')
+    .replace(/\b\d{4}-\d\d-\d\d \d\d:\d\d\b/g, '$MOMENT')
     .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g, '$TIME')
     .replace(/\bin \d+(\.\d+)? (ms|s)\b/g, 'in $DURATION');
 }

@@ -1,0 +1,50 @@
+/** `secure-config ledger member remove`: takes somebody out of the ledger, and says which secrets they still know. */
+import { type Arguments, wrongUse } from '../../../arguments.ts';
+import type { Command, ExitCode } from '../../../command.ts';
+import type { Io } from '../../../io.ts';
+import { AS_OPTION, actingPerson, orFail, withLedger } from '../../../ledger/here.ts';
+import { page } from '../../../ledger/words.ts';
+import { visibleText } from '../../../text/width.ts';
+
+export const command: Command = {
+  name: 'ledger member remove',
+  summary: 'take somebody out of the ledger',
+  positionals: '<name>',
+  description:
+    'Revokes the keys of a member for good: what they signed stays valid, and nothing they sign from now on is. The key of ' +
+    'fingerprints changes, and secrets are no longer encrypted to them; those that they could read they still know, so it ' +
+    'lists which ones are to be rotated.',
+  options: AS_OPTION,
+  examples: [['ledger member remove bob@example.com', 'bob has left']],
+  maxPositionals: 1,
+  run,
+};
+
+function run(given: Arguments, io: Io): Promise<ExitCode> {
+  const [name] = given.positionals;
+  if (name === undefined) throw wrongUse(command, 'Say who leaves.');
+  return withLedger(io, async here => {
+    const { code, ledger } = here;
+    const { policy } = orFail(await ledger.refresh()).state;
+    if (!Object.hasOwn(policy.principals, name))
+      throw wrongUse(command, `${name} is no member of this ledger.`);
+    const person = await actingPerson(here, given.text('as'), io);
+    const { view, toRotate } = orFail(await code.removeMember(ledger, person, name));
+    const lines = toRotate.flatMap(({ environment, number, fields }) => [
+      `  ${environment} v${number}`,
+      ...fields.map(
+        field => `    ${field === null ? 'a secret that belongs to no field' : visibleText(field)}`,
+      ),
+    ]);
+    io.out(
+      page(
+        `${visibleText(name)} is no member any more. Their keys are revoked.`,
+        `${io.style('dim', 'policy')}  version ${view.state.policy.version}`,
+        ...(lines.length > 0
+          ? ['', `${io.style('yellow', '!')} They still know these secrets. Rotate them:`, ...lines]
+          : []),
+      ),
+    );
+    return 0;
+  });
+}
