@@ -11,9 +11,15 @@ export interface CatFile {
   /** An object by its id, or what a ref points to at this moment. */
   read(name: string): Promise<Answer | GitFailure>;
   /** Answers in the order of the names; no more than a few hundred are held at a time. */
-  readMany(names: Iterable<string>): AsyncGenerator<Answer | GitFailure>;
+  readMany(names: Iterable<string>): AsyncGenerator<NamedAnswer>;
   /** Ends git. A later read starts it again. */
   close(): void;
+}
+
+export interface NamedAnswer {
+  /** What was asked for. */
+  readonly name: string;
+  readonly answer: Answer | GitFailure;
 }
 
 /** Git is started by the first read, again after it died, and does not keep this process alive while nobody waits. */
@@ -48,14 +54,14 @@ interface Session {
 async function* readAhead(
   names: Iterable<string>,
   read: (name: string) => Promise<Answer | GitFailure>,
-): AsyncGenerator<Answer | GitFailure> {
-  const waiting: Promise<Answer | GitFailure>[] = [];
+): AsyncGenerator<NamedAnswer> {
+  const waiting: { readonly name: string; readonly answer: Promise<Answer | GitFailure> }[] = [];
   for (const name of names) {
-    waiting.push(read(name));
+    waiting.push({ name, answer: read(name) });
     if (waiting.length < READ_AHEAD) continue;
-    for (const answer of waiting.splice(0, READ_AHEAD / 2)) yield await answer;
+    for (const { name, answer } of waiting.splice(0, READ_AHEAD / 2)) yield { name, answer: await answer };
   }
-  for (const answer of waiting) yield await answer;
+  for (const { name, answer } of waiting) yield { name, answer: await answer };
 }
 
 function startSession(git: Git, gitDir: string): Session {

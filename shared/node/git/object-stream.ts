@@ -41,7 +41,10 @@ export function createAnswerReader(largestObject: number): AnswerReader {
         if (!header || header.size > largestObject) return false;
         data = data.subarray(end + 1);
         if (header.size < 0) answers.push(undefined);
-        else body = { ...header, bytes: Buffer.allocUnsafe(header.size + 1), filled: 0 };
+        else if (header.size < data.length) {
+          answers.push({ id: header.id, type: header.type, bytes: data.subarray(0, header.size) });
+          data = data.subarray(header.size + 1);
+        } else body = { ...header, bytes: Buffer.allocUnsafe(header.size + 1), filled: 0 };
       }
       return answers;
     },

@@ -47,36 +47,49 @@ export async function finishGit(
   if (options.signal?.aborted) return ABORTED;
   return new Promise(resolve => {
     const child = startGit(git, args, options);
+    const limits = holdToLimits(child, args, options);
     const output: Buffer[] = [];
     const words: string[] = [];
-    let size = 0;
-    let stopped: GitFailure | undefined;
-    const stop = (why: GitFailure) => {
-      stopped ??= why;
-      child.kill('SIGKILL');
-    };
-    const timeout = options.timeout ?? DEFAULT_TIMEOUT;
-    const timer = setTimeout(() => stop(timedOut(args, timeout)), timeout);
-    const onAbort = () => stop(ABORTED);
-    const done = (result: Run | GitFailure) => {
-      clearTimeout(timer);
-      options.signal?.removeEventListener('abort', onAbort);
-      resolve(stopped ?? result);
-    };
-    options.signal?.addEventListener('abort', onAbort, { once: true });
-    child.stdout?.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > (options.maxOutput ?? DEFAULT_OUTPUT)) stop(tooLarge(args));
-      else output.push(chunk);
-    });
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      if (words.length < 100) words.push(text);
-    });
-    child.on('error', error => done(failure('git-missing', `Git could not be started: ${error.message}.`)));
-    child.on('close', code => done({ code, output: Buffer.concat(output), words: words.join('') }));
+    child.stdout?.on('data', (chunk: Buffer) => limits.allows(chunk) && output.push(chunk));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => words.length < 100 && words.push(text));
+    const end = (result: Run | GitFailure) => resolve(limits.end() ?? result);
+    child.on('error', error => end(failure('git-missing', `Git could not be started: ${error.message}.`)));
+    child.on('close', code => end({ code, output: Buffer.concat(output), words: words.join('') }));
     child.stdin?.on('error', () => {}); // git that ends early says why on standard error
     child.stdin?.end(options.input ?? '');
   });
+}
+
+interface Limits {
+  /** False: too much, and git is stopped. */
+  allows(chunk: Buffer): boolean;
+  /** To be called when git has ended. Why it was stopped; undefined: it was not. */
+  end(): GitFailure | undefined;
+}
+
+function holdToLimits(child: ChildProcess, args: readonly string[], options: RunOptions): Limits {
+  const { timeout = DEFAULT_TIMEOUT, maxOutput = DEFAULT_OUTPUT, signal } = options;
+  let stopped: GitFailure | undefined;
+  let size = 0;
+  const stop = (why: GitFailure) => {
+    stopped ??= why;
+    child.kill('SIGKILL');
+  };
+  const timer = setTimeout(() => stop(timedOut(args, timeout)), timeout);
+  const onAbort = () => stop(ABORTED);
+  signal?.addEventListener('abort', onAbort, { once: true });
+  return {
+    allows: chunk => {
+      size += chunk.length;
+      if (size > maxOutput) stop(tooLarge(args));
+      return size <= maxOutput;
+    },
+    end: () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      return stopped;
+    },
+  };
 }
 
 /** Starts git with pipes, the settings that hold always, and an environment from scratch. */

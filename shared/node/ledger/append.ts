@@ -1,8 +1,9 @@
 /** Appends one event durably: journal, objects, ref by compare-and-swap, read back, remember, and only then say so. */
 import path from 'node:path';
-import { commitLinks, type GitObject, gitObjectId, parseTree } from '../../core/ledger/git-object.ts';
+import { commitLinks, type GitObject, parseTree } from '../../core/ledger/git-object.ts';
 import { failure, isFailure } from '../git/failure.ts';
 import { publishLooseObjects, stageLooseObject } from '../git/loose-object.ts';
+import { objectIdOf } from '../git/object-id.ts';
 import { syncFolder } from '../private-files.ts';
 import { dropEntry, type JournalEntry, pruneJournal, writeEntry } from './journal.ts';
 import { withLock } from './lock.ts';
@@ -48,7 +49,7 @@ interface Planned {
 
 /** Objects that do not belong together are a mistake of the caller's. */
 function plan({ seq, objects, expectedHead }: AppendRequest): Planned {
-  const named = objects.map(object => ({ ...object, id: gitObjectId(object) }));
+  const named = objects.map(object => ({ ...object, id: objectIdOf(object) }));
   const [commit, another] = named.filter(object => object.type === 'commit');
   const links = commit && commitLinks(commit.bytes);
   if (!commit || another || links?.parent !== expectedHead)

@@ -63,7 +63,7 @@ async function listIds(
   { git, places }: Repository,
   base: string | null,
   head: string,
-): Promise<readonly string[] | StoreFailure> {
+): Promise<Iterable<string> | StoreFailure> {
   const range = base === null ? [head] : [head, `^${base}`];
   const listed = await runGit(git, ['rev-list', '--reverse', '--end-of-options', ...range, '--'], {
     gitDir: places.repository,
@@ -71,7 +71,12 @@ async function listIds(
     timeout: LIST_TIMEOUT,
   });
   if (isFailure(listed)) return listed.code === 'git-failed' ? damagedHistory(listed.message) : listed;
-  return listed.toString('latin1').split('\n').slice(0, -1);
+  return lines(listed);
+}
+
+/** One id at a time: a list of them all would be twice as large as what git printed. */
+function* lines(listed: Buffer): Generator<string> {
+  for (let start = 0; start < listed.length; start += 41) yield listed.toString('latin1', start, start + 40);
 }
 
 /** Bytes: 41 for each of three million commits. */
@@ -80,7 +85,7 @@ const LIST_TIMEOUT = 300_000;
 
 async function* readForwards(
   repository: Repository,
-  ids: readonly string[],
+  ids: Iterable<string>,
   base: string | null,
   head: string,
 ): AsyncGenerator<StoredCommit | StoreFailure> {

@@ -1,7 +1,8 @@
 /** Reads objects of a ledger and computes each one's id anew, so that a damaged or swapped object is never taken for a good one. */
 import { createHash } from 'node:crypto';
-import { commitLinks, type GitObject, gitObjectId, parseTree } from '../../core/ledger/git-object.ts';
+import { commitLinks, type GitObject, parseTree } from '../../core/ledger/git-object.ts';
 import { failure, isFailure } from '../git/failure.ts';
+import { objectIdOf } from '../git/object-id.ts';
 import type { Answer } from '../git/object-stream.ts';
 import type { Repository } from './repository.ts';
 import type { StoreFailure } from './store-failure.ts';
@@ -13,11 +14,10 @@ export interface StoredObject extends GitObject {
 /** The objects in the order of their ids. A failure is the last that comes. */
 export async function* readObjects(
   { objects }: Repository,
-  ids: readonly string[],
+  ids: Iterable<string>,
 ): AsyncGenerator<StoredObject | StoreFailure> {
-  let next = 0;
-  for await (const answer of objects.readMany(ids)) {
-    const object = checked(ids[next++] ?? '', answer);
+  for await (const { name, answer } of objects.readMany(ids)) {
+    const object = checked(name, answer);
     yield object;
     if (isFailure(object)) return;
   }
@@ -67,6 +67,6 @@ export function damagedObject(id: string, how: string): StoreFailure {
 function checked(id: string, answer: Answer | StoreFailure): StoredObject | StoreFailure {
   if (answer === undefined) return damagedObject(id, 'is missing or cannot be read');
   if (isFailure(answer)) return answer;
-  if (gitObjectId(answer) !== id) return damagedObject(id, 'has other content than its id says');
+  if (objectIdOf(answer) !== id) return damagedObject(id, 'has other content than its id says');
   return { id, type: answer.type, bytes: answer.bytes };
 }

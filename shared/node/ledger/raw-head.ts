@@ -1,6 +1,7 @@
 /** Reads where the ledger's ref points, and believes only a commit whose bytes have that id. */
-import { gitObjectId } from '../../core/ledger/git-object.ts';
+
 import { isFailure } from '../git/failure.ts';
+import { objectIdOf } from '../git/object-id.ts';
 import { readIfThere } from './disk.ts';
 import type { StoredCommit } from './history.ts';
 import { sha256 } from './objects.ts';
@@ -19,7 +20,7 @@ export async function readRawHead(repository: Repository): Promise<RawHead | nul
   if (isFailure(answer)) return answer;
   if (answer === undefined) return (await readRefFile(repository.places)) === undefined ? null : 'broken';
   const { id, type, bytes } = answer;
-  if (type !== 'commit' || gitObjectId(answer) !== id) return 'broken';
+  if (type !== 'commit' || objectIdOf(answer) !== id) return 'broken';
   return { id, bytes, digest: sha256(bytes) };
 }
 

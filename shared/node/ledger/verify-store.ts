@@ -1,9 +1,10 @@
 /** Looks at every byte of a ledger's objects: what reading alone would meet only one day. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type GitObjectType, gitObjectId } from '../../core/ledger/git-object.ts';
+import type { GitObjectType } from '../../core/ledger/git-object.ts';
 import { isFailure } from '../git/failure.ts';
 import { looseObjectContent } from '../git/loose-object.ts';
+import { objectIdOf } from '../git/object-id.ts';
 import { finishGit } from '../git/run.ts';
 import { isMissing, namesIn } from './disk.ts';
 import { commitsBetween } from './history.ts';
@@ -68,7 +69,7 @@ async function looseProblem(file: string, id: string): Promise<string | undefine
   try {
     const content = looseObjectContent(await readFile(file));
     if (!content) return `${file} is damaged.`;
-    const isSame = gitObjectId({ type: content.type as GitObjectType, bytes: content.bytes }) === id;
+    const isSame = objectIdOf({ type: content.type as GitObjectType, bytes: content.bytes }) === id;
     return isSame ? undefined : `${file} holds another object than its name says.`;
   } catch (error) {
     if (isMissing(error)) return undefined; // packed in the meantime
