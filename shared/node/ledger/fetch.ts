@@ -1,10 +1,16 @@
 /** Looks at what a remote has, without changing the ledger: whoever syncs decides what follows from it. */
 import { isFailure } from '../git/failure.ts';
 import { type Alarm, raiseAlarm } from './alarms.ts';
-import { type Comparison, compareWithOwn, newIncomingRef, quarantine, takeIncoming } from './incoming.ts';
+import {
+  type Comparison,
+  compareWithOwn,
+  isPartOf,
+  newIncomingRef,
+  quarantine,
+  takeIncoming,
+} from './incoming.ts';
 import { readKnownRemote, writeKnownRemote } from './known-remotes.ts';
 import { withLock } from './lock.ts';
-import { relate } from './relation.ts';
 import { type Remote, shownUrl } from './remote-address.ts';
 import { runTransport, type TransportOptions, transportFailure } from './remote-git.ts';
 import type { Repository } from './repository.ts';
@@ -46,7 +52,7 @@ const FLAGS = [
 
 async function judge(repository: Repository, remote: Remote, head: string): Promise<FetchResult> {
   const known = await readKnownRemote(repository, remote);
-  if (known && !(await isContained(repository, known.head, head))) {
+  if (known && !(await isPartOf(repository, known.head, head))) {
     return rewritten(repository, remote, head, known.head);
   }
   const compared = await compareWithOwn(repository, head);
@@ -56,12 +62,6 @@ async function judge(repository: Repository, remote: Remote, head: string): Prom
   }
   await writeKnownRemote(repository, remote, head);
   return { kind: 'fetched', head, ...compared };
-}
-
-/** All that is behind a fetched head came with it: what is not in the repository is no part of its history. */
-async function isContained(repository: Repository, commit: string, head: string): Promise<boolean> {
-  const relation = await relate(repository, head, commit);
-  return !isFailure(relation) && (relation.kind === 'same' || relation.kind === 'ahead');
 }
 
 async function judgeEmpty(repository: Repository, remote: Remote): Promise<FetchResult> {

@@ -6,6 +6,7 @@ import { INCOMING_REFS, QUARANTINE_REFS } from './places.ts';
 import { readHeadLocked } from './read-head.ts';
 import { updateRefs } from './refs.ts';
 import { type Relation, relate } from './relation.ts';
+import { readRememberedHead } from './remembered-head.ts';
 import type { Repository } from './repository.ts';
 import type { StoreFailure } from './store-failure.ts';
 
@@ -13,6 +14,8 @@ export interface Comparison {
   /** Of the incoming head seen from the ledger's own. A ledger without a head is behind everything. */
   readonly relation: Relation;
   readonly ownHead: string | null;
+  /** False: what this client remembers is no part of the incoming history. Without an own head, events are lost by taking it. */
+  readonly containsRemembered: boolean;
 }
 
 /** A new ref for every fetch: nothing is overwritten, so nothing has to be forced. */
@@ -37,11 +40,23 @@ export async function compareWithOwn(
 ): Promise<Comparison | StoreFailure> {
   const own = await readHeadLocked(repository);
   if (isFailure(own) && own.code !== 'damaged') return own;
-  if (own === null || isFailure(own))
-    return { relation: { kind: 'ahead', ahead: 0, behind: 0, base: null }, ownHead: null };
-  const relation = await relate(repository, incoming, own.id);
-  return isFailure(relation) ? relation : { relation, ownHead: own.id };
+  const ownHead = own === null || isFailure(own) ? null : own.id;
+  const relation = ownHead === null ? FIRST : await relate(repository, incoming, ownHead);
+  if (isFailure(relation)) return relation;
+  const remembered = await readRememberedHead(repository.places);
+  const containsRemembered =
+    remembered === null ||
+    (remembered !== 'damaged' && (await isPartOf(repository, remembered.id, incoming)));
+  return { relation, ownHead, containsRemembered };
 }
+
+/** All that is behind a received head came with it: what is not in the repository is no part of its history. */
+export async function isPartOf(repository: Repository, commit: string, head: string): Promise<boolean> {
+  const relation = await relate(repository, head, commit);
+  return !isFailure(relation) && (relation.kind === 'same' || relation.kind === 'ahead');
+}
+
+const FIRST: Relation = { kind: 'ahead', ahead: 0, behind: 0, base: null };
 
 /** Keeps a head that is refused, and raises the alarm. */
 export async function quarantine(

@@ -1,9 +1,11 @@
 /** Remembers what each remote had when it was last seen, so that a remote that is rewritten is noticed. */
 import { writePrivateFile } from '../private-files.ts';
 import { readIfThere } from './disk.ts';
+import { withLock } from './lock.ts';
 import { sha256 } from './objects.ts';
 import { type Remote, shownUrl } from './remote-address.ts';
 import type { Repository } from './repository.ts';
+import { onDisk, type StoreFailure } from './store-failure.ts';
 
 export interface KnownRemote {
   /** Without user name and password. */
@@ -22,10 +24,26 @@ export async function readKnownRemote(
   return (await readAll(repository))[keyOf(remote)];
 }
 
+/** A person has settled why a remote was rewritten: the next fetch takes it as if it was never seen. */
+export function forgetRemote(repository: Repository, remote: Remote): Promise<true | StoreFailure> {
+  return onDisk(() =>
+    withLock(repository.places.lock, async () => {
+      const { [keyOf(remote)]: _, ...remotes } = await readAll(repository);
+      await writeAll(repository, remotes);
+      return true as const;
+    }),
+  );
+}
+
 /** To be called under the ledger's lock. */
 export async function writeKnownRemote(repository: Repository, remote: Remote, head: string): Promise<void> {
   const known: KnownRemote = { url: shownUrl(remote.url), ref: remote.ref, head, seenAt: repository.now() };
-  const remotes = { ...(await readAll(repository)), [keyOf(remote)]: known };
+  await writeAll(repository, { ...(await readAll(repository)), [keyOf(remote)]: known });
+}
+
+type Remotes = Readonly<Record<string, KnownRemote>>;
+
+async function writeAll(repository: Repository, remotes: Remotes): Promise<void> {
   const content = JSON.stringify({ formatVersion: 1, remotes }, undefined, 2);
   await writePrivateFile(repository.places.remotes, `${content}\n`);
 }
@@ -36,7 +54,7 @@ function keyOf({ url, ref }: Remote): string {
 }
 
 /** A damaged file is as none: the next fetch fills it again, and the own head still tells a rewritten remote. */
-async function readAll({ places }: Repository): Promise<Readonly<Record<string, KnownRemote>>> {
+async function readAll({ places }: Repository): Promise<Remotes> {
   const text = await readIfThere(places.remotes);
   try {
     const entries = Object.entries(JSON.parse(text?.toString('utf8') ?? '{}').remotes ?? {});

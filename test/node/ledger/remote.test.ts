@@ -7,6 +7,7 @@ import { isFailure } from '../../../shared/node/git/failure.ts';
 import { listAlarms } from '../../../shared/node/ledger/alarms.ts';
 import { backUp, readBackup } from '../../../shared/node/ledger/bundle.ts';
 import { fetchRemote } from '../../../shared/node/ledger/fetch.ts';
+import { forgetRemote } from '../../../shared/node/ledger/known-remotes.ts';
 import { pushRemote } from '../../../shared/node/ledger/push.ts';
 import { readHead } from '../../../shared/node/ledger/read-head.ts';
 import { DEFAULT_REMOTE_REF, protocolsOf, shownUrl } from '../../../shared/node/ledger/remote-address.ts';
@@ -14,7 +15,7 @@ import { closeRepository, type Repository } from '../../../shared/node/ledger/re
 import { resetTo } from '../../../shared/node/ledger/reset.ts';
 import { TRANSPORTS } from '../../support/git-remotes.ts';
 import { append, openClone, sync } from '../../support/ledger-clones.ts';
-import { inFolder, succeeded } from '../../support/ledger-store.ts';
+import { inFolder, openLedger, succeeded } from '../../support/ledger-store.ts';
 
 interface Shared {
   readonly folder: string;
@@ -88,6 +89,48 @@ describe('a remote of a ledger', () => {
       await sync(stranger, remote);
       closeRepository(stranger);
       assert.equal((await fetchRemote(mine, remote)).kind, 'rewritten');
+    }));
+
+  it('that a person has settled with is taken as it is', () =>
+    shared(async ({ remote, mine, git }) => {
+      git('update-ref', remote.ref, `${remote.ref}~1`);
+      assert.equal((await fetchRemote(mine, remote)).kind, 'rewritten');
+      assert.equal(await forgetRemote(mine, remote), true);
+      assert.equal(await stateOf(mine, remote), 'behind');
+      await sync(mine, remote);
+      git('update-ref', '-d', remote.ref);
+      assert.equal((await fetchRemote(mine, remote)).kind, 'rewritten');
+      assert.equal(await forgetRemote(mine, remote), true);
+      assert.equal((await fetchRemote(mine, remote)).kind, 'empty');
+    }));
+
+  it('gives back what was lost here, and says whether that is all', () =>
+    shared(async ({ remote, mine, theirs }) => {
+      const head = succeeded(await readHead(mine))?.id ?? '';
+      await append(theirs, 'never pushed');
+      for (const [ledger, isAll] of [
+        [mine, true],
+        [theirs, false],
+      ] as const) {
+        fs.rmSync(ledger.places.repository, { recursive: true });
+        fs.rmSync(ledger.places.journal, { recursive: true });
+        const again = await openLedger(ledger.places.folder);
+        const fetched = await fetchRemote(again, remote);
+        assert.ok(fetched.kind === 'fetched', JSON.stringify(fetched));
+        const ownHead = isAll ? head : null; // what is remembered is there again, so the head is too
+        assert.deepEqual([fetched.head, fetched.ownHead, fetched.containsRemembered], [head, ownHead, isAll]);
+        const reset = await resetTo(again, {
+          to: head,
+          seq: 2,
+          expectedHead: null,
+          reason: 'from the remote',
+        });
+        assert.equal(reset.kind, 'reset', JSON.stringify(reset));
+        const found = succeeded(await readHead(again));
+        assert.deepEqual([found?.id, found?.alarm], [head, undefined]);
+        assert.equal(succeeded(await listAlarms(again))[0]?.kind, 'missing', 'the alarm stays');
+        closeRepository(again);
+      }
     }));
 
   it('whose hook declines says so in its own words', () =>
