@@ -17,6 +17,7 @@ export interface Io {
   now(): Date;
   /** How standard output is coloured. */
   readonly style: Style;
+  readonly isColoured: boolean;
   /** Columns of the terminal that standard output is; undefined when it is none. */
   readonly columns: number | undefined;
   /** Whether there is a person to ask: standard input and standard error are terminals. */
@@ -31,6 +32,7 @@ export interface Io {
 export function processIo(colour: boolean | undefined, signal: AbortSignal): Io {
   const { stdin, stdout, stderr, env } = process;
   const interactive = Boolean(stdin.isTTY && stderr.isTTY);
+  const isColoured = colour ?? wantsColour(stdout.isTTY, env);
   return {
     out: text => void stdout.write(text),
     err: text => void stderr.write(text),
@@ -39,7 +41,8 @@ export function processIo(colour: boolean | undefined, signal: AbortSignal): Io 
     environment: env,
     folder: process.cwd(),
     now: () => new Date(),
-    style: createStyle(colour ?? wantsColour(stdout.isTTY, env)),
+    style: createStyle(isColoured),
+    isColoured,
     columns: stdout.isTTY ? stdout.columns : undefined,
     interactive,
     showsProgress: stderr.isTTY && env.TERM !== 'dumb' && !env.CI,

@@ -1,5 +1,6 @@
 /** The process behind `secure-config`: finds the command, runs it, and turns what happens into an exit code. */
 import process from 'node:process';
+import { isMainThread } from 'node:worker_threads';
 import { runCommandLine } from './run.ts';
 
 const INTERRUPTED = 130;
@@ -21,4 +22,10 @@ async function main(): Promise<void> {
   process.exitCode = interrupt.signal.aborted ? INTERRUPTED : code;
 }
 
-void main();
+/** A check of many files starts this program again in threads of its own. */
+async function serve(): Promise<void> {
+  const { serveThread } = await import('./check/thread.ts');
+  serveThread();
+}
+
+void (isMainThread ? main() : serve());

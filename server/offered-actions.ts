@@ -151,7 +151,7 @@ export function isSameRange(a: Range, b: Range): boolean {
 }
 
 /** A fix that mends several findings is one action with their diagnostics. */
-function mergedById(actions: readonly OfferedAction[]): OfferedAction[] {
+export function mergedById(actions: readonly OfferedAction[]): OfferedAction[] {
   const merged = new Map<string, OfferedAction>();
   for (const action of actions) {
     const id = action.data?.id ?? action.title;

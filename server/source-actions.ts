@@ -6,7 +6,7 @@ import { sourceFixesFor } from '../shared/core/assist/source-fixes.ts';
 import type { Problem } from '../shared/core/document/document.ts';
 import type { ServerContext } from './context.ts';
 import type { FileCheck } from './file-check.ts';
-import { isAsked, isSameRange, type OfferedAction } from './offered-actions.ts';
+import { isAsked, isSameRange, mergedById, type OfferedAction } from './offered-actions.ts';
 import { type SourceFile, sourceFileAt } from './source-files.ts';
 
 export interface FoundFix {
@@ -38,17 +38,17 @@ export async function sourceActions(
   const found = (await fixesIn(file, check.path, context)).filter(
     ({ problem: { span } }) => span.start <= end && span.end >= start,
   );
-  return found.map(({ problem: { code, span }, fix }, index) => {
-    const diagnostic = diagnostics.find(
-      each => each.code === code && isSameRange(each.range, lines.rangeOf(span)),
-    );
-    const isFirst = found.findIndex(each => each.problem.span === span) === index;
+  const preferred = found.find(({ fix }) => fix.removes)?.fix.id;
+  const actions = found.map(({ problem: { code, span }, fix }): OfferedAction => {
+    const place = lines.rangeOf(span);
+    const own = diagnostics.filter(each => each.code === code && isSameRange(each.range, place));
     return {
       title: fix.title,
       kind: CodeActionKind.QuickFix,
-      ...(diagnostic && { diagnostics: [diagnostic] }),
-      ...(isFirst && fix.removes && { isPreferred: true }),
+      diagnostics: own,
+      ...(fix.id === preferred && { isPreferred: true }),
       data: { uri: check.uri, version: check.version ?? 0, code, id: fix.id },
     };
   });
+  return mergedById(actions);
 }

@@ -1,7 +1,7 @@
 /** Reads, governs and checks each source, a bounded number at a time, in order. */
 import { complianceReport } from '../../shared/core/report/compliance.ts';
 import { type CheckInput, checkText } from '../../shared/core/validation/check.ts';
-import { readText } from '../../shared/node/read-text.ts';
+import { readTextNow } from '../../shared/node/read-text.ts';
 import type { Io } from '../io.ts';
 import type { Governed, Located, Projects } from '../projects.ts';
 import { mapInOrder } from './in-order.ts';
@@ -10,7 +10,7 @@ import { environmentText, ownVariables } from './process-environment.ts';
 import type { CheckedFile, FileResult } from './result.ts';
 import type { Source } from './sources.ts';
 
-const AT_A_TIME = 16;
+const AT_A_TIME = 4;
 
 interface Work {
   readonly located?: Located | undefined;
@@ -41,7 +41,7 @@ async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
 async function check(source: Source, projects: Projects, io: Io): Promise<Work> {
   const located = await projects.locate(source.absolutePath);
   if (source.kind === 'folder') return { located };
-  const text = await readSource(source);
+  const text = readSource(source);
   if (typeof text !== 'string') return { located, result: text };
   const problems = source.isNamed ? await projects.manifestProblems(source.absolutePath, text) : [];
   if (problems.length > 0) return { result: manifestResult(source.path, text, problems, io) };
@@ -51,11 +51,11 @@ async function check(source: Source, projects: Projects, io: Io): Promise<Work> 
   return governed ? { located, result: checkSource(source, text, governed, io) } : { located };
 }
 
-async function readSource(source: Source): Promise<string | FileResult> {
+function readSource(source: Source): string | FileResult {
   const { path, absolutePath, failure } = source;
   if (failure !== undefined) return { kind: 'unreadable', path, message: failure };
   if (source.text !== undefined) return source.text;
-  const read = await readText(absolutePath);
+  const read = readTextNow(absolutePath);
   return 'text' in read ? read.text : { kind: 'unreadable', path, message: read.problem.message };
 }
 

@@ -24,3 +24,26 @@ async function takeFirst<Out>(running: Promise<Out>[]): Promise<Out> {
   if (first === undefined) throw new Error('nothing is running');
   return first;
 }
+
+/** Each lane takes the next input when it is free; the results come in the order of the inputs. */
+export async function* shareInOrder<In, Out>(
+  inputs: readonly In[],
+  lanes: readonly ((input: In) => Promise<Out>)[],
+): AsyncGenerator<Out> {
+  const settle: ((result: Promise<Out>) => void)[] = [];
+  const results = inputs.map(() => new Promise<Out>(resolve => void settle.push(resolve)));
+  for (const result of results) result.catch(() => undefined);
+  let next = 0;
+  const run = async (lane: (input: In) => Promise<Out>): Promise<void> => {
+    for (let index = next++; index < inputs.length; index = next++) {
+      settle[index]?.(lane(inputs[index] as In));
+      await results[index]?.catch(() => undefined);
+    }
+  };
+  for (const lane of lanes) void run(lane);
+  try {
+    for (const result of results) yield await result;
+  } finally {
+    next = inputs.length;
+  }
+}

@@ -1,14 +1,14 @@
 /** The report as JSON, format version 1, written file by file so that ten thousand of them need no memory. */
 import type { Io } from '../io.ts';
-import type { FileResult, Reporter, Summary } from './result.ts';
+import type { Reporter, Summary } from './result.ts';
 
 export function createJsonReport(io: Io): Reporter {
   let isFirst = true;
-  io.out('{\n  "formatVersion": 1,\n  "reports": [');
   return {
-    file: (result: FileResult) => {
-      if (result.kind !== 'checked') return;
-      io.out(`${isFirst ? '' : ','}\n    ${jsonAt(4, { path: result.path, ...result.report })}`);
+    begin: () => io.out('{\n  "formatVersion": 1,\n  "reports": ['),
+    describe: ({ path, report }) => jsonAt(4, { path, ...report }),
+    file: ({ said }) => {
+      io.out(`${isFirst ? '' : ','}\n    ${said}`);
       isFirst = false;
     },
     end: (summary: Summary) => io.out(`${isFirst ? '' : '\n  '}],\n  "summary": ${jsonAt(2, summary)}\n}\n`),

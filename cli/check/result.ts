@@ -24,6 +24,20 @@ export interface UnreadableFile {
 
 export type FileResult = CheckedFile | UnreadableFile;
 
+/** What is left of a checked file once the report has said what there is to say: the same in whichever thread it was. */
+export interface FileOutcome {
+  readonly kind: 'outcome';
+  readonly path: string;
+  readonly facts: FileFacts;
+  /** The report's text about it. */
+  readonly said: string;
+}
+
+export interface FileFacts
+  extends Pick<ComplianceReport, 'environment' | 'profile' | 'complianceScore' | 'isCompliant'> {
+  readonly counts: Readonly<Record<Severity | 'waived', number>>;
+}
+
 export interface Summary {
   readonly files: number;
   /** Of those that a profile governs. */
@@ -38,7 +52,11 @@ export interface Summary {
 }
 
 export interface Reporter {
-  file(result: FileResult): void;
+  begin?(): void;
+  /** What is said of one file. It depends on nothing but the file, so that files can be checked in several threads. */
+  describe(file: CheckedFile): string;
+  /** The next one, in order. */
+  file(outcome: FileOutcome): void;
   end(summary: Summary): void;
 }
 
@@ -47,6 +65,11 @@ export const SEVERITIES: readonly Severity[] = ['critical', 'error', 'warning', 
 /** Each thing once: where a rule and the schema object to the same field, the rule's finding. */
 export function shownFindings({ checked }: CheckedFile): Finding[] {
   return checked.findings.filter(finding => !finding.shadowed);
+}
+
+export function factsOf(file: CheckedFile): FileFacts {
+  const { environment, profile, complianceScore, isCompliant } = file.report;
+  return { environment, profile, complianceScore, isCompliant, counts: countFindings(file) };
 }
 
 /** By severity, without those that a waiver takes out; and how many it does. */

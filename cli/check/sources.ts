@@ -1,6 +1,7 @@
 /** Finds out what is to be checked: the files under the given paths, standard input, the process's environment. */
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { relativePath } from '../../shared/node/relative-path.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Io } from '../io.ts';
 import type { Projects } from '../projects.ts';
@@ -74,9 +75,9 @@ function fileSource(absolutePath: string, io: Io, isNamed: boolean, failure?: st
 
 /** Relative where it is inside the current folder, with `/` between parts. */
 export function shownPath(absolutePath: string, folder: string): string {
-  const relative = path.relative(folder, absolutePath);
+  const relative = relativePath(folder, absolutePath);
   const isInside = relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
-  return (isInside ? relative : absolutePath).split(path.sep).join('/');
+  return isInside ? relative : absolutePath.split(path.sep).join('/');
 }
 
 async function inputSource(given: Arguments, io: Io): Promise<Source> {

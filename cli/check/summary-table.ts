@@ -3,7 +3,7 @@ import type { Io } from '../io.ts';
 import { countOf, SEVERITY_LOOK } from '../text/style.ts';
 import { type Column, type TableCell, tableLines } from '../text/table.ts';
 import { visibleText } from '../text/width.ts';
-import { countFindings, type FileResult, SEVERITIES, type Summary } from './result.ts';
+import { type FileOutcome, SEVERITIES, type Summary } from './result.ts';
 
 const MOST_ROWS = 30;
 
@@ -20,7 +20,7 @@ interface Row {
 }
 
 export interface SummaryTable {
-  add(result: FileResult): void;
+  add(outcome: FileOutcome): void;
   /** The whole end of the report, with its line break. */
   render(summary: Summary): string;
 }
@@ -29,10 +29,8 @@ export function createTable(io: Io): SummaryTable {
   const { style } = io;
   const rows: Row[] = [];
 
-  const add = (result: FileResult): void => {
-    if (result.kind !== 'checked') return;
-    const { environment, profile, complianceScore, isCompliant } = result.report;
-    const counts = countFindings(result);
+  const add = ({ path, facts }: FileOutcome): void => {
+    const { environment, profile, complianceScore, isCompliant, counts } = facts;
     const governed = profile !== null;
     const cells: TableCell[] = [
       { text: visibleText(environment ?? '–') },
@@ -44,7 +42,7 @@ export function createTable(io: Io): SummaryTable {
         text: counts[severity] === 0 ? '·' : String(counts[severity]),
         paint: (text: string) => style(counts[severity] === 0 ? 'dim' : SEVERITY_LOOK[severity], text),
       })),
-      { text: visibleText(result.path) },
+      { text: visibleText(path) },
     ];
     rows.push({ score: governed ? complianceScore : 101, cells });
     if (rows.length > 4 * MOST_ROWS) keepWorst();

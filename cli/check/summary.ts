@@ -1,8 +1,8 @@
 /** Adds the files of a check up as they come, without keeping them. */
-import { type CheckedFile, countFindings, type FileResult, SEVERITIES, type Summary } from './result.ts';
+import { type FileFacts, type FileOutcome, SEVERITIES, type Summary, type UnreadableFile } from './result.ts';
 
 export interface RunningSummary {
-  add(result: FileResult): void;
+  add(result: FileOutcome | UnreadableFile): void;
   read(): Summary;
 }
 
@@ -14,12 +14,10 @@ export function createSummary(): RunningSummary {
   let waived = 0;
   let lowestScore: number | null = null;
 
-  const addChecked = (file: CheckedFile): void => {
-    const counts = countFindings(file);
+  const addChecked = ({ counts, complianceScore, isCompliant, profile }: FileFacts): void => {
     files++;
     for (const severity of SEVERITIES) findings[severity] += counts[severity];
     waived += counts.waived;
-    const { complianceScore, isCompliant, profile } = file.report;
     if (profile === null) return;
     if (isCompliant) compliant++;
     lowestScore = Math.min(lowestScore ?? complianceScore, complianceScore);
@@ -27,7 +25,7 @@ export function createSummary(): RunningSummary {
 
   return {
     add: result => {
-      if (result.kind === 'checked') addChecked(result);
+      if (result.kind === 'outcome') addChecked(result.facts);
       else unreadable.push({ path: result.path, message: result.message });
     },
     read: () => ({ files, compliant, findings, waived, lowestScore, unreadable }),

@@ -9,7 +9,7 @@ import { createHider, type Hider } from '../text/secrets.ts';
 import { SEVERITY_LOOK } from '../text/style.ts';
 import { visibleText } from '../text/width.ts';
 import { fileLine } from './file-line.ts';
-import { type CheckedFile, type FileResult, type Reporter, shownFindings } from './result.ts';
+import { type CheckedFile, type Reporter, shownFindings } from './result.ts';
 import { createTable } from './summary-table.ts';
 
 const COLUMNS_WITHOUT_TERMINAL = 120;
@@ -23,27 +23,30 @@ export function createTextReport(io: Io, quiet: boolean): Reporter {
   const table = createTable(io);
   let endsWithGap = true;
   return {
-    file: (result: FileResult) => {
-      table.add(result);
-      if (result.kind === 'unreadable') return; // said at the end, on standard error
-      const findings = shownFindings(result).filter(finding => !quiet || isGrave(finding, result));
-      const hider = createHider(
-        result.checked.document,
-        isSecretBy(result.checked.units.flatMap(unit => unit.settings)),
-      );
-      for (const [index, finding] of findings.slice(0, MOST_SHOWN).entries()) {
-        io.out(describeFinding(finding, findings[index - 1], result, hider, io));
-      }
-      const left = findings.length - MOST_SHOWN;
-      if (left > 0)
-        io.out(`… and ${left} more in ${visibleText(result.path)}: --format json lists all of them.\n`);
-      endsWithGap = findings.length > 0;
-      if (!quiet) io.out(`${fileLine(result, io.style)}\n${endsWithGap ? '\n' : ''}`);
+    describe: file => describeFile(file, io, quiet),
+    file: outcome => {
+      table.add(outcome);
+      endsWithGap = outcome.said.endsWith('\n\n');
+      io.out(outcome.said);
     },
     end: summary => {
       if (!quiet) io.out(`${endsWithGap ? '' : '\n'}${table.render(summary)}`);
     },
   };
+}
+
+function describeFile(file: CheckedFile, io: Io, quiet: boolean): string {
+  const findings = shownFindings(file).filter(finding => !quiet || isGrave(finding, file));
+  const settings = file.checked.units.flatMap(unit => unit.settings);
+  const hider = createHider(file.checked.document, isSecretBy(settings));
+  const lines = findings
+    .slice(0, MOST_SHOWN)
+    .map((finding, index) => describeFinding(finding, findings[index - 1], file, hider, io));
+  const left = findings.length - MOST_SHOWN;
+  if (left > 0)
+    lines.push(`… and ${left} more in ${visibleText(file.path)}: --format json lists all of them.\n`);
+  if (!quiet) lines.push(`${fileLine(file, io.style)}\n${findings.length > 0 ? '\n' : ''}`);
+  return lines.join('');
 }
 
 function isGrave(finding: Finding, file: CheckedFile): boolean {

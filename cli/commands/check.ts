@@ -1,13 +1,12 @@
 /** `secure-config check`: what is wrong in configuration files, and how compliant they are. */
 import { type Arguments, wrongUse } from '../arguments.ts';
-import { checkInputs } from '../check/check-inputs.ts';
-import { createJsonReport } from '../check/json-report.ts';
+import { type Checking, checkHere, type Outcome } from '../check/outcomes.ts';
 import { createProgress } from '../check/progress.ts';
-import { type Reporter, SEVERITIES, type Summary } from '../check/result.ts';
-import { createSarifReport } from '../check/sarif-report.ts';
-import { collectSources } from '../check/sources.ts';
+import { createReporter, reportsFileByFile } from '../check/reporters.ts';
+import { SEVERITIES, type Summary } from '../check/result.ts';
+import { collectSources, type Source } from '../check/sources.ts';
 import { createSummary } from '../check/summary.ts';
-import { createTextReport } from '../check/text-report.ts';
+import { checkInThreads, type ThreadData, threadsFor } from '../check/threads.ts';
 import type { Command, ExitCode } from '../command.ts';
 import type { Io } from '../io.ts';
 import { openProjects } from '../projects.ts';
@@ -60,21 +59,21 @@ export const command: Command = {
 
 async function run(given: Arguments, io: Io): Promise<ExitCode> {
   const minimum = readScore(given);
-  const projects = openProjects(io, {
-    profile: given.text('profile'),
-    environment: given.text('environment'),
-  });
+  const choices = { profile: given.text('profile'), environment: given.text('environment') };
+  const projects = openProjects(io, choices);
   await projects.ready();
   const sources = await collectSources(given, projects, io);
   const files = sources.filter(({ kind }) => kind !== 'folder').length;
   const progress = createProgress(io, files);
-  const reporter = createReporter(given, { ...io, out: text => progress.around(() => io.out(text)) });
+  const report = { format: given.text('format'), quiet: given.flag('quiet') === true };
+  const reporter = createReporter(report, { ...io, out: text => progress.around(() => io.out(text)) });
   const summary = createSummary();
-  for await (const result of checkInputs(sources, projects, io)) {
+  reporter.begin?.();
+  for await (const outcome of outcomesOf(sources, { projects, reporter, io }, { report, choices })) {
     if (io.signal.aborted) break;
-    summary.add(result);
-    reporter.file(result);
-    progress.advance(result.path);
+    summary.add(outcome);
+    if (outcome.kind === 'outcome') reporter.file(outcome);
+    progress.advance(outcome.path);
   }
   progress.end();
   const total = summary.read();
@@ -83,10 +82,22 @@ async function run(given: Arguments, io: Io): Promise<ExitCode> {
   return exitCode(total, given.text('fail-on') ?? 'error', minimum, io);
 }
 
-function createReporter(given: Arguments, io: Io): Reporter {
-  if (given.text('format') === 'json') return createJsonReport(io);
-  if (given.text('format') === 'sarif') return createSarifReport(io);
-  return createTextReport(io, given.flag('quiet') === true);
+/** Each file once: a manifest's own problems are found wherever its files are checked. */
+async function* outcomesOf(
+  sources: readonly Source[],
+  checking: Checking,
+  options: Pick<ThreadData, 'report' | 'choices'>,
+): AsyncGenerator<Outcome> {
+  const count = reportsFileByFile(options.report) ? threadsFor(sources.length) : 0;
+  const { isColoured, columns } = checking.io;
+  const threads = { count, data: { ...options, look: { isColoured, columns } } };
+  const seen = new Set<string>();
+  const all = count > 0 ? checkInThreads(sources, threads, checking) : checkHere(sources, checking);
+  for await (const outcome of all) {
+    if (seen.has(outcome.path)) continue;
+    seen.add(outcome.path);
+    yield outcome;
+  }
 }
 
 function readScore(given: Arguments): number | undefined {

@@ -17,23 +17,42 @@ const HIDDEN: vscode.ThemableDecorationRenderOptions = {
   textDecoration: 'none; display: none',
 };
 
+/** A piece, and how bad what is said of it is: the squiggle of a text that takes no place is not seen. */
+export interface CoveredPiece extends Piece {
+  readonly worst: vscode.DiagnosticSeverity | undefined;
+}
+
+const COLOURS = ['editorError', 'editorWarning', 'editorInfo'] as const;
+
 export class Covers implements vscode.Disposable {
-  readonly #settled = vscode.window.createTextEditorDecorationType({
-    ...HIDDEN,
-    rangeBehavior: vscode.DecorationRangeBehavior.OpenOpen,
-    before: { contentText: COVER, color: new vscode.ThemeColor('descriptionForeground') },
-  });
+  /** By severity; the last is for those of which nothing is said. */
+  readonly #settled = [...COLOURS, undefined].map(colour =>
+    vscode.window.createTextEditorDecorationType({
+      ...HIDDEN,
+      rangeBehavior: vscode.DecorationRangeBehavior.OpenOpen,
+      before: {
+        contentText: COVER,
+        color: new vscode.ThemeColor('descriptionForeground'),
+        ...(colour && {
+          textDecoration: `underline wavy 1px var(--vscode-${colour}-foreground); text-underline-offset: 3px`,
+        }),
+      },
+    }),
+  );
   readonly #provisional = vscode.window.createTextEditorDecorationType({
     ...HIDDEN,
     rangeBehavior: vscode.DecorationRangeBehavior.OpenOpen,
   });
 
   /** Covers these pieces and no others. */
-  draw(editor: vscode.TextEditor, pieces: readonly Piece[]): void {
-    editor.setDecorations(
-      this.#settled,
-      pieces.map(piece => ({ range: rangeOf(piece), hoverMessage: hoverOf(piece.line) })),
-    );
+  draw(editor: vscode.TextEditor, pieces: readonly CoveredPiece[]): void {
+    for (const [level, type] of this.#settled.entries()) {
+      const own = pieces.filter(({ worst = COLOURS.length }) => Math.min(worst, COLOURS.length) === level);
+      editor.setDecorations(
+        type,
+        own.map(piece => ({ range: rangeOf(piece), hoverMessage: hoverOf(piece.line) })),
+      );
+    }
     editor.setDecorations(this.#provisional, []);
   }
 
@@ -43,7 +62,7 @@ export class Covers implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#settled.dispose();
+    for (const type of this.#settled) type.dispose();
     this.#provisional.dispose();
   }
 }

@@ -3,7 +3,7 @@
  * soon as VS Code says that an editor is there: by guess at first, as the server says a moment later.
  */
 import * as vscode from 'vscode';
-import { Covers } from './covers.ts';
+import { Covers, rangeOf } from './covers.ts';
 import { guessSecrets, type Piece } from './guess.ts';
 import type { SecretPlaces } from './secret-places.ts';
 
@@ -33,6 +33,9 @@ export class Masking implements vscode.Disposable {
       this.#drawn,
       places.onDidChange(uri => this.#drawDocument(uri)),
       vscode.window.onDidChangeVisibleTextEditors(editors => this.#drawAll(editors)),
+      vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        for (const uri of uris) this.#drawDocument(String(uri));
+      }),
       vscode.window.onDidChangeActiveTextEditor(() => this.#hide()),
       vscode.window.onDidChangeWindowState(({ focused }) => focused || this.#hide()),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#followCursor(textEditor)),
@@ -100,8 +103,13 @@ export class Masking implements vscode.Disposable {
   }
 
   #draw(editor: vscode.TextEditor): void {
-    const pieces = this.coveredIn(editor).flatMap(range => piecesOf(range, editor.document));
-    this.#covers.draw(editor, pieces);
+    const { document } = editor;
+    const pieces = this.coveredIn(editor).flatMap(range => piecesOf(range, document));
+    const found = pieces.length > 0 ? vscode.languages.getDiagnostics(document.uri) : [];
+    this.#covers.draw(
+      editor,
+      pieces.map(piece => ({ ...piece, worst: worstOn(rangeOf(piece), found) })),
+    );
     this.#drawn.fire();
   }
 
@@ -153,6 +161,15 @@ function piecesOf(range: vscode.Range, document: vscode.TextDocument): Piece[] {
     if (end > start) pieces.push({ line, start, end });
   }
   return pieces;
+}
+
+/** The lower the graver. */
+function worstOn(
+  range: vscode.Range,
+  found: readonly vscode.Diagnostic[],
+): vscode.DiagnosticSeverity | undefined {
+  const own = found.filter(each => range.intersection(each.range)?.isEmpty === false);
+  return own.length > 0 ? Math.min(...own.map(({ severity }) => severity)) : undefined;
 }
 
 function isOn({ start, end }: vscode.Range, line: number): boolean {

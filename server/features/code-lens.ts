@@ -1,9 +1,10 @@
 /** `textDocument/codeLens`: environment, score and counts above the first line. */
-import type { CodeLens } from 'vscode-languageserver/node';
+import type { CodeLens, Command } from 'vscode-languageserver/node';
 import { CodeLensRefreshRequest, CodeLensRequest } from 'vscode-languageserver/node';
 import type { DocumentStatus } from '../../shared/protocol.ts';
 import { coalesce } from '../coalesce.ts';
 import type { Feature, ServerContext } from '../context.ts';
+import type { FileCheck } from '../file-check.ts';
 import { askClient, guarded } from '../log.ts';
 
 /** Milliseconds: several documents are checked again together. */
@@ -27,13 +28,24 @@ export const codeLens: Feature = {
   },
 };
 
-async function lensesOf({ settings, validation }: ServerContext, uri: string): Promise<CodeLens[]> {
-  if (!(await settings.of(uri)).codeLens.enable) return [];
-  const status = (await validation.current(uri))?.status;
-  if (!status) return [];
+async function lensesOf(context: ServerContext, uri: string): Promise<CodeLens[]> {
+  if (!(await context.settings.of(uri)).codeLens.enable) return [];
+  const check = await context.validation.current(uri);
+  if (!check?.status) return [];
+  const report = { title: titleOf(check.status), command: 'secureConfig.showReport', arguments: [uri] };
+  const setUp = check.status.score === null ? await setUpOf(check, context) : [];
   const start = { line: 0, character: 0 };
-  const command = { title: titleOf(status), command: 'secureConfig.showReport', arguments: [uri] };
-  return [{ range: { start, end: start }, command }];
+  return [report, ...setUp].map(command => ({ range: { start, end: start }, command }));
+}
+
+/** Where there is no manifest yet that could name the file. */
+async function setUpOf(check: FileCheck, { client, folders, projects }: ServerContext): Promise<Command[]> {
+  const folder = folders.of(check.path);
+  if (!folder || (await projects.locate(check.path))) return [];
+  const title = 'Set up this folder';
+  return client.prompts
+    ? [{ title, command: 'secureConfig.setUpFolder' }]
+    : [{ title, command: 'secureConfig.server.setUpFolder', arguments: [{ folderUri: folder.uri }] }];
 }
 
 function titleOf({ environment, score, counts }: DocumentStatus): string {
@@ -44,8 +56,7 @@ function titleOf({ environment, score, counts }: DocumentStatus): string {
     counts.info > 0 && `${counts.info} info`,
   ].filter(part => part !== false);
   const parts = [
-    environment ?? 'no environment',
-    score === null ? 'no profile' : `${score} / 100`,
+    ...(score === null ? ['syntax only'] : [environment ?? 'no environment', `${score} / 100`]),
     findings.join(', ') || 'no findings',
   ];
   return `Secure Config: ${parts.join(' · ')}`;

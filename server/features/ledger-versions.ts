@@ -11,6 +11,7 @@ export const ledgerVersions: Feature = {
       const outcome = await service.coveredText(file);
       return outcome.ok ? { ok: true, value: outcome.value ?? null } : outcome;
     });
+    answer(context, 'secureConfig/unversionedEnvironments', service => service.unversionedEnvironments());
     answer(context, 'secureConfig/previewVersion', (service, { environment }) =>
       service.previewVersion(environment),
     );

@@ -3,6 +3,8 @@
  * manifest names none costs nothing, and a ledger that cannot be read takes nothing from validation.
  */
 import path from 'node:path';
+import process from 'node:process';
+import { environmentOf } from '../../shared/node/environment.ts';
 import { MANIFEST_NAME } from '../../shared/node/project-loader.ts';
 import type { Failure, OpenWorkflow, Outcome, WorkflowService } from '../../shared/node/workflow/service.ts';
 import type { Log } from '../log.ts';
@@ -39,6 +41,8 @@ export function createLedgers({ projects, log, trusted, loadWorkflow }: LedgersP
       folder,
       workspace: () => projects.workspace(),
       now: () => new Date(),
+      environment: environmentOf(process.env),
+      terminal: false,
     });
     if (!service) return undefined;
     services.set(folder, service);

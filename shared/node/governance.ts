@@ -9,6 +9,7 @@ import type { Boundaries } from './boundary.ts';
 import type { FolderDialects } from './folder-dialects.ts';
 import { builtinProject } from './project-loader.ts';
 import type { LocatedProject, ProjectStore } from './project-store.ts';
+import { relativePath } from './relative-path.ts';
 
 /** What a person set, where no manifest says it. */
 export interface Preferences {
@@ -137,8 +138,4 @@ function detectedProfile(text: string): string | undefined {
     const variable = `^[ \\t]*(?:export[ \\t]+)?${prefix.replace(/\W/g, '\\$&')}`;
     return new RegExp(variable, 'im').test(text);
   });
-}
-
-function relativePath(folder: string, absolutePath: string): string {
-  return path.relative(folder, absolutePath).split(path.sep).join('/');
 }

@@ -6,6 +6,7 @@ import { createFileMatcher, type FileMatcher } from '../core/profile/govern.ts';
 import type { Project } from '../core/validation/project.ts';
 import { type Boundaries, isWithin } from './boundary.ts';
 import { loadProject, MANIFEST_NAME } from './project-loader.ts';
+import { relativePath } from './relative-path.ts';
 
 export interface LocatedProject {
   readonly project: Project;
@@ -80,7 +81,7 @@ export function createProjectStore(options: StoreOptions): ProjectStore {
     if (folder === undefined || (name !== MANIFEST_NAME && !located?.sources.has(absolutePath))) return [];
     const isCurrent = located?.folder === folder && readOverride(absolutePath) === text;
     const fresh = isCurrent ? located : await loadAt(folder, withText(options, absolutePath, text));
-    const relative = path.relative(folder, absolutePath).split(path.sep).join('/');
+    const relative = relativePath(folder, absolutePath);
     return fresh?.project.problems.get(relative) ?? [];
   };
 

@@ -1,5 +1,6 @@
 /** Reads a configuration file as text, and says in words why it cannot be. */
-import { open, stat } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { Problem } from '../core/document/document.ts';
 
 /** Bytes. A larger file is no configuration, and would keep the editor waiting. */
@@ -7,28 +8,50 @@ export const LARGEST_FILE = 10_000_000;
 
 export type TextOrProblem = { readonly text: string } | { readonly problem: Problem };
 
+/** Opening a pipe would wait for somebody to write to it. */
+const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 /** The byte order mark, if there is one, stays in the text. Never throws. */
 export async function readText(path: string, limit = LARGEST_FILE): Promise<TextOrProblem> {
   try {
-    const stats = await stat(path);
-    if (!stats.isFile()) return refuse('not-a-file', 'This is not a file. Name a file.');
-    if (stats.size > limit) return tooLarge(limit);
-    const bytes = await readBytes(path, limit);
-    return bytes ? decode(bytes) : tooLarge(limit);
+    const handle = await open(path, FLAGS);
+    try {
+      const stats = await handle.stat();
+      return objectionTo(stats, limit) ?? textOf(await handle.readFile(), limit);
+    } finally {
+      await handle.close();
+    }
   } catch (error) {
-    return refuse('unreadable', reasonOf(error));
+    return refuseFor(error);
   }
 }
 
-/** At most `limit` bytes, even if the file grows meanwhile. */
-async function readBytes(path: string, limit: number): Promise<Uint8Array | undefined> {
-  const handle = await open(path);
+/** The same in one go, which is several times faster, for a program that has nothing else to do meanwhile. */
+export function readTextNow(path: string, limit = LARGEST_FILE): TextOrProblem {
   try {
-    const bytes = await handle.readFile();
-    return bytes.length > limit ? undefined : bytes;
-  } finally {
-    await handle.close();
+    const descriptor = openSync(path, FLAGS);
+    try {
+      return objectionTo(fstatSync(descriptor), limit) ?? textOf(readFileSync(descriptor), limit);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    return refuseFor(error);
   }
+}
+
+function objectionTo(stats: Stats, limit: number): TextOrProblem | undefined {
+  if (!stats.isFile()) return notAFile();
+  return stats.size > limit ? tooLarge(limit) : undefined;
+}
+
+/** A file may have grown meanwhile. */
+function textOf(bytes: Uint8Array, limit: number): TextOrProblem {
+  return bytes.length > limit ? tooLarge(limit) : decode(bytes);
+}
+
+function refuseFor(error: unknown): TextOrProblem {
+  return codeOf(error) === 'EISDIR' ? notAFile() : refuse('unreadable', reasonOf(error));
 }
 
 function decode(bytes: Uint8Array): TextOrProblem {
@@ -51,6 +74,10 @@ function decode(bytes: Uint8Array): TextOrProblem {
   }
 }
 
+function notAFile(): TextOrProblem {
+  return refuse('not-a-file', 'This is not a file. Name a file.');
+}
+
 function tooLarge(limit: number): TextOrProblem {
   return refuse(
     'too-large',
@@ -63,11 +90,15 @@ function refuse(name: string, message: string): TextOrProblem {
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code === 'ENOENT' || code === 'ENOTDIR')
     return 'There is no such file. Correct the path, or make the file.';
   if (code === 'EACCES' || code === 'EPERM')
     return 'Reading it is not permitted. Give yourself permission to read it.';
   if (code === 'ELOOP') return 'It is a symbolic link that leads to itself. Correct the link.';
   return `The system could not read it (${String(code ?? 'unknown error')}). Try again, or check the disk.`;
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

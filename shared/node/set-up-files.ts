@@ -7,6 +7,7 @@ import { isSetUpEvidence } from '../core/profile/infer-readers.ts';
 import { isMarker } from '../core/profile/infer-units.ts';
 import { folderOf } from '../core/text/path.ts';
 import { readText } from './read-text.ts';
+import { relativePath } from './relative-path.ts';
 import { openWorkspace } from './workspace.ts';
 
 const MOST_FILES = 500;
@@ -32,7 +33,7 @@ export async function filesForSetUp(folder: string, signal?: AbortSignal): Promi
   const workspace = openWorkspace({ roots: [folder], trusted: false });
   for await (const file of workspace.configurationFiles({ ...(signal && { signal }) })) {
     if (paths.size >= MOST_FILES) break;
-    paths.add(path.relative(folder, file).split(path.sep).join('/'));
+    paths.add(relativePath(folder, file));
   }
   for (const name of await candidates(folder, foldersAround(paths))) paths.add(name);
   const inputs = await Promise.all([...paths].map(name => read(folder, name)));

@@ -7,6 +7,7 @@ import { type Boundaries, isWithin } from './boundary.ts';
 import { type Ignores, ignoresAround, withIgnoreFile } from './ignores.ts';
 import { MANIFEST_NAME } from './project-loader.ts';
 import type { LocatedProject, ProjectStore } from './project-store.ts';
+import { relativePath } from './relative-path.ts';
 
 export interface WalkOptions {
   /** Absolute files and folders. A file that is named is always given, whatever it is. */
@@ -134,14 +135,12 @@ function isConfiguration(absolutePath: string, located: LocatedProject | undefin
   if (located?.sources.has(absolutePath)) return false;
   if (formatOf(absolutePath) === 'dotenv') return true;
   if (!located) return false;
-  return (
-    located.matcher.match(path.relative(located.folder, absolutePath).split(path.sep).join('/')) !== undefined
-  );
+  return located.matcher.match(relativePath(located.folder, absolutePath)) !== undefined;
 }
 
 function isNamed(absolutePath: string, located: LocatedProject | undefined): boolean {
   if (!located) return false;
-  return located.matcher.names(path.relative(located.folder, absolutePath).split(path.sep).join('/'));
+  return located.matcher.names(relativePath(located.folder, absolutePath));
 }
 
 /** Symbolic links to files count when the file is inside. */

@@ -62,6 +62,8 @@ export interface LedgerRequests {
   'secureConfig/compare': Ask<{ readonly left: Side; readonly right: Side }, Comparison>;
   /** Secrets are covered; null when the side has no such file. */
   'secureConfig/coveredText': Ask<{ readonly side: Side; readonly path: string }, string | null>;
+  /** Environments that files are for and that have no version yet. */
+  'secureConfig/unversionedEnvironments': Ask<Nothing, readonly string[]>;
   'secureConfig/previewVersion': Ask<{ readonly environment: string }, Preview>;
   'secureConfig/createVersion': Ask<NewVersion, ShownVersion>;
   'secureConfig/tagVersion': Ask<VersionName & { readonly tag: string }, ShownVersion>;
@@ -80,7 +82,13 @@ export interface LedgerRequests {
   >;
   'secureConfig/rejectRequest': Ask<{ readonly id: string; readonly reason: string }, RequestDetail>;
   'secureConfig/emergencyApproveRequest': Ask<
-    { readonly id: string; readonly digest: string; readonly reason: string },
+    {
+      readonly id: string;
+      readonly digest: string;
+      readonly reason: string;
+      /** The environment's name, written by the person and not filled in for them. */
+      readonly confirmation: string;
+    },
     RequestDetail
   >;
   'secureConfig/cancelRequest': Ask<{ readonly id: string; readonly reason: string }, RequestDetail>;

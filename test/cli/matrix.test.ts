@@ -24,6 +24,7 @@ const textAt = (columns: number | undefined): string =>
     folder: '/',
     now: () => NOW,
     style: createStyle(false),
+    isColoured: false,
     columns,
     interactive: false,
     showsProgress: false,

@@ -52,6 +52,26 @@ describe('server: views', () => {
     assert.deepEqual(await lenses('notes.yaml'), []);
   });
 
+  it('where no manifest is, a lens offers to make one', async () => {
+    const { open, uri } = await start(
+      {},
+      { '.env': 'A=1\n', 'b/.env': 'A=1\n', 'b/secure-config.yaml': 'files: [x.env]\n' },
+    );
+    open('.env');
+    open('b/.env');
+    const commands = async (file: string) => ((await lenses(file)) ?? []).map(({ command }) => command);
+    const [, setUp] = await commands('.env');
+    assert.deepEqual(setUp, {
+      title: 'Set up this folder',
+      command: 'secureConfig.server.setUpFolder',
+      arguments: [{ folderUri: uri('').replace(/\/$/, '') }],
+    });
+    assert.deepEqual(
+      (await commands('b/.env')).map(command => command?.title),
+      ['Secure Config: syntax only · no findings'],
+    );
+  });
+
   it('lenses can be turned off, and are asked for again when the manifest changes', async () => {
     let enable = true;
     const { open, change, connection, hears } = await start({

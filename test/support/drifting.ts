@@ -1,5 +1,7 @@
 /** Compares texts as versions and working files are compared. */
+import { classifyDrift, type DriftItem } from '../../shared/core/drift/classify.ts';
 import { type Comparison, compareSides, type Difference } from '../../shared/core/drift/compare.ts';
+import type { RevertContext } from '../../shared/core/drift/revert.ts';
 import { type Fingerprint, readStored, readWorking, type Side } from '../../shared/core/drift/side.ts';
 import type { CutFile } from '../../shared/core/ledger/cut.ts';
 import { secretFingerprint } from '../../shared/core/ledger/fingerprint.ts';
@@ -46,4 +48,35 @@ function sayDifference({ field, change, before, after, secret, downgrade }: Diff
 export function compareFiles(before: Side, after: Side, project: Project, hasKey = true): Comparison {
   const key = hasKey && { fingerprint };
   return compareSides([before], [after], { drift: driftPolicyOf(project), ...key });
+}
+
+export const BASELINE = { version: 12, approvers: ['Ana', 'Ben'], author: 'Cleo', date: '2026-05-01' };
+
+/** The drift of a text from an approved one, as an editor shows it. */
+export function driftOf(
+  approved: string,
+  text: string,
+  project: Project,
+  more: DriftingOptions = {},
+): DriftCase {
+  const { showsAll = true, ...options } = more;
+  const stored = storedSide(project, approved, options);
+  const working = workingSide(project, text, options);
+  const drift = driftPolicyOf(project);
+  const comparison = compareSides([stored], [working], { drift, fingerprint });
+  const { checked } = working;
+  const items = classifyDrift(comparison, checked, { drift, baseline: BASELINE, showsAll });
+  const { values } = readWorking([checkWith(project, approved, options)], fingerprint)[0] ?? { values: [] };
+  return { items, context: { checked, approved: stored.file, now: NOW }, secrets: values };
+}
+
+export interface DriftingOptions extends CheckOptions {
+  readonly showsAll?: boolean;
+}
+
+export interface DriftCase {
+  readonly items: readonly DriftItem[];
+  readonly context: RevertContext;
+  /** What was cut out of the approved text. */
+  readonly secrets: readonly string[];
 }

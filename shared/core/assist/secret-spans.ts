@@ -2,6 +2,7 @@
 import type { Comment, Document, Entry, ScalarNode } from '../document/document.ts';
 import type { DotenvDocument } from '../document/dotenv.ts';
 import type { Assignment, Statement } from '../document/dotenv-statement.ts';
+import { environmentOfFileName } from '../profile/environments.ts';
 import { type Span, spanOf } from '../text/text.ts';
 import type { Checked } from '../validation/check.ts';
 import { looksSecret } from '../validation/secret-name.ts';
@@ -11,9 +12,12 @@ const PRODUCTION = /^(?:production|prod|prd|live)$/i;
 /** `NAME=value` or `name: value` in a comment. Longer names are no names. */
 const COMMENTED_OUT = /^\s*(?:export\s+)?([\w.-]{1,200})\s*[=:]\s*(\S.*)$/;
 
-/** Whether any part of the file is for production. */
-export function isForProduction({ environment, units }: Checked): boolean {
-  return [environment, ...units.map(unit => unit.environment)].some(name => PRODUCTION.test(name ?? ''));
+/** Whether any part of the file is for production; of a file that no project governs, by its name. */
+export function isForProduction({ environment, path, units }: Checked): boolean {
+  const named = units.length === 0 ? environmentOfFileName(path, new Map()) : undefined;
+  return [environment, named, ...units.map(unit => unit.environment)].some(name =>
+    PRODUCTION.test(name ?? ''),
+  );
 }
 
 /**

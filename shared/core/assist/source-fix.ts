@@ -5,7 +5,7 @@ import type { Project } from '../validation/project.ts';
 import type { SourceKind } from './schema-walk.ts';
 
 export interface SourceFix {
-  /** Finds the fix again in the same text: unique in it. */
+  /** Finds the fix again in the same text: unique in it, but for one that mends several problems at once. */
   readonly id: string;
   /** What the person reads. */
   readonly title: string;
@@ -28,9 +28,9 @@ export interface SourceFixContext {
 export function sourceFix(
   name: string,
   title: string,
-  { code, span }: { readonly code: string; readonly span: Span },
+  { span }: { readonly span: Span },
   edits: readonly TextEdit[],
   removes = true,
 ): SourceFix {
-  return { id: [name, code, span.start, title].join(' '), title, removes, edits };
+  return { id: [name, span.start, title].join(' '), title, removes, edits };
 }

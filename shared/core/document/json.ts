@@ -14,9 +14,10 @@ export function toJson(node: Node): JsonValue {
   return object;
 }
 
-/** Like `object[key] = value`, also for `__proto__`. */
+/** Like `object[key] = value`, also for `__proto__`; for any other name plain assignment is the same, and much faster. */
 export function setOwn<Value>(object: Record<string, Value>, key: string, value: Value): void {
-  Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  if (key !== '__proto__') object[key] = value;
+  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** What stands at a path, as deep as it goes: the node, and the entry that holds it when it is in a mapping. */

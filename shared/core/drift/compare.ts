@@ -9,14 +9,15 @@ import type { JsonValue } from '../profile/profile.ts';
 import { MASK } from '../report/report.ts';
 import { isDowngrade } from './downgrade.ts';
 import type { FieldState } from './field-state.ts';
-import { fieldTable } from './field-table.ts';
 import { type FileDifference, fileDifferences } from './file-differences.ts';
-import { isSameValue } from './same-value.ts';
-import type { Fingerprint, Side } from './side.ts';
+import { type Relation, type RelationOptions, relationsBetween } from './relations.ts';
+import type { Side } from './side.ts';
 
 export interface Difference {
+  /** Finds it again in another comparison of the same files. */
+  readonly key: string;
   readonly field: string;
-  readonly change: 'added' | 'removed' | 'changed';
+  readonly change: FieldChange['change'];
   readonly secret: boolean;
   readonly downgrade: boolean;
   /** Absent: the field is not there. */
@@ -33,34 +34,24 @@ export interface Comparison {
   readonly files: readonly FileDifference[];
 }
 
-export interface ComparisonOptions {
+export interface ComparisonOptions extends RelationOptions {
   readonly drift: DriftPolicy;
-  /** `field`: of two environments, whose files have other names. */
-  readonly by?: 'path' | 'field';
-  /** Absent for who has no key: what is covered on one side only cannot be compared then. */
-  readonly fingerprint?: Fingerprint;
 }
 
 /** Compares all files of both sides. */
 export function compareSides(
   before: readonly Side[],
   after: readonly Side[],
-  { drift, by = 'path', fingerprint }: ComparisonOptions,
+  options: ComparisonOptions,
 ): Comparison {
-  const olds = keyed(before, by);
-  const news = keyed(after, by);
-  const defaults = defaultsOf([...before, ...after]);
-  const differences: Difference[] = [];
-  const unknown: FieldState[] = [];
-  for (const [key, state] of [...news, ...[...olds].filter(([key]) => !news.has(key))]) {
-    const [old, next] = [olds.get(key), news.get(key)];
-    const relation = relate(old, next, fingerprint);
-    if (relation === 'unknown') unknown.push(state);
-    else if (relation !== 'same') differences.push(differenceOf(relation, old, next, { drift, defaults }));
-  }
-  const uncertain = unknown.map(({ file, field }) => ({ file, field }));
-  const files = by === 'path' ? fileDifferences(before, after, differences, unknown) : [];
-  return { differences, unknown: uncertain, files };
+  const judging = { drift: options.drift, defaults: defaultsOf([...before, ...after]) };
+  const relations = relationsBetween(before, after, options);
+  const differences = relations.flatMap(relation => differenceOf(relation, judging));
+  const unknown = relations.flatMap(({ kind, after }) =>
+    kind === 'unknown' && after ? [{ file: after.file, field: after.field }] : [],
+  );
+  const files = options.by === 'field' ? [] : fileDifferences(before, after, differences, unknown);
+  return { differences, unknown, files };
 }
 
 /** As requests and reports have it: no secret is in it. */
@@ -69,56 +60,27 @@ export function fieldChangeOf({ field, change, secret, downgrade, before, after 
   return { field, change, secret, downgrade, ...shown };
 }
 
-/** A field that is there several times under one key is counted. */
-function keyed(sides: readonly Side[], by: 'path' | 'field'): Map<string, FieldState> {
-  const states = new Map<string, FieldState>();
-  const counts = new Map<string, number>();
-  const ordered = sides.toSorted((a, b) => (a.checked.path < b.checked.path ? -1 : 1));
-  for (const state of ordered.flatMap(fieldTable)) {
-    const { file, part, field, governed } = state;
-    const name = governed ? field.toLowerCase() : field;
-    const key = JSON.stringify([governed, name, ...(by === 'path' ? [file, part] : [])]);
-    const count = counts.get(key) ?? 0;
-    counts.set(key, count + 1);
-    states.set(`${key}${count}`, state);
-  }
-  return states;
-}
-
-type Relation = Difference['change'] | 'same' | 'unknown';
-
-function relate(
-  before: FieldState | undefined,
-  after: FieldState | undefined,
-  fingerprint: Fingerprint | undefined,
-): Relation {
-  if (!before || !after) return before ? 'removed' : 'added';
-  const isSame = isSameValue(before, after, fingerprint);
-  if (isSame === undefined) return 'unknown';
-  return isSame ? 'same' : 'changed';
-}
-
 interface Judging {
   readonly drift: DriftPolicy;
+  /** By field, lower case. */
   readonly defaults: ReadonlyMap<string, JsonValue>;
 }
 
 function differenceOf(
-  change: Difference['change'],
-  before: FieldState | undefined,
-  after: FieldState | undefined,
+  { key, kind, before, after }: Relation,
   { drift, defaults }: Judging,
-): Difference {
+): Difference | readonly [] {
+  if (kind === 'same' || kind === 'unknown') return [];
   const field = after?.field ?? before?.field ?? '';
   const secret = before?.secret === true || after?.secret === true;
   const effective = (state: FieldState | undefined): JsonValue | undefined =>
     state ? state.value : defaults.get(field.toLowerCase());
-  const downgrade = isDowngrade(field, effective(before), effective(after), drift);
   return {
+    key,
     field,
-    change,
+    change: kind,
     secret,
-    downgrade,
+    downgrade: isDowngrade(field, effective(before), effective(after), drift),
     ...(before && { before: covered(before, secret) }),
     ...(after && { after: covered(after, secret) }),
   };

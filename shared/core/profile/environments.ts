@@ -19,9 +19,10 @@ const NOT_ENVIRONMENTS = new Set(['env', 'yaml', 'yml', 'json', 'conf', 'config'
 /** The environment's name for any of its spellings, any case; undefined for a spelling that nobody declared. */
 export function canonicalEnvironment(spelling: string, declared: Environments): string | undefined {
   const wanted = lower(spelling.trim());
-  for (const [name, aliases] of withUsualSpellings(declared)) {
+  for (const [name, aliases] of declared.size === 0 ? USUAL : declared) {
     if (lower(name) === wanted || aliases.some(alias => lower(alias) === wanted)) return name;
   }
+  for (const name of declared.keys()) if (USUAL.get(lower(name))?.includes(wanted)) return name;
   return undefined;
 }
 

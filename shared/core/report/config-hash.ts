@@ -6,7 +6,7 @@ import type { JsonValue } from '../profile/profile.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import type { CheckedUnit } from '../validation/check.ts';
 import { looksSecret } from '../validation/secret-name.ts';
-import { isTree } from '../validation/values.ts';
+import { isTree, type ValueTree } from '../validation/values.ts';
 
 /** `sha256:` + hex over the canonical effective values; of several YAML documents over the list of theirs. */
 export function configHash(units: readonly CheckedUnit[]): string {
@@ -22,14 +22,14 @@ function withoutSecrets({ effective, byPath, compiled }: CheckedUnit): JsonValue
     if (known) return known.secret;
     return looksSecret(name, typeof value === 'string' ? value : undefined);
   };
-  const strip = (tree: object, prefix: string): { [key: string]: JsonValue } => {
-    const kept: { [key: string]: JsonValue } = {};
+  const strip = (tree: object, prefix: string): ValueTree => {
+    const kept: ValueTree = {};
     for (const [key, value] of Object.entries(tree)) {
       const path = `${prefix}${key}`.toLowerCase();
-      if (isTree(value)) setOwn<JsonValue>(kept, key, strip(value, `${path}.`));
-      else if (!isSecret(path, key, value)) setOwn<JsonValue>(kept, key, value);
+      if (isTree(value)) setOwn(kept, key, strip(value, `${path}.`));
+      else if (!isSecret(path, key, value)) setOwn(kept, key, value);
     }
     return kept;
   };
-  return strip(effective, '');
+  return strip(effective, '') as JsonValue;
 }

@@ -126,7 +126,7 @@ const NO_PROFILE: Profile = {
 const NO_PROJECT: Project = {
   manifest: { extends: [], files: [], waivers: [] },
   profile: NO_PROFILE,
-  compiled: { rules: [], fields: new Map(), groups: new Map(), problems: [] },
+  compiled: { rules: [], fields: new Map(), groups: new Map(), isShallow: false, problems: [] },
   problems: new Map(),
   sources: [],
 };

@@ -5,7 +5,7 @@ import type { JsonValue } from '../profile/profile.ts';
 export function canonicalJson(value: JsonValue): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const entries = Object.entries(value as { readonly [key: string]: JsonValue });
-  const ordered = entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return `{${ordered.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+  const tree = value as { readonly [key: string]: JsonValue };
+  const keys = Object.keys(tree).sort();
+  return `{${keys.map(key => `${JSON.stringify(key)}:${canonicalJson(tree[key] ?? null)}`).join(',')}}`;
 }

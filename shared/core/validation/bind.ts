@@ -8,7 +8,6 @@ import type { Governance, Project } from './project.ts';
 import { createSettingIndex, hasSameNames, type SettingIndex } from './setting-index.ts';
 import { type SettingViews, viewSettings } from './setting-views.ts';
 import { type Binding, bindEntries, type Setting } from './settings.ts';
-import { isShallowRoot } from './split-schema.ts';
 import type { Unit } from './unit.ts';
 import type { UnitMemory } from './unit-memory.ts';
 import type { Conflict } from './values.ts';
@@ -30,9 +29,8 @@ export function bindUnit(root: Root, context: BindingContext, previous?: UnitMem
   const { document, governance, project } = context;
   const { profile, compiled } = project;
   const map = governance.map && { map: governance.map };
-  const bound = bindBlocks(root, { ...profile, document, compiled, ...map }, previous);
-  const isShallow = previous?.isShallow ?? isShallowRoot(profile.schema);
-  const memory: UnitMemory = { ...bound, isShallow };
+  const { prefix, delimiter } = profile;
+  const memory = bindBlocks(root, { document, prefix, delimiter, compiled, ...map }, previous);
   const { placed, index, groups } = memory;
   const views = viewSettings(placed, index);
   const omitted = [...groups.values()].flatMap(group => group.omitted);
@@ -60,7 +58,9 @@ export function bindUnit(root: Root, context: BindingContext, previous?: UnitMem
       return lazy('repeats', () => repeatsOf(index, views.at));
     },
     byPath: views.byPath,
-    lastOfGroup: views.lastOfGroup,
+    get lastOfGroup() {
+      return views.lastOfGroup;
+    },
     values: {
       get tree() {
         return lazy('tree', () => joinTrees(groups, 'tree'));
@@ -80,11 +80,7 @@ export function bindUnit(root: Root, context: BindingContext, previous?: UnitMem
   };
 }
 
-function bindBlocks(
-  root: Root,
-  binding: Binding,
-  previous: UnitMemory | undefined,
-): Omit<UnitMemory, 'isShallow'> {
+function bindBlocks(root: Root, binding: Binding, previous: UnitMemory | undefined): UnitMemory {
   const blocks = blocksOf(root, binding.document);
   const names = namesOf(blocks, previous);
   const bound = blocks.map(({ block, start }, index) => {

@@ -3,7 +3,7 @@ import { precompiledSchema, precompiledValidator } from 'secure-config:profiles'
 import type { JsonSchema, JsonValue, Profile, Rule } from '../profile/profile.ts';
 import { describeFields, type FieldGroup, type FieldSchema } from './field-schema.ts';
 import { parseSelector, type Selector } from './selector.ts';
-import type { JsonObject } from './split-schema.ts';
+import { isShallowRoot, type JsonObject } from './split-schema.ts';
 
 /** What ajv reports, as far as we use it. */
 export interface SchemaError {
@@ -52,6 +52,8 @@ export interface CompiledProfile {
   readonly fields: ReadonlyMap<string, FieldSchema>;
   /** Every group of fields the schema knows, by dotted path, lower case; the root is not one. */
   readonly groups: ReadonlyMap<string, FieldGroup>;
+  /** Whether the schema's root looks at nothing but which top-level keys there are. */
+  readonly isShallow: boolean;
   readonly problems: readonly ProfileProblem[];
 }
 
@@ -90,7 +92,8 @@ function assemble(profile: Profile, compiler: SchemaCompiler): CompiledProfile {
   const schema = isObject(profile.schema) ? profile.schema : undefined;
   const compiled = schema && compileSchema(schema, compiler, problems);
   const described = schema && compiled ? describeFields(schema) : { fields: new Map(), groups: new Map() };
-  return { ...(compiled && { schema: compiled }), rules, ...described, problems };
+  const isShallow = compiled !== undefined && isShallowRoot(schema);
+  return { ...(compiled && { schema: compiled }), rules, ...described, isShallow, problems };
 }
 
 function compileRules(

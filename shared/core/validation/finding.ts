@@ -21,7 +21,9 @@ export type FindingKind =
   /** A waiver that is not in order. */
   | 'waiver'
   /** The file says another environment than it is governed as, or leaves a value to one. */
-  | 'environment';
+  | 'environment'
+  /** The document differs from the version that was approved. No check of a text says so, for it needs the ledger. */
+  | 'drift';
 
 export interface Finding {
   readonly kind: FindingKind;

@@ -1,11 +1,12 @@
 /** The document's values, made top-level key by top-level key: a key whose settings say the same keeps its value. */
+import { setOwn } from '../document/json.ts';
 import type { JsonValue } from '../profile/profile.ts';
 import { type BoundBlock, saysTheSame } from './bound-block.ts';
 import type { CompiledProfile } from './compile.ts';
 import type { FieldSchema } from './field-schema.ts';
 import { blockOf, type SettingIndex } from './setting-index.ts';
 import type { Setting } from './settings.ts';
-import { assign, buildValues, omittedDefaults, type ValueTree, withDefaults } from './values.ts';
+import { buildValues, omittedDefaults, type ValueTree, withDefaults } from './values.ts';
 
 export interface ValueGroup {
   readonly settings: readonly Setting[];
@@ -108,7 +109,7 @@ export function joinTrees(groups: ValueGroups, part: 'tree' | 'effective'): Valu
   for (const [name, group] of groups) {
     if (!Object.hasOwn(group[part], name)) continue;
     const value = group[part][name] as JsonValue | ValueTree;
-    assign(joined, name, value);
+    setOwn(joined, name, value);
   }
   return joined;
 }

@@ -13,8 +13,8 @@ export interface PlacedError {
 export function schemaErrors({ compiled, values, memory }: Unit): PlacedError[] {
   const { schema } = compiled;
   if (!schema) return [];
-  const { groups, index, isShallow, errors, rootErrors } = memory;
-  const ofRoot = (isShallow && rootErrors.get(index)) || schema.root(values.tree);
+  const { groups, index, errors, rootErrors } = memory;
+  const ofRoot = (compiled.isShallow && rootErrors.get(index)) || schema.root(values.tree);
   rootErrors.set(index, ofRoot);
   const found = placed(ofRoot, []);
   for (const [name, group] of groups) {

@@ -1,6 +1,6 @@
 /** Gives a field a value in the document's own hand: in place of the one it has, or on a line of its own. */
 import type { JsonValue } from '../profile/profile.ts';
-import { spanOf, type TextEdit } from '../text/text.ts';
+import { type Span, spanOf, type TextEdit } from '../text/text.ts';
 import { insertFields } from './missing.ts';
 import type { Setting } from './settings.ts';
 import type { Unit } from './unit.ts';
@@ -22,8 +22,11 @@ export function setField({ path, setting }: Target, value: JsonValue, unit: Unit
 }
 
 /** Puts a text that is written as it has to be in the place of the value, which may be empty. */
-export function replaceValue({ node, keySpan }: Setting, newText: string, unit: Unit): TextEdit {
-  const { text, format } = unit.document;
+export function replaceValue(
+  { node, keySpan }: { readonly node: { readonly span: Span }; readonly keySpan: Span },
+  newText: string,
+  { document: { text, format } }: Pick<Unit, 'document'>,
+): TextEdit {
   const { start, end } = node.span;
   const isBareName = format === 'dotenv' && start === end && start <= keySpan.end;
   const needsSpace = format === 'yaml' && text[start - 1] === ':';

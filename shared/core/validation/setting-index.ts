@@ -41,29 +41,48 @@ export function createSettingIndex(blocks: readonly BoundBlock[]): SettingIndex 
     }
   }
   const counted = inSourceOrder([...last.values()], firsts, all);
-  return { firsts, counted, repeats, isComplete: counted.length === all.length, ...keyed(counted, all) };
+  const { byPath, byTopKey } = keyed(counted, all);
+  let lastOfGroup: ReadonlyMap<string, number> | undefined;
+  return {
+    firsts,
+    counted,
+    repeats,
+    isComplete: counted.length === all.length,
+    byPath,
+    byTopKey,
+    get lastOfGroup() {
+      lastOfGroup ??= lastsOfGroups(byPath);
+      return lastOfGroup;
+    },
+  };
+}
+
+function lastsOfGroups(byPath: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const lasts = new Map<string, number>();
+  for (const [path, number] of byPath) {
+    const group = path.slice(0, path.lastIndexOf('.') + 1);
+    lasts.set(group, Math.max(lasts.get(group) ?? 0, number));
+  }
+  return lasts;
 }
 
 function keyed(
   counted: readonly number[],
   all: readonly Setting[],
-): Pick<SettingIndex, 'byPath' | 'lastOfGroup' | 'byTopKey'> {
+): Pick<SettingIndex, 'byPath' | 'byTopKey'> {
   const byPath = new Map<string, number>();
-  const lastOfGroup = new Map<string, number>();
   const byTopKey = new Map<string, number[]>();
   for (const number of counted) {
     const setting = all[number];
     if (!setting) continue;
-    const path = setting.path.toLowerCase();
-    byPath.set(path, number);
-    lastOfGroup.set(path.slice(0, path.lastIndexOf('.') + 1), number);
+    byPath.set(setting.path.toLowerCase(), number);
     if (setting.inList) continue;
     const top = setting.parts[0] ?? '';
     const group = byTopKey.get(top);
     if (group) group.push(number);
     else byTopKey.set(top, [number]);
   }
-  return { byPath, lastOfGroup, byTopKey };
+  return { byPath, byTopKey };
 }
 
 /** Merged-in YAML entries stand elsewhere than where they count. */

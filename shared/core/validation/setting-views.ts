@@ -44,7 +44,9 @@ export function viewSettings(blocks: readonly PlacedSettings[], index: SettingIn
       return at(index.counted.at(-1));
     },
     byPath: mapView(index.byPath, at),
-    lastOfGroup: mapView(index.lastOfGroup, at),
+    get lastOfGroup() {
+      return mapView(index.lastOfGroup, at);
+    },
     below: topKey => all(index.byTopKey.get(topKey) ?? []),
     select: (name, test) => {
       const found: Setting[] = [];

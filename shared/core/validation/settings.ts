@@ -90,20 +90,16 @@ function variablePlaces(entries: readonly Entry[], binding: Binding): Place[] {
   return places;
 }
 
-/** Undefined for a variable without our prefix. With a schema or a prefix names are read in any case. */
+/** Undefined for a variable without our prefix. Names of the schema are read in any case; a stranger keeps its name. */
 function partsOfVariable(name: string, { prefix, delimiter, compiled }: Binding): string[] | undefined {
   if (name.slice(0, prefix.length).toLowerCase() !== prefix.toLowerCase()) return undefined;
   const rest = name.slice(prefix.length);
-  const anyCase = compiled.fields.size > 0 || prefix !== '';
-  const bare = anyCase ? rest.toLowerCase() : rest;
+  const bare = rest.toLowerCase();
   const parts = delimiter === '' ? [bare] : bare.split(delimiter.toLowerCase());
-  return spelledAsInSchema(parts, compiled);
-}
-
-function spelledAsInSchema(parts: string[], compiled: CompiledProfile): string[] {
-  const lower = parts.join('.').toLowerCase();
-  const known = compiled.fields.get(lower) ?? compiled.groups.get(lower);
-  return known ? known.path.split('.') : parts;
+  const path = parts.join('.');
+  const known = compiled.fields.get(path) ?? compiled.groups.get(path);
+  if (known) return known.path.split('.');
+  return prefix === '' && parts.length === 1 ? [rest] : parts;
 }
 
 function treePlaces(top: readonly Entry[], binding: Binding): Place[] {
@@ -152,27 +148,24 @@ function settingOf({ parts, name, entry, inList }: Place, binding: Binding, cont
   const path = parts.join('.');
   const known = binding.compiled.fields.get(path.toLowerCase());
   const field = known?.path === path ? known : undefined;
-  const place = {
-    path,
-    parts,
-    name,
-    keySpan: entry.keySpan,
-    span: entry.span,
-    node: entry.value,
-    ...(inList && { inList }),
-  };
-  const text =
-    entry.value.kind === 'scalar' && typeof entry.value.value === 'string' ? entry.value.value : undefined;
-  const shape = text !== undefined && hasSecretShape(text);
-  const secret = field
-    ? field.secret || shape || isMadeOfSecret(entry.value, binding)
-    : looksSecret(name, text);
-  return {
-    ...place,
-    ...(field && { field }),
-    secret,
-    ...readValue(entry, field ?? groupAt(path, binding), binding.document.text, context),
-  };
+  const read = readValue(entry, field ?? groupAt(path, binding), binding.document.text, context);
+  const { keySpan, span, value: node } = entry;
+  const secret = isSecret(name, node, field, binding);
+  const setting: Changeable<Setting> = { path, parts, name, keySpan, span, node, value: read.value, secret };
+  if (field) setting.field = field;
+  if (read.doubt) setting.doubt = read.doubt;
+  if (read.mistype) setting.mistype = read.mistype;
+  if (inList) setting.inList = inList;
+  return setting;
+}
+
+/** While it is being made: one for each value of a file, so that spreading several objects into one would be dear. */
+type Changeable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+function isSecret(name: string, node: Node, field: FieldSchema | undefined, binding: Binding): boolean {
+  const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+  if (!field) return looksSecret(name, text);
+  return field.secret || (text !== undefined && hasSecretShape(text)) || isMadeOfSecret(node, binding);
 }
 
 /** Whether it refers to a secret variable: what is read from it then holds that one's value. */

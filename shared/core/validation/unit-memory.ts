@@ -11,8 +11,6 @@ export interface UnitMemory {
   readonly index: SettingIndex;
   readonly defaults: DefaultFields;
   readonly groups: ValueGroups;
-  /** Whether the schema's root looks at nothing but which top-level keys there are. */
-  readonly isShallow: boolean;
   /** What the schema objects to in a group, once it was asked. */
   readonly errors: WeakMap<ValueGroup, readonly SchemaError[]>;
   /** What the schema without its properties objects to, by the index of the names that it was asked about. */

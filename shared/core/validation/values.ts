@@ -38,12 +38,12 @@ export function buildValues(settings: readonly Setting[]): Values {
 function put(tree: ValueTree, parts: readonly string[], value: JsonValue): string | undefined {
   let current = tree;
   for (const [index, part] of parts.slice(0, -1).entries()) {
-    if (!Object.hasOwn(current, part)) assign(current, part, {});
+    if (!Object.hasOwn(current, part)) setOwn(current, part, {});
     const next = current[part];
     if (!isTree(next)) return parts.slice(0, index + 1).join('.');
     current = next;
   }
-  assign(current, parts.at(-1) ?? '', isTree(value) ? copy(value) : value);
+  setOwn(current, parts.at(-1) ?? '', isTree(value) ? copy(value) : value);
   return undefined;
 }
 
@@ -93,15 +93,9 @@ export function withDefaults(tree: ValueTree, omitted: readonly FieldSchema[]): 
 function copy(tree: object): ValueTree {
   const result: ValueTree = {};
   for (const [key, value] of Object.entries(tree)) {
-    assign(result, key, isTree(value) ? copy(value) : value);
+    setOwn(result, key, isTree(value) ? copy(value) : value);
   }
   return result;
-}
-
-/** Plain assignment is much faster, and does the same for all names but one. */
-export function assign(tree: ValueTree, key: string, value: ValueTree[string]): void {
-  if (key === '__proto__') setOwn<ValueTree[string]>(tree, key, value);
-  else tree[key] = value;
 }
 
 export function isTree(value: unknown): value is ValueTree {

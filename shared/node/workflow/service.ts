@@ -39,6 +39,7 @@ import type {
   RollbackWish,
   VersionName,
 } from '../../core/workflow/shown/wishes.ts';
+import type { Environment } from '../environment.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** A refusal of the ledger's rules, or a failure of git, keys or disk. */
@@ -62,6 +63,11 @@ export interface Surroundings {
   /** As it is now: open documents count before the disk. Asked for anew each time, since trust and folders change. */
   workspace(): Workspace;
   now(): Date;
+  readonly environment: Environment;
+  /** The name of the identity that acts; undefined: the one in use. */
+  readonly identity?: string | undefined;
+  /** Whether somebody can be asked for a passphrase at a terminal. */
+  readonly terminal: boolean;
 }
 
 /** Reads nothing before it is asked. */
@@ -125,6 +131,8 @@ interface VersionService {
   compare(sides: { readonly left: Side; readonly right: Side }): Answer<Comparison>;
   /** One file with each secret as `••••` and its fingerprint's first digits; undefined when the side has no such file. */
   coveredText(file: { readonly side: Side; readonly path: string }): Answer<string | undefined>;
+  /** Environments that files of the folder are for and that have no version yet, by name. */
+  unversionedEnvironments(): Answer<readonly string[]>;
   /** Of an environment's first version. */
   previewVersion(environment: string): Answer<Preview>;
   createVersion(wish: NewVersion): Answer<ShownVersion>;
@@ -154,6 +162,8 @@ interface RequestService {
     readonly id: string;
     readonly digest: string;
     readonly reason: string;
+    /** The environment's name, written by the person and not filled in for them. */
+    readonly confirmation: string;
   }): Answer<RequestDetail>;
   cancel(wish: { readonly id: string; readonly reason: string }): Answer<RequestDetail>;
   /** Pays what an emergency approval owes. */

@@ -77,6 +77,7 @@ describe('secret spans', () => {
     assert.ok(isForProduction(governed('A=1', { environment: 'prod' })));
     assert.ok(!isForProduction(governed('VOICEHIVE_ENVIRONMENT=staging')));
     assert.ok(!isForProduction(ungoverned('A=1', '.env')));
+    assert.ok(isForProduction(ungoverned('A=1', 'app/.env.production')));
   });
 
   const governed = (text: string, options: CheckOptions = {}): Checked => checkWith(voicehive, text, options);

@@ -1,11 +1,14 @@
 /** Two contents differ in values, not in spelling, and the same is said of stored files as of those at hand. */
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { before, describe, it } from 'mocha';
 import { fieldChangeOf } from '../../../shared/core/drift/compare.ts';
+import { maskedText } from '../../../shared/core/drift/masked-text.ts';
 import { FIELD_CHANGE } from '../../../shared/core/ledger/request.ts';
 import type { Project } from '../../../shared/core/validation/project.ts';
 import { type CheckOptions, profileNamed, projectOf } from '../../support/checking.ts';
-import { compareFiles, saidOf, storedSide, workingSide } from '../../support/drifting.ts';
+import { compareFiles, saidOf, storedAgain, storedSide, workingSide } from '../../support/drifting.ts';
+import { dotenvTexts, yamlTexts } from './drifting-texts.ts';
 
 interface Case {
   readonly what: string;
@@ -236,6 +239,26 @@ describe('comparing contents', () => {
         const shown = JSON.stringify([difference.before?.written, difference.after?.written]);
         assert.doesNotMatch(shown, /invented/);
       }
+    });
+  }
+
+  for (const [path, texts] of [
+    ['.env', dotenvTexts()],
+    ['c.yaml', yamlTexts()],
+  ] as const) {
+    it(`says the same of ${path} at hand and out of a ledger`, () => {
+      fc.assert(
+        fc.property(texts, texts, (before, after) => {
+          const [old, next] = [workingSide(project, before, { path }), workingSide(project, after, { path })];
+          const said = saidOf(compareFiles(old, next, project));
+          assert.deepEqual(saidOf(compareFiles(storedAgain(old), next, project)), said);
+          assert.deepEqual(saidOf(compareFiles(storedAgain(old), storedAgain(next), project)), said);
+          assert.deepEqual(saidOf(compareFiles(storedAgain(old), old, project)), []);
+          const masked = maskedText(next, storedAgain(old));
+          assert.doesNotMatch(said.join() + masked, /invented/);
+        }),
+        { numRuns: 100 },
+      );
     });
   }
 });

@@ -21,6 +21,21 @@ export default [
     },
   ],
   [
+    'what is said of a covered secret is seen at its cover',
+    async wb => {
+      await wb.openFile(PRODUCTION);
+      const underlined = await wb.until(async () => {
+        const lines = await underlinedCovers(wb);
+        return lines.length > 0 && lines;
+      }, 'an underlined cover');
+      assert.ok(
+        underlined.some(line => line.includes('AUTH__JWT_SECRET_KEY')),
+        underlined.join('\n'),
+      );
+      assert.ok(!underlined.some(line => line.includes('DATABASE__PASSWORD')), underlined.join('\n'));
+    },
+  ],
+  [
     'a secret is revealed for as long as the cursor stays on its line',
     async wb => {
       await wb.openFile(PRODUCTION);
@@ -91,3 +106,18 @@ export default [
     },
   ],
 ];
+
+/** The lines with a cover that has a squiggle. */
+async function underlinedCovers(wb) {
+  const lines = wb.editor().locator('.view-lines').first().locator('.view-line');
+  return lines.evaluateAll(all =>
+    all
+      .filter(line =>
+        [...line.querySelectorAll('span')].some(part => {
+          const { content, textDecorationStyle } = getComputedStyle(part, '::before');
+          return content.includes('••••') && textDecorationStyle === 'wavy';
+        }),
+      )
+      .map(line => line.textContent),
+  );
+}

@@ -5,15 +5,18 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { describe, it } from 'mocha';
+import { parsePublicKeyBlob } from '../../../shared/core/ledger/ssh/public-key.ts';
 import { LEDGER_NAMESPACE, verifySshsig } from '../../../shared/core/ledger/ssh/verify.ts';
 import { wireStrings } from '../../../shared/core/ledger/ssh/wire.ts';
 import { openAgent } from '../../../shared/node/keys/agent.ts';
 import { createSigner, type SigningKey } from '../../../shared/node/keys/signer.ts';
 import { makeKey, publicKeyOfFile } from '../../../shared/node/keys/ssh-keygen.ts';
 import { createVerifier } from '../../../shared/node/keys/verify-raw.ts';
+import { createAuthenticator } from '../../support/authenticator.ts';
 import { useScratch } from '../../support/scratch.ts';
 import { type RunningAgent, startAgent } from '../../support/ssh-agent.ts';
 import { KEYGEN_TYPES, keygenVerifies, makeSshKey, type SshKeyFile } from '../../support/ssh-keys.ts';
+import { stringsOf } from '../../support/sshsig-blobs.ts';
 
 const PAYLOAD = Buffer.from('what is decided');
 
@@ -131,6 +134,33 @@ describe('signing', () => {
       await new Promise<void>(resolve => server.listen(socket, resolve));
       try {
         await fails(agentKey(key), { SSH_AUTH_SOCK: socket }, code);
+      } finally {
+        server.close();
+      }
+    });
+  }
+
+  for (const [flags, outcome] of [
+    [1, 'signed'],
+    [0, 'wrong-signature'],
+  ] as const) {
+    it(`with a security key that ${flags === 1 ? 'somebody' : 'nobody'} touches: ${outcome}`, async () => {
+      const key = createAuthenticator('sk-ssh-ed25519@openssh.com');
+      const publicKey = parsePublicKeyBlob(key.blob).value?.text ?? '';
+      const socket = path.join(scratch.folder, 'touch.sock');
+      const server = net.createServer(connection => {
+        connection.on('data', request => {
+          const data = stringsOf(request.subarray(5), 2)[1] ?? new Uint8Array();
+          const answer = Buffer.concat([Uint8Array.of(14), wireStrings(key.sign(data, flags))]);
+          connection.write(wireStrings(answer));
+        });
+      });
+      await new Promise<void>(resolve => server.listen(socket, resolve));
+      try {
+        const environment = scratch.environment({ SSH_AUTH_SOCK: socket });
+        const signer = createSigner({ kind: 'agent', publicKey }, { environment });
+        const signed = signer.ok ? await signer.value.sign(PAYLOAD) : signer;
+        assert.equal(signed.ok ? 'signed' : signed.code, outcome);
       } finally {
         server.close();
       }

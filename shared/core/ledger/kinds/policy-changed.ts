@@ -30,10 +30,9 @@ export const policyChanged = eventKind<Data>({
   attachmentsOf: ({ policy }) => [policy.fingerprintKey.attachment ?? []].flat(),
   admit: (state, event) =>
     requireRole(state, event.principal, state.policy.administration.roles, 'change the policy') ??
+    (event.data.request === null ? undefined : byRequest(state, event, event.data.request)) ??
     policyRefusal(state, event.data.policy) ??
-    (event.data.request === null
-      ? withoutRequest(state, event)
-      : byRequest(state, event, event.data.request)),
+    (event.data.request === null ? withoutRequest(state, event) : undefined),
   apply: (draft, event) => {
     const { policy, request } = event.data;
     const before = draft.policy;
@@ -63,6 +62,7 @@ function byRequest(state: LedgerState, event: Event, id: string): Refusal | unde
     return refuse('stale-content', `The policy is not the one that the request ${id} asks for.`);
   }
   const standing = standingOf(state, request, event.time);
+  if (standing.stale) return standing.stale;
   if (standing.status === 'approved') return selfPromotion(state, event, request);
   return refuse('not-approved', `The request ${id} still needs ${missingText(standing)}.`);
 }

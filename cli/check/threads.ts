@@ -1,0 +1,89 @@
+/**
+ * Checks many sources on all processors: this thread and others each take the next batch, and the outcomes come in the
+ * order of the sources. A batch that another thread cannot do is done here, where its failure is said.
+ */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { Choices } from '../projects.ts';
+import { shareInOrder } from './in-order.ts';
+import { type Checking, checkHere, type Outcome } from './outcomes.ts';
+import type { ReportOptions } from './reporters.ts';
+import type { Source } from './sources.ts';
+
+/** Sources that one more thread has to be good for: it takes as long to start as to check some hundreds. */
+const WORTH_A_THREAD = 500;
+const MOST_THREADS = 7;
+const BATCH = 50;
+/** Garbage of a file is collected before it is copied. In MB. */
+const YOUNG_GENERATION = 64;
+
+/** What a thread has to know to check as this one does. */
+export interface ThreadData {
+  readonly report: ReportOptions;
+  readonly choices: Choices;
+  readonly look: { readonly isColoured: boolean; readonly columns: number | undefined };
+}
+
+/** Null: something went wrong. */
+export type Answer = readonly Outcome[] | null;
+
+type Lane = (batch: readonly Source[]) => Promise<readonly Outcome[]>;
+
+/** How many threads beside this one are worth their start. */
+export function threadsFor(sources: number): number {
+  return Math.min(Math.floor(sources / WORTH_A_THREAD), availableParallelism() - 1, MOST_THREADS);
+}
+
+export async function* checkInThreads(
+  sources: readonly Source[],
+  { count, data }: { readonly count: number; readonly data: ThreadData },
+  checking: Checking,
+): AsyncGenerator<Outcome> {
+  const batches = Array.from({ length: Math.ceil(sources.length / BATCH) }, (_, index) =>
+    sources.slice(index * BATCH, (index + 1) * BATCH),
+  );
+  const workers = Array.from({ length: count }, () => startWorker(data));
+  const here: Lane = batch => collect(checkHere(batch, checking));
+  try {
+    const lanes = [here, ...workers.map(worker => laneOf(worker, here))];
+    for await (const outcomes of shareInOrder(batches, lanes)) yield* outcomes;
+  } finally {
+    for (const worker of workers) void worker.terminate();
+  }
+}
+
+function startWorker(workerData: ThreadData): Worker {
+  const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_GENERATION };
+  const worker = new Worker(__filename, { workerData, resourceLimits });
+  worker.on('error', () => undefined); // its batch is done here
+  return worker;
+}
+
+function laneOf(worker: Worker, here: Lane): Lane {
+  let isAlive = true;
+  worker.once('exit', () => {
+    isAlive = false;
+  });
+  return async batch => {
+    const answer = isAlive ? await ask(worker, batch) : null;
+    return answer ?? here(batch);
+  };
+}
+
+function ask(worker: Worker, batch: readonly Source[]): Promise<Answer> {
+  return new Promise(resolve => {
+    const fail = (): void => resolve(null);
+    worker.once('exit', fail);
+    worker.once('message', (answer: Answer) => {
+      worker.off('exit', fail);
+      resolve(answer);
+    });
+    worker.postMessage(batch);
+  });
+}
+
+async function collect<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}

@@ -1,0 +1,68 @@
+/** A check of many files, which several threads share, says what checks of a few of them say, in the same order. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { after, before, describe, it } from 'mocha';
+
+/** Enough for a second thread wherever there is a second processor. */
+const FILES = 1200;
+const CLI = path.resolve('dist/cli.js');
+
+interface Report {
+  readonly reports: readonly { readonly path: string; readonly validatedAt: string }[];
+  readonly summary: { readonly files: number; readonly unreadable: readonly unknown[] };
+}
+
+describe('a check of many files', function () {
+  this.timeout(120_000);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'secure-config-threads-'));
+
+  before(() => {
+    const build = spawnSync(process.execPath, ['esbuild.mjs', '--only', 'cli'], { encoding: 'utf8' });
+    assert.equal(build.status, 0, build.stderr);
+    fs.writeFileSync(path.join(folder, 'secure-config.yaml'), 'files:\n  - match: "*.env"\nwrong: true\n');
+    for (let index = 0; index < FILES; index++) {
+      const text = index % 100 === 99 ? 'A=1\nA=2\n' : `A=${index}\n`;
+      fs.writeFileSync(path.join(folder, `${String(index).padStart(4, '0')}.env`), text);
+    }
+    fs.mkdirSync(path.join(folder, '.env'));
+  });
+  after(() => fs.rmSync(folder, { recursive: true }));
+
+  const check = (...args: readonly string[]) =>
+    spawnSync(process.execPath, [CLI, 'check', ...args], { cwd: folder, encoding: 'utf8' });
+  const json = (...args: readonly string[]): Report => JSON.parse(check('--format', 'json', ...args).stdout);
+
+  it('says the same as checks of a part of them each', () => {
+    const names = fs.readdirSync(folder).filter(name => name.endsWith('.env') && name !== '.env');
+    const parts = Array.from({ length: 6 }, (_, part) => names.slice(part * 200, (part + 1) * 200));
+    const expected = parts.flatMap(part => json(...part).reports);
+    const all = json('.');
+    const isOfFile = ({ path: file }: Report['reports'][number]) => file.endsWith('.env');
+    const told = (report: object) => ({ ...report, validatedAt: '' });
+    assert.equal(all.summary.files, FILES + 1);
+    assert.deepEqual(all.reports.filter(isOfFile).map(told), expected.filter(isOfFile).map(told));
+    assert.equal(all.reports[0]?.path, 'secure-config.yaml');
+  });
+
+  it('says once what is wrong with the manifest, and lists the findings in the order of the files', () => {
+    const { stdout, status } = check('--no-color');
+    assert.equal(status, 1);
+    const found = [...stdout.matchAll(/^(\S+):\d+:\d+ \w+ (\S+)/gm)].map(match => `${match[1]} ${match[2]}`);
+    assert.deepEqual(found.slice(0, 3), [
+      'secure-config.yaml manifest/unknown-key',
+      '0099.env syntax/duplicate-key',
+      '0199.env syntax/duplicate-key',
+    ]);
+    assert.equal(found.length, 1 + FILES / 100);
+  });
+
+  it('says what cannot be used, although a thread met it first', () => {
+    const { stderr, status } = check('--environment', 'nowhere', '--profile', 'voicehive');
+    assert.equal(status, 2);
+    assert.match(stderr, /knows no environment nowhere/);
+  });
+});

@@ -1,0 +1,84 @@
+/** Changes of the policy go through the policy. */
+import assert from 'node:assert/strict';
+import type { Policy } from '../../../shared/core/ledger/policy.ts';
+import { OTHER_RULES, proposal, type Workflow } from '../../support/workflow.ts';
+import { algorithm, people, policyRequest, strict, table } from '../../support/workflow-table.ts';
+
+table(
+  'a policy that needs one other administrator',
+  [
+    ['changed with an approval', undefined, team => changeBy(team, policyRequest(team), ['both'])],
+    ['changed without one', 'not-approved', team => changeBy(team, policyRequest(team), [])],
+    [
+      'changed without a request',
+      'not-approved',
+      team => {
+        const policy = { ...team.state.policy, version: 2 };
+        return team.act('sam', { command: 'changePolicy', request: null, policy, reason: 'So.' });
+      },
+    ],
+    ['approved by no administrator', 'wrong-role', team => team.approve('paul', policyRequest(team))],
+    [
+      'changed by no administrator',
+      'wrong-role',
+      team => changeBy(team, policyRequest(team), ['both'], 'rita'),
+    ],
+    [
+      'changed by a request for something else',
+      'other-subject',
+      team => team.act('sam', { command: 'changePolicy', request: algorithm(team) }),
+    ],
+    [
+      'changed by two requests from the same one before',
+      'stale-base',
+      team => {
+        const [first, second] = [policyRequest(team), policyRequest(team, { ruleSet: OTHER_RULES })];
+        changeBy(team, first, ['both']);
+        return team.approve('both', second);
+      },
+    ],
+    [
+      'asked for in a form that locks everybody out',
+      'policy-inconsistent',
+      team => askFor(team, { principals: {} }),
+    ],
+    [
+      'that would ask for more people than there are',
+      'policy-inconsistent',
+      team => askFor(team, { administration: { roles: ['security_admin'], approvals: 2 } }),
+    ],
+  ],
+  strict(1),
+);
+
+table(
+  'a policy that needs nobody else',
+  [
+    ['changed by a request', undefined, team => changeBy(team, policyRequest(team), [])],
+    [
+      'that gives its author a role, by a request of their own',
+      'self-promotion',
+      team => changeBy(team, promotion(team), []),
+    ],
+    [
+      'that gives another administrator a role',
+      undefined,
+      team => changeBy(team, promotion(team), [], 'both'),
+    ],
+  ],
+  strict(0),
+);
+
+function promotion(team: Workflow): string {
+  return policyRequest(team, { principals: people({ sam: ['platform_admin', 'security_admin'] }) });
+}
+
+function changeBy(team: Workflow, id: string, approvers: readonly string[], by = 'sam'): string | undefined {
+  for (const approver of approvers) assert.equal(team.approve(approver, id), undefined);
+  return team.act(by, { command: 'changePolicy', request: id });
+}
+
+function askFor(team: Workflow, changes: Partial<Policy>): string | undefined {
+  const policy = { ...team.state.policy, version: 2, ...changes };
+  return team.act('rita', { command: 'file', ...proposal({ kind: 'policy', policy }), role: null });
+}

@@ -1,0 +1,104 @@
+/** Going back to a version, by one approver, by the full policy or in an emergency. */
+import assert from 'node:assert/strict';
+import { BAD, changesOf, contentOf, proposal, type Workflow } from '../../support/workflow.ts';
+import { check, PASSWORD, table, threeVersions } from '../../support/workflow-table.ts';
+
+table(
+  'going back',
+  [
+    ['to a version that was approved: one approver', undefined, team => back(team, 2, ['sys'])],
+    ['with nobody’s approval', 'not-approved', team => back(team, 2, [])],
+    [
+      'with one’s own approval',
+      'self-approval',
+      team => team.approve('sam', team.files('sam', team.rollback(2, PASSWORD))),
+    ],
+    ['to a version that nobody approved: the full policy', 'not-approved', team => back(team, 1, ['sys'])],
+    ['to it with the full policy', undefined, team => back(team, 1, ['sys', 'sam', 'paul'])],
+    [
+      'to less security: the full policy',
+      'not-approved',
+      team => back(team, 2, ['sys'], { changes: changesOf(PASSWORD, true) }),
+    ],
+    [
+      'to what breaks today’s rules: the full policy',
+      'not-approved',
+      team => back(team, 2, ['sys'], { assessment: BAD }),
+    ],
+    [
+      'to it with the full policy, too',
+      undefined,
+      team => back(team, 2, ['sys', 'sam', 'paul'], { assessment: BAD }),
+    ],
+    [
+      'to a deprecated version: the full policy',
+      'not-approved',
+      team => {
+        team.does('sam', { command: 'deprecate', environment: 'production', number: 2, reason: 'It leaks.' });
+        return back(team, 2, ['sys']);
+      },
+    ],
+    ['to the active version', 'no-change', team => fileRollback(team, 3)],
+    ['to a version that is not there', 'unknown-version', team => fileRollback(team, 2, { to: 4 })],
+    [
+      'to a version, with other content',
+      'stale-content',
+      team => fileRollback(team, 2, { content: contentOf('x') }),
+    ],
+    [
+      'to a corrupted version',
+      'corrupted',
+      team => {
+        check(team, 'integrity-check-failed');
+        return fileRollback(team, 2);
+      },
+    ],
+    [
+      'to a version that is corrupted no more',
+      undefined,
+      team => {
+        check(team, 'integrity-check-failed');
+        check(team, 'integrity-check-passed');
+        return fileRollback(team, 2);
+      },
+    ],
+    [
+      'with the secrets of today',
+      undefined,
+      team => fileRollback(team, 2, { content: contentOf('x'), keepsSecrets: true }),
+    ],
+    [
+      'in an emergency',
+      undefined,
+      team => {
+        const id = team.files('rita', team.rollback(1, PASSWORD));
+        return team.emergency('emma', id) ?? team.apply('rita', id);
+      },
+    ],
+    [
+      'in an emergency, to what breaks today’s rules',
+      'not-compliant',
+      team => {
+        const id = team.files('rita', team.rollback(1, PASSWORD, { assessment: BAD }));
+        return team.emergency('emma', id) ?? team.apply('rita', id);
+      },
+    ],
+  ],
+  threeVersions,
+);
+
+function back(
+  team: Workflow,
+  to: number,
+  approvers: readonly string[],
+  wish: Parameters<Workflow['change']>[1] = {},
+): string | undefined {
+  const id = team.files('rita', team.rollback(to, PASSWORD, wish));
+  for (const approver of approvers) assert.equal(team.approve(approver, id), undefined);
+  return team.apply('rita', id);
+}
+
+function fileRollback(team: Workflow, to: number, changes: object = {}): string | undefined {
+  const subject = { ...team.rollback(to, PASSWORD), ...changes };
+  return team.act('rita', { command: 'file', ...proposal(subject), role: null });
+}

@@ -1,0 +1,242 @@
+/** What people are shown of requests: what is missing, who could give it, what waits for them, what they may do. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { standingOf } from '../../../shared/core/ledger/standing.ts';
+import { actionsOf } from '../../../shared/core/workflow/views/actions.ts';
+import { debtsOf } from '../../../shared/core/workflow/views/debts.ts';
+import { inboxOf } from '../../../shared/core/workflow/views/inbox.ts';
+import { needsOf, needText } from '../../../shared/core/workflow/views/needs.ts';
+import { requirementsOf } from '../../../shared/core/workflow/views/requirements.ts';
+import { timeLeft } from '../../../shared/core/workflow/views/time-left.ts';
+import { keyOf } from '../../support/ledger-events.ts';
+import { Workflow } from '../../support/workflow.ts';
+import {
+  ALGORITHM,
+  approved,
+  emergency,
+  PASSWORD,
+  policyRequest,
+  strict,
+  threeVersions,
+} from '../../support/workflow-table.ts';
+
+const needs = (team: Workflow, id: string) => needsOf(team.state, team.request(id), team.time).map(needText);
+
+describe('what a request needs', () => {
+  const terms: readonly [fields: readonly string[], environment: string, approvers: string, rest: string][] =
+    [
+      [['log_level'], 'production', 'platform_admin system_admin', 'medium 24 true'],
+      [['log_level'], 'PRODUCTION', 'platform_admin system_admin', 'medium 24 true'],
+      [['log_level'], 'staging', 'system_admin', 'medium 24 true'],
+      [[], 'staging', 'system_admin', 'medium 24 true'],
+      [ALGORITHM, 'staging', 'security_admin', 'high 8 false'],
+      [['AUTH.JWT_Algorithm'], 'staging', 'security_admin', 'high 8 false'],
+      [['region', 'log_level'], 'staging', 'platform_admin security_admin system_admin', 'critical 2 false'],
+      [PASSWORD, 'production', 'platform_admin security_admin system_admin', 'high 8 true'],
+      [['auth.jwt_expiration_minutes'], 'staging', 'security_admin', 'medium 12 true'],
+      [
+        ['security.encryption_key', 'region'],
+        'production',
+        'platform_admin security_admin',
+        'critical 2 false',
+      ],
+    ];
+  for (const [fields, environment, approvers, rest] of terms) {
+    it(`of ${fields.join(' and ') || 'no field'} in ${environment}`, () => {
+      const team = new Workflow();
+      const subject = team.change(fields, { environment });
+      const { terms } = requirementsOf(team.state, subject);
+      const { priority, expiresAfterSeconds, emergencyOverride } = terms;
+      assert.equal(terms.approvers.join(' '), approvers);
+      assert.equal(`${priority} ${expiresAfterSeconds / 3600} ${emergencyOverride}`, rest);
+    });
+  }
+
+  it('is explained field by field', () => {
+    const team = new Workflow().begins();
+    const requirements = requirementsOf(team.state, team.change([...ALGORITHM, 'log_level']));
+    assert.deepEqual(
+      requirements.fields.map(({ field, pattern, approvers }) => [field, pattern, ...approvers]),
+      [
+        ['auth.jwt_algorithm', 'auth.jwt_algorithm', 'security_admin'],
+        ['log_level', null, 'system_admin'],
+      ],
+    );
+    assert.deepEqual(requirements.environmentApprovers, ['platform_admin']);
+    const policy = { ...team.state.policy, version: 2 };
+    assert.deepEqual(requirementsOf(team.state, { kind: 'policy', policy }).fields, []);
+  });
+
+  it('is one of all approvers for a way back to what was approved', () => {
+    const team = threeVersions();
+    const subject = team.rollback(2, PASSWORD);
+    assert.equal(requirementsOf(team.state, subject).isRollbackToApproved, true);
+    const id = team.files('rita', subject);
+    assert.deepEqual(needs(team, id), [
+      'platform_admin or security_admin or system_admin (both or paul or sam or sys)',
+    ]);
+  });
+
+  it('gets less with each approval, and names who could give it', () => {
+    const team = new Workflow().begins();
+    const id = team.files('sam', team.change([...ALGORITHM, ...PASSWORD]));
+    assert.deepEqual(needs(team, id), [
+      'platform_admin (both or paul)',
+      'security_admin (both)',
+      'system_admin (sys)',
+    ]);
+    team.approve('both', id);
+    assert.deepEqual(team.request(id).approvals[0]?.roles, ['security_admin'], 'where nobody else could');
+    assert.deepEqual(needs(team, id), ['platform_admin (paul)', 'system_admin (sys)']);
+    team.approve('paul', id);
+    team.approve('sys', id);
+    assert.deepEqual(needs(team, id), []);
+  });
+
+  it('says so when nobody could give it', () => {
+    const team = new Workflow().begins();
+    assert.deepEqual(
+      needs(team, team.files('sys', team.change(['log_level'], { environment: 'dev', base: null }))),
+      ['system_admin (nobody who could)'],
+    );
+  });
+
+  it('is so many administrators for a policy', () => {
+    const team = strict(1)();
+    assert.deepEqual(needs(team, policyRequest(team)), ['security_admin (both or sam)']);
+  });
+});
+
+describe('what waits for somebody', () => {
+  const waiting = (team: Workflow, principal: string) =>
+    inboxOf(team.state, principal, team.time).map(({ waitsFor }) => waitsFor);
+
+  it('is an approval, the application, an edit or a review', () => {
+    const team = new Workflow().begins();
+    const id = team.files('rita', team.change(ALGORITHM));
+    assert.deepEqual(
+      ['sam', 'both', 'sys', 'rita'].flatMap(name => waiting(team, name)),
+      ['approve', 'approve', null, null],
+    );
+    team.approve('sam', id);
+    assert.deepEqual(
+      ['sam', 'both', 'paul'].flatMap(name => waiting(team, name)),
+      [null, 'approve', 'approve'],
+    );
+    team.approve('paul', id);
+    assert.deepEqual(
+      ['both', 'rita'].flatMap(name => waiting(team, name)),
+      [null, 'apply'],
+    );
+    team.apply('emma', emergency(team));
+    assert.deepEqual(waiting(team, 'rita'), ['edit', null]);
+    assert.deepEqual(waiting(team, 'sys'), [null, 'review']);
+    assert.deepEqual(waiting(team, 'emma'), [null, null], 'who approved it does not review it');
+  });
+
+  it('is first what is most important, then what expires first, and nothing that has', () => {
+    const team = new Workflow().begins();
+    const ids = [['log_level'], ALGORITHM, PASSWORD, ['region']].map(fields =>
+      team.files('rita', team.change(fields)),
+    );
+    const order = () => inboxOf(team.state, 'sam', team.time).map(({ request }) => ids.indexOf(request.id));
+    assert.deepEqual(order(), [3, 1, 2, 0]);
+    team.later(3 * 60);
+    assert.deepEqual(order(), [1, 2, 0]);
+    team.later(24 * 60);
+    assert.deepEqual(order(), []);
+  });
+});
+
+describe('what somebody may do with a request', () => {
+  const may = (team: Workflow, principal: string, id: string) => {
+    const author = {
+      principal,
+      key: keyOf(principal),
+      now: team.time,
+      id: '77777777-0000-4000-8000-000000000000',
+    };
+    const actions = Object.entries(actionsOf(team.state, team.request(id), author));
+    return actions
+      .filter(([, refusal]) => refusal === null)
+      .map(([action]) => action)
+      .join(' ');
+  };
+  const cases: readonly [
+    what: string,
+    make: (team: Workflow) => string,
+    may: Readonly<Record<string, string>>,
+  ][] = [
+    [
+      'that is pending',
+      team => team.files('rita', team.change(PASSWORD)),
+      {
+        rita: 'cancel edit',
+        sam: 'approve emergencyApprove reject cancel',
+        sys: 'approve reject',
+        emma: 'emergencyApprove',
+        nina: '',
+      },
+    ],
+    [
+      'that is approved',
+      approved,
+      { rita: 'cancel edit apply', sam: 'cancel apply', emma: 'apply', nina: '' },
+    ],
+    [
+      'that was an emergency',
+      team => {
+        const id = emergency(team);
+        team.apply('rita', id);
+        return id;
+      },
+      { rita: '', sam: 'review', emma: '', sys: 'review' },
+    ],
+    [
+      'that is stale',
+      team => {
+        const id = approved(team);
+        team.changes(['log_level'], ['sys', 'paul']);
+        return id;
+      },
+      { rita: 'cancel edit', sam: 'reject cancel', paul: 'reject' },
+    ],
+    ['for the policy', team => policyRequest(team), { rita: 'cancel edit', sam: 'cancel apply', paul: '' }],
+  ];
+  for (const [what, make, expected] of cases) {
+    it(what, () => {
+      const team = new Workflow().begins();
+      const id = make(team);
+      const found = Object.keys(expected).map(name => [name, may(team, name, id)]);
+      assert.deepEqual(Object.fromEntries(found), expected);
+    });
+  }
+});
+
+describe('the time of a request', () => {
+  it('is what is left of it', () => {
+    const team = new Workflow().begins();
+    const request = team.request(team.files('rita', team.change(ALGORITHM)));
+    assert.deepEqual(timeLeft(request, team.time), { left: 8 * 3_600_000, spent: 0 });
+    assert.deepEqual(timeLeft(request, team.later(6 * 60).time), { left: 2 * 3_600_000, spent: 0.75 });
+    assert.equal(standingOf(team.state, request, team.later(120).time).status, 'pending');
+    assert.deepEqual(timeLeft(request, team.later(1).time), { left: 0, spent: 1 });
+    assert.equal(standingOf(team.state, request, team.time).status, 'expired');
+  });
+});
+
+describe('an emergency that is not reviewed', () => {
+  it('is owed, then overdue, then paid', () => {
+    const team = new Workflow().begins();
+    const id = emergency(team);
+    const debts = () => debtsOf(team.state, team.time).map(({ version, isOverdue }) => [version, isOverdue]);
+    assert.deepEqual(debts(), []);
+    team.apply('rita', id);
+    assert.deepEqual(debts(), [[2, false]]);
+    team.later(3 * 24 * 60);
+    assert.deepEqual(debts(), [[2, true]]);
+    assert.match(debtsOf(team.state, team.time)[0]?.message ?? '', /^v2 of production .* was due by 2026-/);
+    team.does('sys', { command: 'review', request: id, finding: 'It was necessary.' });
+    assert.deepEqual(debts(), []);
+  });
+});
