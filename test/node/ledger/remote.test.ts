@@ -122,8 +122,8 @@ describe('a remote of a ledger', () => {
         const reset = await resetTo(again, {
           to: head,
           seq: 2,
-          expectedHead: null,
-          reason: 'from the remote',
+          expectedHead: ownHead,
+          reason: 'synced',
         });
         assert.equal(reset.kind, 'reset', JSON.stringify(reset));
         const found = succeeded(await readHead(again));
