@@ -36,6 +36,16 @@ export class DocumentStatuses implements vscode.Disposable {
     return this.#statuses.get(uri.toString());
   }
 
+  /** The same, of a URI however it is spelled. */
+  named(uri: string): DocumentStatus | undefined {
+    return this.of(vscode.Uri.parse(uri));
+  }
+
+  /** Of every document that is ours, by URI as `Uri.toString()` spells it. */
+  all(): ReadonlyMap<string, DocumentStatus> {
+    return this.#statuses;
+  }
+
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#changed.dispose();

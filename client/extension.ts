@@ -1,5 +1,6 @@
 /** The extension: everything it adds to the editor, in one list. */
 import * as vscode from 'vscode';
+import { environmentWithAgeKey } from './age-key.ts';
 import { checkWorkspace } from './commands/check-workspace.ts';
 import { compareEnvironments } from './commands/compare-environments.ts';
 import { copySecret } from './commands/copy-secret.ts';
@@ -14,6 +15,7 @@ import { showReport } from './commands/show-report.ts';
 import { toggleSecretMasking } from './commands/toggle-secret-masking.ts';
 import { waive } from './commands/waive.ts';
 import { DocumentStatuses } from './documents.ts';
+import { addLedgerPart, type LedgerPart } from './ledger-part.ts';
 import { Masking } from './masking/masking.ts';
 import { SecretPlaces } from './masking/secret-places.ts';
 import { trackSelection } from './masking/selection-context.ts';
@@ -30,11 +32,14 @@ import { createScoreBadges } from './views/score-badges.ts';
 /** What the extension's own tests read, since VS Code does not let a tree be read from outside. */
 export interface Api {
   readonly compliance: ComplianceTree;
+  readonly ledger: LedgerPart;
 }
 
 export function activate(context: vscode.ExtensionContext): Api {
   const output = vscode.window.createOutputChannel('Secure Config', { log: true });
-  const server = new Server(context.asAbsolutePath('dist/server.js'), output);
+  const server = new Server(context.asAbsolutePath('dist/server.js'), output, () =>
+    environmentWithAgeKey(context.secrets),
+  );
   const statuses = new DocumentStatuses(server);
   const places = new SecretPlaces(server, statuses);
   const masking = new Masking(places);
@@ -45,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): Api {
 
   const command = (id: string, run: (...args: unknown[]) => Promise<void> | void): vscode.Disposable =>
     registerCommand(`secureConfig.${id}`, output, run);
+  const ledger = addLedgerPart({ context, output, server, statuses, command });
 
   context.subscriptions.push(
     output,
@@ -58,7 +64,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     reports,
     previews,
     followNamedFiles(server),
-    createStatusBar(server, statuses, reports),
+    createStatusBar(server, statuses, reports, ledger.ledgers),
     createScoreBadges(statuses, compliance),
     command('checkWorkspace', () => checkWorkspace(server)),
     command('compareEnvironments', target => compareEnvironments(matrices, target)),
@@ -79,5 +85,5 @@ export function activate(context: vscode.ExtensionContext): Api {
     vscode.workspace.onDidGrantWorkspaceTrust(() => server.notify('secureConfig/trustGranted', {})),
   );
   void server.start();
-  return { compliance };
+  return { compliance, ledger };
 }

@@ -32,6 +32,12 @@ export type ServerState = 'starting' | 'running' | 'stopped';
 type Listener<Name extends keyof Notifications> = (params: Notifications[Name]) => void;
 export type WorkDone = { readonly percentage?: number; readonly message?: string };
 
+const NOTIFICATIONS: readonly (keyof Notifications)[] = [
+  'secureConfig/status',
+  'secureConfig/complianceChanged',
+  'secureConfig/ledgerChanged',
+];
+
 /** What a document that is followed takes part in. */
 const DOCUMENT_FEATURES = [
   'textDocument/didOpen',
@@ -53,6 +59,7 @@ const DOCUMENT_FEATURES = [
 export class Server implements vscode.Disposable {
   readonly #module: string;
   readonly #output: vscode.LogOutputChannel;
+  readonly #environment: () => Promise<Readonly<Record<string, string>>>;
   readonly #crashes: CrashPolicy = createCrashPolicy({ restarts: 4, withinMilliseconds: 180_000 });
   readonly #listeners = new Map<keyof Notifications, Set<(params: never) => void>>();
   readonly #stateChanged = new vscode.EventEmitter<ServerState>();
@@ -62,9 +69,17 @@ export class Server implements vscode.Disposable {
   /** Fires after each change of `state`. */
   readonly onDidChangeState = this.#stateChanged.event;
 
-  /** @param module absolute path of the bundled server */
-  constructor(module: string, output: vscode.LogOutputChannel) {
+  /**
+   * @param module absolute path of the bundled server
+   * @param environment variables that the server's process gets beside our own, asked for at each start
+   */
+  constructor(
+    module: string,
+    output: vscode.LogOutputChannel,
+    environment: () => Promise<Readonly<Record<string, string>>>,
+  ) {
     this.#module = module;
+    this.#environment = environment;
     this.#output = output;
   }
 
@@ -74,7 +89,7 @@ export class Server implements vscode.Disposable {
 
   /** Resolves when the server runs, or when the person has been told that it does not. */
   async start(): Promise<void> {
-    const client = this.#createClient();
+    const client = this.#createClient(await this.#environment());
     this.#client = client;
     this.#setState('starting');
     try {
@@ -153,15 +168,20 @@ export class Server implements vscode.Disposable {
     return this.#stop();
   }
 
-  #createClient(): LanguageClient {
+  #createClient(environment: Readonly<Record<string, string>>): LanguageClient {
     const options: LanguageClientOptions = {
       ...this.#clientOptions(),
       errorHandler: this.#errorHandler(() =>
         this.#ended(client, vscode.l10n.t('The Secure Config server stopped unexpectedly.')),
       ),
     };
-    const client = new QuietClient('secureConfig', 'Secure Config', serverOptions(this.#module), options);
-    for (const name of ['secureConfig/status', 'secureConfig/complianceChanged'] as const) {
+    const client = new QuietClient(
+      'secureConfig',
+      'Secure Config',
+      serverOptions(this.#module, environment),
+      options,
+    );
+    for (const name of NOTIFICATIONS) {
       client.onNotification(name, (params: unknown) => {
         for (const listener of this.#listeners.get(name) ?? []) listener(params as never);
       });
@@ -257,9 +277,10 @@ class QuietClient extends LanguageClient {
   }
 }
 
-function serverOptions(module: string): ServerOptions {
-  const run = { module, transport: TransportKind.stdio };
-  return { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
+function serverOptions(module: string, environment: Readonly<Record<string, string>>): ServerOptions {
+  const options = { env: { ...process.env, ...environment } };
+  const run = { module, transport: TransportKind.stdio, options };
+  return { run, debug: { ...run, options: { ...options, execArgv: ['--nolazy', '--inspect=6009'] } } };
 }
 
 function messageOf(error: unknown): string {

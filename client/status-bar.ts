@@ -5,6 +5,8 @@
 import * as vscode from 'vscode';
 import type { DocumentStatus } from '../shared/protocol.ts';
 import type { DocumentStatuses } from './documents.ts';
+import type { Ledgers } from './ledger/ledgers.ts';
+import { describeBaseline, describeLedger } from './ledger/status-lines.ts';
 import type { Server } from './server.ts';
 import type { ReportPanels } from './views/report-panel.ts';
 import { describeCounts, describeScore, levelOf, SEVERITIES, severityWord } from './words.ts';
@@ -19,6 +21,7 @@ export function createStatusBar(
   server: Server,
   statuses: DocumentStatuses,
   reports: ReportPanels,
+  ledgers: Ledgers,
 ): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('secureConfig.status', vscode.StatusBarAlignment.Right, 90);
   item.name = 'Secure Config';
@@ -28,7 +31,7 @@ export function createStatusBar(
     const uri = vscode.window.activeTextEditor?.document.uri ?? reports.active;
     shown = uri?.toString();
     const status = uri && statuses.of(uri);
-    if (uri && status) showStatus(item, uri, status);
+    if (uri && status) showStatus(item, uri, status, ledgers);
     else if (server.state === 'stopped' && uri && looksLikeOurs(uri)) showStopped(item);
     else item.hide();
   };
@@ -39,17 +42,23 @@ export function createStatusBar(
     vscode.window.onDidChangeActiveTextEditor(update),
     server.onDidChangeState(update),
     reports.onDidChangeActive(update),
+    ledgers.onDidChange(update),
     statuses.onDidChange(uri => {
       if (uri === shown) update();
     }),
   );
 }
 
-function showStatus(item: vscode.StatusBarItem, uri: vscode.Uri, status: DocumentStatus): void {
+function showStatus(
+  item: vscode.StatusBarItem,
+  uri: vscode.Uri,
+  status: DocumentStatus,
+  ledgers: Ledgers,
+): void {
   const background = BACKGROUNDS[levelOf(status)];
   item.text = `$(shield) ${textOf(status)}`;
   item.backgroundColor = background ? new vscode.ThemeColor(background) : undefined;
-  item.tooltip = tooltipOf(status);
+  item.tooltip = tooltipOf(uri, status, ledgers);
   item.accessibilityInformation = {
     role: 'button',
     label: vscode.l10n.t('Secure Config: {0}. Show the compliance report.', spokenStatus(status)),
@@ -62,11 +71,13 @@ function showStatus(item: vscode.StatusBarItem, uri: vscode.Uri, status: Documen
   item.show();
 }
 
-function textOf({ score, environment }: DocumentStatus): string {
+function textOf({ score, environment, baseline }: DocumentStatus): string {
   if (score === null) return vscode.l10n.t('Syntax only');
   // `$(` would begin an icon: an environment's name comes from the file.
   const name = (environment ?? vscode.l10n.t('no environment')).replaceAll('$(', '(');
-  return `${describeScore(score)} · ${name}`;
+  const approved = baseline ? ` · v${baseline.version}: ${describeScore(baseline.score)}` : '';
+  const mark = baseline && baseline.drifted > 0 ? ' ≠' : '';
+  return `${describeScore(score)} · ${name}${mark}${approved}`;
 }
 
 function showStopped(item: vscode.StatusBarItem): void {
@@ -80,7 +91,7 @@ function showStopped(item: vscode.StatusBarItem): void {
   item.show();
 }
 
-function tooltipOf(status: DocumentStatus): vscode.MarkdownString {
+function tooltipOf(uri: vscode.Uri, status: DocumentStatus, ledgers: Ledgers): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString(undefined, true);
   tooltip.appendMarkdown('**Secure Config** — ').appendText(headline(status)).appendMarkdown('\n\n');
   tooltip.appendMarkdown('| | |\n|---|---:|\n');
@@ -89,6 +100,8 @@ function tooltipOf(status: DocumentStatus): vscode.MarkdownString {
   tooltip.appendMarkdown('\n');
   if (status.profile)
     tooltip.appendText(vscode.l10n.t('Profile: {0}', status.profile)).appendMarkdown('\n\n');
+  const lines = [...describeBaseline(status.baseline), ...describeLedger(uri, ledgers)];
+  for (const line of lines) tooltip.appendText(line).appendMarkdown('\n\n');
   return tooltip.appendText(vscode.l10n.t('Click for the compliance report.'));
 }
 
@@ -101,7 +114,8 @@ function headline(status: DocumentStatus): string {
 
 function spokenStatus(status: DocumentStatus): string {
   const where = status.environment ? `, ${status.environment}` : '';
-  return `${headline(status)}${where}, ${describeCounts(status.counts)}`;
+  const approved = describeBaseline(status.baseline).map(line => `, ${line}`);
+  return `${headline(status)}${where}, ${describeCounts(status.counts)}${approved.join('')}`;
 }
 
 function looksLikeOurs(uri: vscode.Uri): boolean {

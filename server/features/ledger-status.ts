@@ -1,5 +1,6 @@
 /** The ledgers of the workspace: which folder has one, how it stands, and the news that it has changed. */
 import path from 'node:path';
+import { MANIFEST_NAME } from '../../shared/node/project-loader.ts';
 import type { LedgerFolder } from '../../shared/protocol/ledger.ts';
 import { coalesce } from '../coalesce.ts';
 import type { Feature, ServerContext } from '../context.ts';
@@ -41,9 +42,13 @@ async function listLedgers(context: ServerContext): Promise<readonly LedgerFolde
   return Promise.all(folders.map(folder => describe(folder, context)));
 }
 
-async function describe(folder: string, { folders, ledgers }: ServerContext): Promise<LedgerFolder> {
+/** What a manifest names no ledger for is not opened: most folders do without the code of ledgers. */
+async function describe(folder: string, context: ServerContext): Promise<LedgerFolder> {
+  const { folders, ledgers, projects } = context;
   const name = folders.all().find(each => each.path === folder)?.name ?? folders.displayPath(folder);
   const about = { folderUri: uriOfPath(folder), name };
+  const located = await projects.locate(path.join(folder, MANIFEST_NAME));
+  if (!located?.project.manifest.ledger) return { ...about, status: null, problem: null };
   const opened = await ledgers.in(folder);
   const status = opened.ok ? await opened.value.status() : opened;
   if (status.ok) return { ...about, status: status.value ?? null, problem: null };
@@ -56,7 +61,7 @@ async function manifestFolders({ folders, projects, siblings }: ServerContext): 
   for (const { path: root } of folders.all()) {
     const files = await siblings.filesBelow(root).catch(() => []);
     for (const folder of new Set([root, ...files.map(file => path.dirname(file))])) {
-      const located = await projects.locate(path.join(folder, '.env'));
+      const located = await projects.locate(path.join(folder, MANIFEST_NAME));
       if (located) found.add(located.folder);
     }
   }

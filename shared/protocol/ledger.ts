@@ -5,6 +5,7 @@
 import type { Range } from '../core/text/text.ts';
 import type {
   EventDetail,
+  LedgerAlarm,
   LedgerStatus,
   Page,
   ShownEvent,
@@ -19,7 +20,15 @@ import type {
   RollbackResult,
   ShownRequest,
 } from '../core/workflow/shown/request.ts';
-import type { Comparison, FieldDifference, ShownVersion, Side } from '../core/workflow/shown/version.ts';
+import type {
+  Assessment,
+  Comparison,
+  FieldDifference,
+  RollbackReason,
+  ShownFinding,
+  ShownVersion,
+  Side,
+} from '../core/workflow/shown/version.ts';
 import type {
   EventFilter,
   NewIdentity,
@@ -133,3 +142,26 @@ export interface BaselineText {
   /** In order. `at`: UTF-16 offset in `text`. `same`: null where the document has another secret, or none. */
   readonly cuts: readonly { readonly at: number; readonly same: Range | null }[];
 }
+
+export type {
+  Assessment,
+  Comparison,
+  EventDetail,
+  FieldDifference,
+  LedgerAlarm,
+  LedgerStatus,
+  Page,
+  Preview,
+  RequestDetail,
+  RollbackPreview,
+  RollbackReason,
+  RollbackResult,
+  ShownEvent,
+  ShownFinding,
+  ShownIdentity,
+  ShownRequest,
+  ShownVersion,
+  Side,
+  SyncReport,
+  VerifyReport,
+};

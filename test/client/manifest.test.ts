@@ -6,9 +6,20 @@ import { DIALECTS } from '../../shared/core/document/dialect.ts';
 const manifest = JSON.parse(fs.readFileSync('package.json', 'utf8'));
 const { contributes } = manifest;
 
+interface Step {
+  readonly description: string;
+  readonly media: { readonly markdown: string };
+}
+
+interface Item {
+  readonly command: string;
+  readonly when?: string;
+}
+
 describe('the extension manifest', () => {
   it('names each command that is registered, and no other', () => {
-    const registered = [...fs.readFileSync('client/extension.ts', 'utf8').matchAll(/command\('(\w+)'/g)];
+    const lists = ['client/extension.ts', 'client/ledger-part.ts'].map(file => fs.readFileSync(file, 'utf8'));
+    const registered = [...lists.join('').matchAll(/command\('(\w+)'/g)];
     assert.ok(registered.length > 0);
     assert.deepEqual(
       contributes.commands.map((each: { command: string }) => each.command).sort(),
@@ -34,7 +45,7 @@ describe('the extension manifest', () => {
 
   it('asks to be activated by configuration files and by nothing else', () => {
     const wanted =
-      /^(workspaceContains:(\*\*\/)?(\.env[.\w*]*|secure-config\.yaml)|onLanguage:dotenv|onWebviewPanel:secureConfig\.(report|matrix))$/;
+      /^(workspaceContains:(\*\*\/)?(\.env[.\w*]*|secure-config\.yaml)|onLanguage:dotenv|onWebviewPanel:secureConfig\.(report|matrix|request|event|verification))$/;
     assert.ok(manifest.activationEvents.length > 0);
     assert.deepEqual(
       manifest.activationEvents.filter((event: string) => !wanted.test(event)),
@@ -45,14 +56,24 @@ describe('the extension manifest', () => {
   it('leads through a walkthrough whose pages and commands are there', () => {
     const commands = contributes.commands.map((each: { command: string }) => each.command);
     const texts = JSON.parse(fs.readFileSync('package.nls.json', 'utf8'));
-    const [walkthrough] = contributes.walkthroughs;
-    assert.equal(walkthrough.steps.length, 4);
-    for (const { description, media } of walkthrough.steps) {
+    const steps = contributes.walkthroughs.flatMap((each: { steps: readonly Step[] }) => each.steps);
+    assert.equal(steps.length, 10);
+    for (const { description, media } of steps) {
       assert.ok(fs.existsSync(media.markdown), media.markdown);
       const named = [...texts[description.slice(1, -1)].matchAll(/\(command:(secureConfig\.\w+)\)/g)];
       assert.ok(named.length > 0, description);
       for (const [, name] of named) assert.ok(commands.includes(name), name);
     }
+  });
+
+  it('shows in menus and views only commands and views that there are', () => {
+    const commands = contributes.commands.map((each: { command: string }) => each.command);
+    const views = contributes.views.secureConfig.map((each: { id: string }) => each.id);
+    for (const { command, when = '' } of Object.values<readonly Item[]>(contributes.menus).flat()) {
+      assert.ok(commands.includes(command), command);
+      for (const [, view] of when.matchAll(/view == ([\w.]+)/g)) assert.ok(views.includes(view), when);
+    }
+    for (const { view } of contributes.viewsWelcome) assert.ok(views.includes(view), view);
   });
 
   it('describes each setting', () => {

@@ -1,0 +1,28 @@
+/** `Take Over My Working Files…`: a request that asks for what the files have now. Approvals given so far are void. */
+import type * as vscode from 'vscode';
+import type { Ledgers } from '../ledger/ledgers.ts';
+import { saveOpenFiles } from '../ledger/open-files.ts';
+import { askWish } from '../ledger/request-wish.ts';
+import { requestIn } from '../ledger/targets.ts';
+import type { Server } from '../server.ts';
+
+export async function editRequest(
+  server: Server,
+  ledgers: Ledgers,
+  memory: vscode.Memento,
+  target: unknown,
+): Promise<void> {
+  const named = requestIn(target);
+  if (!named) return;
+  const { folderUri, id } = named;
+  const { environment } = await server.request('secureConfig/request', named);
+  if (environment === null) return;
+  const first = await server.request('secureConfig/previewRequest', { folderUri, environment });
+  if (!(await saveOpenFiles(folderUri, first.files))) return;
+  const preview = await server.request('secureConfig/previewRequest', { folderUri, environment });
+  if (preview.obstacle !== null) throw new Error(preview.obstacle);
+  const wish = await askWish(preview, memory);
+  if (!wish) return;
+  await server.request('secureConfig/editRequest', { folderUri, id, environment, ...wish });
+  await ledgers.refresh();
+}

@@ -1,0 +1,42 @@
+/** What a person sees before they sign a decision about a request, and why they may not. */
+import * as vscode from 'vscode';
+import type { RequestDetail } from '../../shared/protocol/ledger.ts';
+import { describeScore } from '../words.ts';
+import { describeChange, describeTime, priorityWord } from './words.ts';
+
+/** Throws the ledger's own reason, before anything is asked of somebody who may not. */
+export function refuseUnless(action: RequestDetail['actions'][number], request: RequestDetail): void {
+  if (request.actions.includes(action)) return;
+  throw new Error(
+    request.refusals[action] ??
+      vscode.l10n.t('This cannot be done with the request as it is: it is {0}.', request.status),
+  );
+}
+
+/** Fields that are listed in a dialog; the page has all of them. */
+const MOST_FIELDS = 12;
+
+export function describeDecision(request: RequestDetail): string {
+  const { changes, assessment, requester, justification, expires, priority } = request;
+  const shown = changes.slice(0, MOST_FIELDS).map(change => {
+    const mark = change.downgrade ? ` (${vscode.l10n.t('less secure')})` : '';
+    return `• ${change.field}: ${describeChange(change)}${mark}`;
+  });
+  const left = changes.length - shown.length;
+  return [
+    ...shown,
+    ...(left > 0 ? [vscode.l10n.t('… and {0} more', left)] : []),
+    '',
+    vscode.l10n.t('{0} asks: {1}', requester, justification),
+    ...(assessment
+      ? [
+          vscode.l10n.t(
+            'Score {0} → {1}',
+            describeScore(assessment.scoreBefore),
+            describeScore(assessment.scoreAfter),
+          ),
+        ]
+      : []),
+    vscode.l10n.t('Priority {0}, until {1}', priorityWord(priority), describeTime(expires)),
+  ].join('\n');
+}

@@ -1,0 +1,94 @@
+/**
+ * Files of versions, requests and working folders as read-only documents, with their secrets covered, for VS Code's own
+ * diff editor: `secure-config-version:/path?{folderUri, side}`.
+ */
+import * as vscode from 'vscode';
+import type { Comparison, Side } from '../../shared/protocol/ledger.ts';
+import type { Server } from '../server.ts';
+import type { Ledgers } from './ledgers.ts';
+
+const SCHEME = 'secure-config-version';
+
+export class VersionDocuments implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #subscriptions: readonly vscode.Disposable[];
+
+  constructor(server: Server, ledgers: Ledgers) {
+    const outdate = (isOut: (side: Side, folderUri: string, path: string) => boolean): void => {
+      for (const { uri } of vscode.workspace.textDocuments) {
+        const about = uri.scheme === SCHEME ? read(uri) : undefined;
+        if (about && isOut(about.side, about.folderUri, uri.path)) this.#changed.fire(uri);
+      }
+    };
+    this.#subscriptions = [
+      vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+        onDidChange: this.#changed.event,
+        provideTextDocumentContent: async uri => {
+          const about = read(uri);
+          if (!about) return '';
+          const { folderUri, side } = about;
+          return (
+            (await server.request('secureConfig/coveredText', {
+              folderUri,
+              side,
+              path: uri.path.slice(1),
+            })) ?? ''
+          );
+        },
+      }),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) =>
+        outdate(
+          (side, folderUri, path) => side.kind === 'working' && `${folderUri}${path}` === uri.toString(),
+        ),
+      ),
+      ledgers.onDidChange(() => outdate(side => side.kind !== 'version')),
+    ];
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#changed.dispose();
+  }
+}
+
+/** @param path relative to the manifest's folder */
+export function versionUri(folderUri: string, side: Side, path: string): vscode.Uri {
+  return vscode.Uri.from({ scheme: SCHEME, path: `/${path}`, query: JSON.stringify({ folderUri, side }) });
+}
+
+function read(uri: vscode.Uri): { readonly folderUri: string; readonly side: Side } | undefined {
+  try {
+    return JSON.parse(uri.query);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Two sides in VS Code's diff editor: the one file that differs, or one of several that the person chooses. */
+export async function showComparison(
+  folderUri: string,
+  [left, right]: readonly [Side, Side],
+  { files }: Comparison,
+  title: string,
+): Promise<void> {
+  const differing = files.filter(({ change }) => change !== 'same');
+  if (differing.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('{0}: nothing differs.', title));
+    return;
+  }
+  const wanted =
+    differing.length === 1
+      ? differing[0]
+      : await vscode.window.showQuickPick(
+          differing.map(file => ({ ...file, label: file.path, description: file.change })),
+          { title, placeHolder: vscode.l10n.t('Which file?') },
+        );
+  if (!wanted) return;
+  const { path } = wanted;
+  await vscode.commands.executeCommand(
+    'vscode.diff',
+    versionUri(folderUri, left, path),
+    versionUri(folderUri, right, path),
+    `${path}: ${title}`,
+  );
+}

@@ -1,0 +1,95 @@
+/** The words and forms that everything about ledgers is shown in. */
+import * as vscode from 'vscode';
+import type {
+  FieldDifference,
+  RollbackReason,
+  ShownRequest,
+  ShownVersion,
+} from '../../shared/protocol/ledger.ts';
+
+export function versionName({ number }: { readonly number: number }): string {
+  return `v${number}`;
+}
+
+export function statusWord(status: ShownVersion['status']): string {
+  return {
+    active: vscode.l10n.t('active'),
+    inactive: vscode.l10n.t('inactive'),
+    deprecated: vscode.l10n.t('deprecated'),
+    corrupted: vscode.l10n.t('corrupted'),
+  }[status];
+}
+
+export function requestStatusWord(status: ShownRequest['status']): string {
+  return {
+    pending: vscode.l10n.t('pending'),
+    approved: vscode.l10n.t('approved'),
+    rejected: vscode.l10n.t('rejected'),
+    expired: vscode.l10n.t('expired'),
+    cancelled: vscode.l10n.t('cancelled'),
+    applied: vscode.l10n.t('applied'),
+  }[status];
+}
+
+export function priorityWord(priority: ShownRequest['priority']): string {
+  return {
+    low: vscode.l10n.t('low'),
+    medium: vscode.l10n.t('medium'),
+    high: vscode.l10n.t('high'),
+    critical: vscode.l10n.t('critical'),
+    emergency: vscode.l10n.t('emergency'),
+  }[priority];
+}
+
+export function reasonWord(reason: RollbackReason): string {
+  return {
+    security_incident: vscode.l10n.t('Security incident'),
+    configuration_error: vscode.l10n.t('Configuration error'),
+    performance_issue: vscode.l10n.t('Performance issue'),
+    compliance_violation: vscode.l10n.t('Compliance violation'),
+    emergency_response: vscode.l10n.t('Emergency response'),
+    planned_rollback: vscode.l10n.t('Planned rollback'),
+  }[reason];
+}
+
+export function changeWord(change: FieldDifference['change']): string {
+  return {
+    added: vscode.l10n.t('added'),
+    removed: vscode.l10n.t('removed'),
+    changed: vscode.l10n.t('changed'),
+  }[change];
+}
+
+/** `info → DEBUG`; `new: 5`; `was 5`. */
+export function describeChange({ change, before, after, secret }: FieldDifference): string {
+  const [from, to] = [shownValue(before), shownValue(after)];
+  if (change === 'added') return vscode.l10n.t('new: {0}', to);
+  if (change === 'removed') return vscode.l10n.t('was {0}', from);
+  return secret && from === to ? vscode.l10n.t('another secret') : `${from} → ${to}`;
+}
+
+function shownValue(value: string | null): string {
+  return value === null || value === '' ? vscode.l10n.t('(empty)') : value;
+}
+
+/** `2 h 5 min left`; `expired` when it is over. */
+export function describeRest(expires: string, now: Date): string {
+  const minutes = Math.floor((Date.parse(expires) - now.getTime()) / 60_000);
+  if (minutes < 0) return vscode.l10n.t('time is up');
+  if (minutes < 1) return vscode.l10n.t('less than a minute left');
+  const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)];
+  if (days > 0) return vscode.l10n.t('{0} d {1} h left', days, hours);
+  return hours > 0
+    ? vscode.l10n.t('{0} h {1} min left', hours, minutes % 60)
+    : vscode.l10n.t('{0} min left', minutes);
+}
+
+/** In the person's own time zone. */
+export function describeTime(time: string): string {
+  return new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+/** What two people compare. */
+export function shortDigest(digest: string): string {
+  return digest.replace(/^sha256:/, '').slice(0, 12);
+}

@@ -1,0 +1,157 @@
+/** Writes a change request as HTML: what is to change, why, what it does to compliance, who has agreed, what is missing. */
+import * as vscode from 'vscode';
+import type { RequestDetail } from '../../shared/protocol/ledger.ts';
+import { describeRest, describeTime, priorityWord, reasonWord, requestStatusWord } from '../ledger/words.ts';
+import { assessmentSection, differenceTable } from './difference-table.ts';
+import { type Html, html } from './html.ts';
+
+type Action = RequestDetail['actions'][number];
+
+export function requestContent(request: RequestDetail, now: Date): Html {
+  return html`
+    ${header(request, now)}
+    ${buttons(request)}
+    ${missing(request)}
+    <section><h2>${vscode.l10n.t('What changes')}</h2>${differenceTable(request.changes)}</section>
+    <div class="cards">${why(request)}${agreement(request)}${request.assessment ? assessmentSection(request.assessment) : undefined}</div>
+    ${fineprint(request)}`;
+}
+
+/** What a screen reader says when the request changes. */
+export function spokenRequest(request: RequestDetail): string {
+  return `${request.title}: ${requestStatusWord(request.status)}. ${request.missing.join(' ')}`;
+}
+
+const LEVELS: Readonly<Record<RequestDetail['status'], string>> = {
+  pending: 'warning',
+  approved: 'good',
+  applied: 'good',
+  rejected: 'error',
+  expired: 'muted',
+  cancelled: 'muted',
+};
+
+function header(request: RequestDetail, now: Date): Html {
+  const { title, status, priority, requester, requesterRole, filed, expires } = request;
+  const isOpen = status === 'pending' || status === 'approved';
+  const who = requesterRole === null ? requester : `${requester} (${requesterRole})`;
+  return html`
+    <header>
+      <h1>${title}</h1>
+      <p class="verdict ${LEVELS[status]}">${requestStatusWord(status)}${isOpen ? ` · ${describeRest(expires, now)}` : undefined}</p>
+      <dl class="facts">
+        ${fact(vscode.l10n.t('Priority'), priorityWord(priority))}
+        ${fact(vscode.l10n.t('Asked for by'), who)}
+        ${fact(vscode.l10n.t('Filed'), describeTime(filed))}
+        ${isOpen ? fact(vscode.l10n.t('Until'), describeTime(expires)) : undefined}
+        ${fact(vscode.l10n.t('Base'), request.base === null ? vscode.l10n.t('none') : `v${request.base}`)}
+      </dl>
+    </header>`;
+}
+
+function fact(term: string, value: string): Html {
+  return html`<div><dt>${term}</dt><dd>${value}</dd></div>`;
+}
+
+/** Those that may be done. What may not be is said with its reason, so that nobody looks for a button in vain. */
+function buttons({ actions, changes }: RequestDetail): Html {
+  const shown: readonly Action[] = [
+    'approve',
+    'apply',
+    'reject',
+    'emergencyApprove',
+    'review',
+    'edit',
+    'cancel',
+  ];
+  const offered = shown.filter(action => actions.includes(action));
+  const compare = changes.length > 0 ? [link('compare', vscode.l10n.t('Compare Files'), 'plain')] : [];
+  return html`<nav class="buttons" aria-label="${vscode.l10n.t('What you can do')}">
+    ${offered.map((action, index) => link(action, actionWord(action), index === 0 ? 'primary' : 'plain'))}${compare}
+  </nav>`;
+}
+
+function link(action: string, word: string, kind: string): Html {
+  return html`<a href="#" role="button" class="button ${kind}" data-do="${action}" data-what="" data-key="button ${action}">${word}</a> `;
+}
+
+function actionWord(action: Action): string {
+  return {
+    approve: vscode.l10n.t('Approve…'),
+    reject: vscode.l10n.t('Reject…'),
+    emergencyApprove: vscode.l10n.t('Emergency Approve…'),
+    apply: vscode.l10n.t('Apply'),
+    cancel: vscode.l10n.t('Cancel Request…'),
+    review: vscode.l10n.t('Review…'),
+    edit: vscode.l10n.t('Take Over My Working Files…'),
+  }[action];
+}
+
+function missing({ missing: sentences, refusals, status }: RequestDetail): Html | undefined {
+  const isOpen = status === 'pending' || status === 'approved';
+  const reasons = isOpen ? [refusals.approve, refusals.apply].filter(reason => reason !== undefined) : [];
+  const told = [...new Set([...sentences, ...reasons])];
+  if (told.length === 0) return undefined;
+  return html`<section class="card missing"><h2>${vscode.l10n.t('What is missing')}</h2><ul>${told.map(each => html`<li>${each}</li>`)}</ul></section>`;
+}
+
+function why({ justification, impact, rollbackPlan, rollback }: RequestDetail): Html {
+  const back =
+    rollback &&
+    html`<h3>${vscode.l10n.t('Rollback to {0}', `v${rollback.to}`)}</h3><p>${reasonWord(rollback.reason)}. ${
+      rollback.keepsSecrets
+        ? vscode.l10n.t('The secrets of now are kept.')
+        : vscode.l10n.t('The secrets of then come back.')
+    }</p>`;
+  return html`
+    <section class="card"><h2>${vscode.l10n.t('Why')}</h2>
+      ${back ?? undefined}
+      <p>${justification}</p>
+      ${impact === '' ? undefined : html`<h3>${vscode.l10n.t('Impact')}</h3><p>${impact}</p>`}
+      ${rollbackPlan === '' ? undefined : html`<h3>${vscode.l10n.t('Rollback plan')}</h3><p>${rollbackPlan}</p>`}
+    </section>`;
+}
+
+function agreement({ roles, approvals, ending, emergency }: RequestDetail): Html {
+  const needed = roles.map(({ role, approvedBy }) =>
+    approvedBy === null
+      ? html`<li><span class="mark muted" aria-hidden="true">○</span><span><b>${role}</b> ${vscode.l10n.t('not yet')}</span></li>`
+      : html`<li><span class="mark good" aria-hidden="true">✓</span><span><b>${role}</b> ${vscode.l10n.t('approved by {0}', approvedBy)}</span></li>`,
+  );
+  const given = approvals.map(
+    ({ principal, roles: held, time, comment }) =>
+      html`<p class="muted">${principal} (${held.join(', ')}), ${describeTime(time)}${comment === '' ? undefined : `: ${comment}`}</p>`,
+  );
+  return html`
+    <section class="card"><h2>${vscode.l10n.t('Approvals')}</h2>
+      <ul class="roles">${needed}</ul>
+      ${given}
+      ${ending ? html`<p class="error">${vscode.l10n.t('{0}, {1}: {2}', ending.principal, describeTime(ending.time), ending.reason)}</p>` : undefined}
+      ${emergency ? emergencyPart(emergency) : undefined}
+    </section>`;
+}
+
+function emergencyPart({
+  principal,
+  reason,
+  reviewDue,
+  isOverdue,
+  review,
+}: NonNullable<RequestDetail['emergency']>): Html {
+  const debt = review
+    ? html`<p class="good">${vscode.l10n.t('Reviewed by {0}, {1}: {2}', review.principal, describeTime(review.time), review.finding)}</p>`
+    : html`<p class="${isOverdue ? 'error' : 'warning'}">${
+        isOverdue
+          ? vscode.l10n.t('The review was due by {0} and is overdue.', describeTime(reviewDue))
+          : vscode.l10n.t('A review is owed by {0}.', describeTime(reviewDue))
+      }</p>`;
+  return html`<h3>${vscode.l10n.t('Emergency')}</h3><p>${vscode.l10n.t('Approved by {0}: {1}', principal, reason)}</p>${debt}`;
+}
+
+function fineprint({ id, digest, files }: RequestDetail): Html {
+  return html`<footer class="muted">
+    <p>${vscode.l10n.t('Request {0}', id)}</p>
+    <p>${vscode.l10n.t('An approval is for exactly this content: {0}', digest)}</p>
+    <p>${vscode.l10n.t('Files: {0}', files.join(', '))}</p>
+  </footer>`;
+}

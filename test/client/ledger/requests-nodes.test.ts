@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { drawRequests } from '../../../client/views/requests-nodes.ts';
+import type { ShownRequest } from '../../../shared/protocol/ledger.ts';
+import { FOLDER, request } from './samples.ts';
+
+const NOW = new Date('2026-11-20T15:30:00.000Z');
+const draw = (but: Partial<ShownRequest> = {}, now = NOW) =>
+  drawRequests({ kind: 'request', whose: 'all', folderUri: FOLDER, request: request(but) }, now);
+
+describe('the Requests tree', () => {
+  it('shows the time that is left, the priority and the progress of the roles', () => {
+    assert.equal(draw().description, '2 h 30 min left · high · 1 of 2 roles');
+  });
+
+  const rests: readonly [now: string, words: string][] = [
+    ['2026-11-18T17:00:00.000Z', '2 d 1 h left'],
+    ['2026-11-20T17:45:00.000Z', '15 min left'],
+    ['2026-11-20T17:59:30.000Z', 'less than a minute left'],
+    ['2026-11-20T18:00:01.000Z', 'time is up'],
+  ];
+  for (const [now, words] of rests) {
+    it(`counts down: ${words}`, () =>
+      assert.ok(draw({}, new Date(now)).description?.startsWith(`${words} · `)));
+  }
+
+  it('shows what has become of one that is over, without roles and time', () => {
+    const drawn = draw({ status: 'rejected' });
+    assert.deepEqual([drawn.description, drawn.icon, drawn.children], ['rejected · high', 'error', 'none']);
+  });
+
+  it('says when one is out of date, or approved and not yet applied', () => {
+    assert.match(draw({ isStale: true }).description ?? '', /^out of date/);
+    assert.match(draw({ status: 'approved' }).description ?? '', /^approved, 2 h 30 min left/);
+  });
+
+  it('marks an emergency whose review is owed, and more so when it is overdue', () => {
+    const emergency = {
+      principal: 'eve',
+      reason: 'fire',
+      reviewDue: '2026-11-23T10:00:00.000Z',
+      isOverdue: false,
+      review: null,
+    };
+    assert.deepEqual(
+      [draw({ status: 'applied', emergency }).icon, draw({ status: 'applied', emergency }).color],
+      ['flame', 'problemsWarningIcon.foreground'],
+    );
+    assert.equal(
+      draw({ status: 'applied', emergency: { ...emergency, isOverdue: true } }).color,
+      'problemsErrorIcon.foreground',
+    );
+    assert.match(draw({ status: 'applied', emergency }).context, /reviewOwed/);
+  });
+
+  it('has words for menus', () => {
+    assert.equal(draw().context, 'request pending others');
+    assert.equal(draw({ isMine: true, status: 'approved' }).context, 'request approved mine');
+  });
+
+  it('says in the tooltip who asked, in which role, until when, and which roles are missing', () => {
+    const text = draw().tooltip.join('\n');
+    for (const part of [
+      'Asked for by ann (devops_lead)',
+      'security_admin: not yet',
+      'platform_admin: approved by bob',
+    ])
+      assert.ok(text.includes(part), part);
+  });
+
+  it('says of a group without requests that there are none', () => {
+    assert.equal(drawRequests({ kind: 'group', whose: 'waiting', count: 0 }, NOW).description, 'none');
+    assert.equal(drawRequests({ kind: 'group', whose: 'waiting', count: 2 }, NOW).description, undefined);
+  });
+});
