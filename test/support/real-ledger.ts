@@ -98,7 +98,7 @@ export async function recordAs(ledger: Ledger, author: Author, wish: Wish): Prom
 }
 
 export function note(detail: string): Wish {
-  return { kind: 'audit.recorded', data: { action: 'note', environment: null, detail } };
+  return { kind: 'audit.recorded', data: { action: 'note', environment: null, version: null, detail } };
 }
 
 function realPolicy(
