@@ -58,14 +58,15 @@ export function classifyDrift(
   return items.sort((a, b) => a.finding.span.start - b.finding.span.start);
 }
 
-/** A field that no entry names only where it needs approval; what is not the profile's not even then. */
+/** A field that no entry names only where it needs approval, and what is not the profile's not even then; waivers always. */
 function matters(
   { downgrade, before, after }: Difference,
   { isNamed, needsApproval }: Levels,
   { showsAll }: DriftOptions,
 ): boolean {
-  const isGoverned = (after ?? before)?.governed === true;
-  return downgrade || isNamed || showsAll || (needsApproval && isGoverned);
+  const { governed, setting } = after ?? before ?? {};
+  const isWaiver = governed && !setting;
+  return downgrade || isNamed || showsAll || isWaiver || (needsApproval && governed === true);
 }
 
 function itemOf(

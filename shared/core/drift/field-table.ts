@@ -5,14 +5,18 @@ import { hasSecretName, looksSecret } from '../validation/secret-name.ts';
 import type { Setting } from '../validation/settings.ts';
 import { type FieldState, type Named, refers, type StateContext, stateOf } from './field-state.ts';
 import type { Side } from './side.ts';
+import { waiverStates } from './waiver-states.ts';
 import { cutsIn } from './written.ts';
 
-/** In source order. Of a field that is set twice only the last one; what nothing binds too. */
+/**
+ * In source order. Of a field that is set twice only the last one; what nothing binds too, and waivers in comments, which
+ * take a rule out of force.
+ */
 export function fieldTable(side: Side): FieldState[] {
   const { units, document } = side.checked;
   const isSecretName = secretNames(side);
   const parts = document.blocks.length > 0 ? document.roots.slice(0, 1) : document.roots;
-  return parts.flatMap((root, part) => {
+  const fields = parts.flatMap((root, part) => {
     const unit = units[part];
     const context: StateContext = { side, fields: unit?.compiled.fields ?? new Map(), isSecretName };
     return namedIn(root, part, unit, side)
@@ -20,6 +24,7 @@ export function fieldTable(side: Side): FieldState[] {
       .map(named => stateOf(named, context))
       .sort((a, b) => a.keySpan.start - b.keySpan.start);
   });
+  return [...fields, ...waiverStates(side)];
 }
 
 function namedIn(root: Node, part: number, unit: CheckedUnit | undefined, { checked }: Side): Named[] {

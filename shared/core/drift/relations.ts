@@ -17,7 +17,7 @@ export interface Relation {
 export interface RelationOptions {
   /** `field`: of two environments, whose files have other names. */
   readonly by?: 'path' | 'field';
-  /** Absent for who has no key: what is covered on one side only cannot be compared then. */
+  /** Absent for who has no key: what is covered on one side only counts as changed then. */
   readonly fingerprint?: Fingerprint;
 }
 

@@ -1,5 +1,7 @@
 /** The ways in which a field may be taken back to what was approved, in the document's own hand. */
-import type { TextEdit } from '../text/text.ts';
+
+import { wholeLine } from '../assist/remove-entry.ts';
+import { spanOf, type TextEdit } from '../text/text.ts';
 import type { Checked, CheckedUnit } from '../validation/check.ts';
 import { insertFields } from '../validation/missing.ts';
 import { replaceValue, setField } from '../validation/set-field.ts';
@@ -25,7 +27,11 @@ export function waysToRevert(relation: Relation, parts: RevertParts): readonly W
     return [() => asApproved(before, after, parts), () => withValue(before, after, parts)];
   }
   if (after) {
-    return [() => removed(after, parts, 'with-empty-groups'), () => removed(after, parts, 'alone')];
+    return [
+      () => removed(after, parts, 'with-empty-groups'),
+      () => removed(after, parts, 'alone'),
+      () => removedComment(after, parts),
+    ];
   }
   if (!before) return [];
   return [() => insertApprovedLine(relation, parts), () => inserted(before, parts)];
@@ -60,4 +66,14 @@ function removed(
     .filter(([, later]) => later.path.toLowerCase() === after.field.toLowerCase())
     .map(([first]) => first.keySpan.start);
   return removeKeys([...earlier, after.keySpan.start], checked.document, how);
+}
+
+/** A waiver, with its line where it has one to itself. */
+function removedComment({ setting, span }: FieldState, { checked: { document } }: RevertParts): TextEdit[] {
+  if (setting) return [];
+  const line = wholeLine(document.text, span.start);
+  const mark = document.text.startsWith('\uFEFF', line.start) ? 1 : 0;
+  const isAlone =
+    document.text.slice(line.start, line.end).trim() === document.text.slice(span.start, span.end);
+  return [{ span: isAlone ? spanOf(line.start + mark, line.end) : span, newText: '' }];
 }

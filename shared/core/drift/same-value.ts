@@ -4,20 +4,19 @@ import { secretIdentityOf } from './field-state.ts';
 import type { Fingerprint } from './side.ts';
 
 /**
- * Undefined: nobody without the key can tell. A value may be covered on one side only, because a secret of then is one no
- * more: it is compared by the fingerprint that it would have.
+ * Undefined: both are secrets, and nobody without the key can tell. A value may be covered on one side only, because a
+ * secret repeats it there: it is compared by the fingerprint that it would have, and is another one for who has no key, so
+ * that nothing is hidden by making a secret of it.
  */
 export function isSameValue(
   a: FieldState,
   b: FieldState,
   fingerprint: Fingerprint | undefined,
 ): boolean | undefined {
-  if (a.identity === undefined || b.identity === undefined) return undefined;
-  if (a.secret === b.secret || a.identity === b.identity) return a.identity === b.identity;
-  const [covered, open] = a.secret ? [a.identity, b] : [b.identity, a];
-  if (!fingerprint) return undefined;
-  const { value } = open;
-  if (typeof value === 'object' || value === undefined) return false;
+  const isKnown = a.identity !== undefined && b.identity !== undefined;
+  if (a.secret === b.secret) return isKnown ? a.identity === b.identity : undefined;
+  const [covered, { value }] = a.secret ? [a.identity, b] : [b.identity, a];
+  if (!fingerprint || covered === undefined || typeof value === 'object' || value === undefined) return false;
   return (
     covered === secretIdentityOf(fingerprint(String(value))) || fits(covered, String(value), fingerprint)
   );

@@ -85,6 +85,15 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    what: 'a waiver, always',
+    approved: 'VOICEHIVE_REGION=eu-west-1\n',
+    text: '# secure-config-waive SEC_004 until 2026-07-01: soon\nVOICEHIVE_REGION=eu-west-1\n',
+    showsAll: false,
+    said: [
+      `low added_field @ # secure-config-waive SEC_004 until 2026-07-01: soon: waiver SEC_004 ${V12} it is not there. Take it out, or request the change.`,
+    ],
+  },
+  {
     what: 'all, those of nobody too',
     approved: 'OTHER=1\nGONE=1\n',
     text: 'OTHER=2\n',

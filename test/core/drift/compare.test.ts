@@ -106,14 +106,33 @@ const CASES: readonly Case[] = [
     before: 'VOICEHIVE_DATABASE__USERNAME=postgres\nVOICEHIVE_DATABASE__PASSWORD=postgres\n',
     after: `VOICEHIVE_DATABASE__USERNAME=postgres\nVOICEHIVE_DATABASE__PASSWORD=${JWT}\n`,
     said: ['~ database.password •••• → •••• secret'],
-    withoutKey: ['? database.username', '? database.password'],
+    withoutKey: ['~ database.username •••• → •••• secret', '? database.password'],
   },
   {
     what: 'a weak secret that a value holds, after it has become a strong one',
     before: 'VOICEHIVE_DATABASE__HOST=db.postgres.internal\nVOICEHIVE_DATABASE__PASSWORD=postgres\n',
     after: `VOICEHIVE_DATABASE__HOST=db.postgres.internal\nVOICEHIVE_DATABASE__PASSWORD=${JWT}\n`,
     said: ['~ database.password •••• → •••• secret'],
-    withoutKey: ['? database.host', '? database.password'],
+    withoutKey: ['~ database.host •••• → •••• secret', '? database.password'],
+  },
+  {
+    what: 'a value that a new secret covers: it cannot hide behind it',
+    before: 'VOICEHIVE_DATABASE__SSL_MODE=require\nVOICEHIVE_REDIS__PASSWORD=invented-one\n',
+    after: 'VOICEHIVE_DATABASE__SSL_MODE=disable\nVOICEHIVE_REDIS__PASSWORD=disable\n',
+    said: ['~ database.ssl_mode •••• → •••• secret downgrade', '~ redis.password •••• → •••• secret'],
+    withoutKey: ['~ database.ssl_mode •••• → •••• secret downgrade', '? redis.password'],
+  },
+  {
+    what: 'waivers in comments',
+    before:
+      '# secure-config-waive SEC_004 until 2026-07-01: soon\n# secure-config-waive OPS_001 until 2026-07-01: x\n',
+    after:
+      '#  secure-config-waive   SEC_004 until 2027-07-01: soon\n# secure-config-waive RATE_001 until 2026-07-01: y\n',
+    said: [
+      '~ waiver SEC_004 "until 2026-07-01: soon" → "until 2027-07-01: soon"',
+      '+ waiver RATE_001 "until 2026-07-01: y"',
+      '- waiver OPS_001 "until 2026-07-01: x"',
+    ],
   },
   {
     what: 'variables of others, which may be secrets too',

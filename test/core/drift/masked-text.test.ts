@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { maskedText } from '../../../shared/core/drift/masked-text.ts';
+import { samePlaces } from '../../../shared/core/drift/same-places.ts';
 import type { Project } from '../../../shared/core/validation/project.ts';
 import { profileNamed, projectOf } from '../../support/checking.ts';
 import { compareFiles, storedSide, workingSide } from '../../support/drifting.ts';
@@ -38,6 +39,22 @@ describe('texts with secrets covered', () => {
     const text = 'security:\n  encryption_key: |\n    invented\n    one\n  rate_limit_per_minute: 5\n';
     const masked = maskedText(storedSide(project, text, { path: 'a.yaml' }));
     assert.match(masked, /^security:\n {2}encryption_key: \|\n +••••\n {2}rate_limit_per_minute: 5\n$/);
+  });
+
+  it('finds the secrets of a stored file in the one at hand', () => {
+    const next = workingSide(
+      project,
+      `VOICEHIVE_DATABASE__PASSWORD='invented-two'\nOTHER_TOKEN=invented-one\n`,
+    );
+    const places = samePlaces(
+      storedSide(project, `${old}VOICEHIVE_AUTH__JWT_SECRET_KEY=invented-four\n`),
+      next,
+    );
+    const { text } = next.checked.document;
+    assert.deepEqual(
+      places.map(place => place && text.slice(place.start, place.end)),
+      ['invented-one', 'invented-one', 'invented-two', null],
+    );
   });
 
   it('says of each file what became of it', () => {

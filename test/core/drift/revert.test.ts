@@ -79,6 +79,18 @@ const CASES: readonly Case[] = [
     reverted: 'VOICEHIVE_REDIS__DB=1\n',
   },
   {
+    what: 'a waiver that is new',
+    approved: 'VOICEHIVE_REGION=eu-west-1\n',
+    text: '\uFEFF# secure-config-waive SEC_004 until 2026-07-01: soon\nVOICEHIVE_REGION=eu-west-1\n',
+    reverted: '\uFEFFVOICEHIVE_REGION=eu-west-1\n',
+  },
+  {
+    what: 'a waiver that holds for longer',
+    approved: '# secure-config-waive SEC_004 until 2026-07-01: soon\n',
+    text: '#secure-config-waive SEC_004 until 2036-07-01: soon\nVOICEHIVE_REGION=eu-west-1\n',
+    reverted: '# secure-config-waive SEC_004 until 2026-07-01: soon\nVOICEHIVE_REGION=eu-west-1\n',
+  },
+  {
     what: 'a value in YAML',
     path: 'c.yaml',
     approved: 'redis:\n  db: 1\n  host: "a"\n',
