@@ -10,7 +10,7 @@ import type { FieldSchema } from '../validation/field-schema.ts';
 import { containsSecret } from '../validation/secret-name.ts';
 import type { Setting } from '../validation/settings.ts';
 import { shownValue } from '../validation/shown-value.ts';
-import type { Side } from './side.ts';
+import type { ReadFile } from './side.ts';
 import { cutsIn, writtenMasked, writtenWith } from './written.ts';
 
 export interface FieldState {
@@ -45,12 +45,13 @@ export type Named = Pick<FieldState, 'file' | 'part' | 'field' | 'governed' | 'k
 };
 
 export interface StateContext {
-  readonly side: Side;
+  readonly side: ReadFile;
   readonly fields: ReadonlyMap<string, FieldSchema>;
   /** Whether a variable of this name holds a secret, so that what is made of it does too. */
   readonly isSecretName: (name: string) => boolean;
 }
 
+/** How it is shown is computed when it is asked for: most fields do not differ. */
 export function stateOf({ node, setting, ...named }: Named, context: StateContext): FieldState {
   const { side, fields } = context;
   const refersToSecret = refers(node, context.isSecretName);
@@ -65,8 +66,13 @@ export function stateOf({ node, setting, ...named }: Named, context: StateContex
     secret,
     identity: secret ? secretIdentity(node, side) : plain,
     value: secret || isOpen ? undefined : value,
-    shown: secret ? shownSecret(node, side) : shorten(canonicalJson(shownValue(said, named.field, fields))),
-    written: shownAsWritten(node.span, side),
+    get shown() {
+      if (secret) return shownSecret(node, side);
+      return shorten(canonicalJson(shownValue(said, named.field, fields)));
+    },
+    get written() {
+      return shownAsWritten(node.span, side);
+    },
     span: node.span,
     ...(setting && { setting }),
   };
@@ -77,13 +83,13 @@ function withoutQuotes(written: string): string {
   return /^(["'])[\s\S]*\1$/.test(written) ? written.slice(1, -1) : written;
 }
 
-function shownAsWritten(span: Span, side: Side): string {
+function shownAsWritten(span: Span, side: ReadFile): string {
   const written = writtenMasked(span, side);
   return containsSecret(written) ? MASK : shorten(written);
 }
 
 /** A list or mapping with some secrets in it is told apart from another by the rest and their fingerprints. */
-function secretIdentity(node: Node, side: Side): string | undefined {
+function secretIdentity(node: Node, side: ReadFile): string | undefined {
   const tree = withSecrets(node, side, index => side.fingerprints[index] ?? undefined);
   return tree === undefined ? undefined : secretIdentityOf(tree);
 }
@@ -93,7 +99,7 @@ export function secretIdentityOf(tree: JsonValue): string {
   return `secret:${canonicalJson(tree)}`;
 }
 
-function shownSecret(node: Node, side: Side): string {
+function shownSecret(node: Node, side: ReadFile): string {
   if (node.kind === 'scalar') return hidesNothing(node) ? canonicalJson(node.value) : MASK;
   return shorten(canonicalJson(withSecrets(node, side, () => MASK) ?? MASK));
 }
@@ -106,7 +112,7 @@ function hidesNothing({ value, references }: ScalarNode): boolean {
 /** The value with something in the place of each secret; undefined when there is nothing for one of them. */
 function withSecrets(
   node: Node,
-  side: Side,
+  side: ReadFile,
   instead: (index: number) => string | undefined,
 ): JsonValue | undefined {
   if (node.kind === 'scalar') return scalarWithSecrets(node, side, instead);
@@ -125,7 +131,7 @@ function withSecrets(
 
 function scalarWithSecrets(
   node: ScalarNode,
-  side: Side,
+  side: ReadFile,
   instead: (index: number) => string | undefined,
 ): JsonValue | undefined {
   const cuts = cutsIn(node.span, side);
@@ -139,7 +145,7 @@ function scalarWithSecrets(
   return writtenWith(whole, side, index => `\u0000${all[cuts.indexOf(index)]}\u0000`);
 }
 
-function hasInnerCut(node: Node, side: Side): boolean {
+function hasInnerCut(node: Node, side: ReadFile): boolean {
   if (node.kind === 'scalar') return cutsIn(node.span, side).length > 0;
   if (node.kind === 'list') return node.items.some(item => hasInnerCut(item, side));
   return node.entries.some(({ value }) => hasInnerCut(value, side));

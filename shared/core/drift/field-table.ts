@@ -4,7 +4,7 @@ import type { CheckedUnit } from '../validation/check.ts';
 import { hasSecretName, looksSecret } from '../validation/secret-name.ts';
 import type { Setting } from '../validation/settings.ts';
 import { type FieldState, type Named, refers, type StateContext, stateOf } from './field-state.ts';
-import type { Side } from './side.ts';
+import type { ReadFile } from './side.ts';
 import { waiverStates } from './waiver-states.ts';
 import { cutsIn } from './written.ts';
 
@@ -12,7 +12,7 @@ import { cutsIn } from './written.ts';
  * In source order. Of a field that is set twice only the last one; what nothing binds too, and waivers in comments, which
  * take a rule out of force.
  */
-export function fieldTable(side: Side): FieldState[] {
+export function fieldTable(side: ReadFile): FieldState[] {
   const { units, document } = side.checked;
   const isSecretName = secretNames(side);
   const parts = document.blocks.length > 0 ? document.roots.slice(0, 1) : document.roots;
@@ -27,7 +27,7 @@ export function fieldTable(side: Side): FieldState[] {
   return [...fields, ...waiverStates(side)];
 }
 
-function namedIn(root: Node, part: number, unit: CheckedUnit | undefined, { checked }: Side): Named[] {
+function namedIn(root: Node, part: number, unit: CheckedUnit | undefined, { checked }: ReadFile): Named[] {
   const place = { file: checked.path, part };
   const settings = unit?.settings.filter(({ inList }) => !inList) ?? [];
   const bound = settings.map((setting): Named => {
@@ -63,14 +63,14 @@ function unboundEntries(root: Node, taken: ReadonlySet<number>): Map<string, Ent
 }
 
 /** A name that no schema knows may be the rest of a secret, and is not shown where it looks like one. */
-function isNameable({ keySpan, setting, field, node }: Named, side: Side): boolean {
+function isNameable({ keySpan, setting, field, node }: Named, side: ReadFile): boolean {
   if (setting?.field) return true;
   const isBare = node.kind === 'scalar' && node.origin === 'text' && node.value === null;
   return !isBare && !looksSecret('', field) && cutsIn(keySpan, side).length === 0;
 }
 
 /** Variables that hold a secret, or are made of one that does. */
-function secretNames(side: Side): (name: string) => boolean {
+function secretNames(side: ReadFile): (name: string) => boolean {
   const { roots, format } = side.checked.document;
   const known = new Set<string>();
   const isSecretName = (name: string): boolean => known.has(name) || hasSecretName(name);

@@ -1,6 +1,5 @@
 /** Sets the fields of two contents side by side, and says of each pair whether it says the same. */
 import type { FieldState } from './field-state.ts';
-import { fieldTable } from './field-table.ts';
 import { isSameValue } from './same-value.ts';
 import type { Fingerprint, Side } from './side.ts';
 
@@ -41,7 +40,7 @@ function keyed(sides: readonly Side[], by: 'path' | 'field'): Map<string, FieldS
   const states = new Map<string, FieldState>();
   const counts = new Map<string, number>();
   const ordered = sides.toSorted((a, b) => (a.checked.path < b.checked.path ? -1 : 1));
-  for (const state of ordered.flatMap(fieldTable)) {
+  for (const state of ordered.flatMap(({ fields }) => fields)) {
     const { file, part, field, governed } = state;
     const name = governed ? field.toLowerCase() : field;
     const key = JSON.stringify([name, governed, ...(by === 'path' ? [file, part] : [])]);

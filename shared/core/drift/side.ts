@@ -7,12 +7,14 @@ import { type CutFile, cutFile, restoreFile, textsAt } from '../ledger/cut.ts';
 import type { Span } from '../text/text.ts';
 import { type Checked, checkText } from '../validation/check.ts';
 import type { Governance } from '../validation/project.ts';
+import type { FieldState } from './field-state.ts';
+import { fieldTable } from './field-table.ts';
 import { secretPlaces } from './secret-places.ts';
 
 /** A keyed digest of a secret's value, the same for equal values. */
 export type Fingerprint = (value: string) => string;
 
-export interface Side {
+export interface ReadFile {
   readonly checked: Checked;
   /** The text without its secrets. */
   readonly file: CutFile;
@@ -20,6 +22,11 @@ export interface Side {
   readonly places: readonly Span[];
   /** Of each cut; null: nobody can tell whether it is the same as another. */
   readonly fingerprints: readonly (string | null)[];
+}
+
+export interface Side extends ReadFile {
+  /** Everything that it says, field by field; made once, when it is first asked for. */
+  readonly fields: readonly FieldState[];
 }
 
 /** A file that is at hand, and what is cut out of it, which is never to be shown, logged or kept unencrypted. */
@@ -40,7 +47,7 @@ export function readWorking(files: readonly Checked[], fingerprint?: Fingerprint
     const print = fingerprint ?? (() => '');
     const { file, values } = cutFile(path, document.text, places[index] ?? [], print, texts);
     const fingerprints = file.cuts.map(cut => (fingerprint ? cut.fingerprint : null));
-    return { side: { checked, file, places: placesOf(file, values), fingerprints }, values };
+    return { side: sideOf({ checked, file, places: placesOf(file, values), fingerprints }), values };
   });
 }
 
@@ -58,7 +65,18 @@ export function readStored(file: CutFile, { governance, now, isOtherKey }: Store
   const text = restoreFile(file, values) ?? file.text;
   const checked = checkText({ path: file.path, text, governance, now });
   const fingerprints = file.cuts.map(({ fingerprint }) => (isOtherKey ? null : fingerprint));
-  return { checked, file, places: placesOf(file, values), fingerprints };
+  return sideOf({ checked, file, places: placesOf(file, values), fingerprints });
+}
+
+function sideOf(read: ReadFile): Side {
+  let fields: readonly FieldState[] | undefined;
+  return {
+    ...read,
+    get fields() {
+      fields ??= fieldTable(read);
+      return fields;
+    },
+  };
 }
 
 /** The places at which the values stand once they are put in. */

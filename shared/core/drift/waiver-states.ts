@@ -2,11 +2,11 @@
 import { readInlineWaivers } from '../profile/waivers.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import type { FieldState } from './field-state.ts';
-import type { Side } from './side.ts';
+import type { ReadFile } from './side.ts';
 import { cutsIn, writtenMasked, writtenWith } from './written.ts';
 
 /** Named `waiver SEC_004`, which is no path of a field. */
-export function waiverStates(side: Side): FieldState[] {
+export function waiverStates(side: ReadFile): FieldState[] {
   const { document, path } = side.checked;
   return readInlineWaivers(document, path).map(({ rule, origin: { span } }): FieldState => {
     const cuts = cutsIn(span, side);

@@ -2,10 +2,10 @@
 import { MASK } from '../report/report.ts';
 import type { Span } from '../text/text.ts';
 import { overlaps } from './secret-places.ts';
-import type { Side } from './side.ts';
+import type { ReadFile } from './side.ts';
 
 /** The indices of the cuts that stand in a span, or around it. */
-export function cutsIn(span: Span, { places }: Side): number[] {
+export function cutsIn(span: Span, { places }: ReadFile): number[] {
   const found: number[] = [];
   for (let index = firstBehind(span.start, places); index < places.length; index++) {
     const place = places[index];
@@ -16,7 +16,7 @@ export function cutsIn(span: Span, { places }: Side): number[] {
 }
 
 /** The text of a span with something in the place of each secret. */
-export function writtenWith(span: Span, side: Side, instead: (index: number) => string): string {
+export function writtenWith(span: Span, side: ReadFile, instead: (index: number) => string): string {
   const { text } = side.checked.document;
   let written = '';
   let from = span.start;
@@ -28,7 +28,7 @@ export function writtenWith(span: Span, side: Side, instead: (index: number) => 
   return written + text.slice(from, Math.max(from, span.end));
 }
 
-export function writtenMasked(span: Span, side: Side): string {
+export function writtenMasked(span: Span, side: ReadFile): string {
   return writtenWith(span, side, () => MASK);
 }
 

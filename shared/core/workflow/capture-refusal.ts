@@ -56,11 +56,8 @@ function isSameRuleSet(a: Project, b: Project): boolean {
   return a === b || ruleSetDigest(a) === ruleSetDigest(b);
 }
 
-function objectionToFile(
-  { checked, ...side }: Side,
-  project: Project | undefined,
-): CaptureRefusal | undefined {
-  const { path, findings, document, governance, units } = checked;
+function objectionToFile(side: Side, project: Project | undefined): CaptureRefusal | undefined {
+  const { path, findings, document, governance, units } = side.checked;
   if (!governance.project || !project || !isSameRuleSet(governance.project, project)) {
     const message = `${path} is not governed by the manifest of the others, so there are no rules to keep it by.`;
     return { code: 'ungoverned', message };
@@ -79,7 +76,7 @@ function objectionToFile(
   if (problem !== undefined) return { code: 'limit', message: `${problem}. Split or rename the file.` };
   const named = units
     .flatMap(({ settings }) => settings)
-    .find(({ keySpan, inList }) => !inList && cutsIn(keySpan, { checked, ...side }).length > 0);
+    .find(({ keySpan, inList }) => !inList && cutsIn(keySpan, side).length > 0);
   if (!named) return undefined;
   const line = document.lines.positionAt(named.keySpan.start).line + 1;
   const message =
