@@ -9,13 +9,13 @@ export function policyRefusal(state: LedgerState, policy: Policy): Refusal | und
     const message = `The policy has version ${policy.version}, and ${expected} comes next: it was made from an older one.`;
     return refuse('policy-version', message);
   }
-  const returned = keysOf(policy).find(key => state.revokedKeys.has(key));
+  const returned = allKeys(policy).find(key => state.revokedKeys.has(key));
   if (returned !== undefined) return refuse('revoked-key', 'The policy brings back a key that was revoked.');
   const problem = policyProblem(policy) ?? rotationProblem(state.policy, policy);
   return problem === undefined ? undefined : refuse('policy-inconsistent', problem);
 }
 
-export function keysOf({ principals }: Policy): string[] {
+export function allKeys({ principals }: Policy): string[] {
   return Object.values(principals).flatMap(({ keys }) => keys);
 }
 

@@ -1,5 +1,5 @@
 /** What a change of the policy does to approvals that were given under the one before: who left has not approved. */
-import { type Policy, rolesOf } from './policy.ts';
+import { keysOf, type Policy, rolesOf } from './policy.ts';
 import type { ChangeRequest } from './request.ts';
 import { countingPart } from './standing.ts';
 import type { Draft } from './state.ts';
@@ -21,8 +21,7 @@ export function voidApprovals(draft: Draft, before: Policy): void {
 
 /** A key that is taken away may have been in the wrong hands, so nothing that waits rests on it. */
 function losesKey(before: Policy, after: Policy, name: string): boolean {
-  const keysOf = ({ principals }: Policy) => (Object.hasOwn(principals, name) ? principals[name]?.keys : []);
-  return keysOf(before)?.some(key => !keysOf(after)?.includes(key)) ?? false;
+  return keysOf(before, name).some(key => !keysOf(after, name).includes(key));
 }
 
 function mayStand(draft: Draft, { subject, requester, emergency }: ChangeRequest): boolean {

@@ -4,8 +4,8 @@ import { requireRole } from '../authority.ts';
 import type { LedgerEvent } from '../event.ts';
 import { eventKind } from '../kind.ts';
 import { UUID } from '../names.ts';
-import { POLICY, type Policy, principalOfKey, rolesOf } from '../policy.ts';
-import { keysOf, policyRefusal } from '../policy-changes.ts';
+import { keysOf, POLICY, type Policy, rolesOf } from '../policy.ts';
+import { allKeys, policyRefusal } from '../policy-changes.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { ChangeRequest } from '../request.ts';
 import { endRequest, openRequest } from '../requests.ts';
@@ -36,8 +36,8 @@ export const policyChanged = eventKind<Data>({
   apply: (draft, event) => {
     const { policy, request } = event.data;
     const before = draft.policy;
-    const kept = new Set(keysOf(policy));
-    for (const key of keysOf(before)) if (!kept.has(key)) draft.revokedKeys.add(key);
+    const kept = new Set(allKeys(policy));
+    for (const key of allKeys(before)) if (!kept.has(key)) draft.revokedKeys.add(key);
     draft.policy = policy;
     if (request !== null) endRequest(draft, event, request, { status: 'applied', version: policy.version });
     voidApprovals(draft, before);
@@ -79,10 +79,7 @@ function selfPromotion(state: LedgerState, event: Event, request?: ChangeRequest
 }
 
 function promotes(before: Policy, after: Policy, principal: string): boolean {
-  const held = rolesOf(before, principal);
-  const gains = rolesOf(after, principal).some(role => !held.includes(role));
-  const gained = keysOf(after).some(
-    key => principalOfKey(after, key) === principal && principalOfKey(before, key) !== principal,
-  );
-  return gains || gained;
+  const gains = (held: (policy: Policy, name: string) => readonly string[]): boolean =>
+    held(after, principal).some(each => !held(before, principal).includes(each));
+  return gains(rolesOf) || gains(keysOf);
 }
