@@ -7,7 +7,7 @@ import type { Git } from './git.ts';
 export interface RunOptions {
   /** Absolute path of a bare repository. Without it, only commands that need none. */
   readonly gitDir?: string;
-  /** Absolute folder to run in. Default: the repository, else the file system's root. */
+  /** Absolute folder to run in; the file system's root if not given. */
   readonly folder?: string;
   readonly input?: Uint8Array | string;
   /** Default: `localEnvironment`. */
@@ -97,7 +97,7 @@ export function startGit(git: Git, args: readonly string[], options: RunOptions)
   const { gitDir } = options;
   const where = gitDir === undefined ? [] : [`--git-dir=${gitDir}`];
   return spawn(git.binary, [...SETTINGS, ...where, ...args], {
-    cwd: options.folder ?? gitDir ?? '/',
+    cwd: options.folder ?? '/', // what git works on is always named
     env: options.environment ?? localEnvironment(git.inherited),
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,

@@ -1,5 +1,4 @@
 /** Appends one event durably: journal, objects, ref by compare-and-swap, read back, remember, and only then say so. */
-import path from 'node:path';
 import { commitLinks, type GitObject, parseTree } from '../../core/ledger/git-object.ts';
 import { failure, isFailure } from '../git/failure.ts';
 import { publishLooseObjects, stageLooseObject } from '../git/loose-object.ts';
@@ -8,7 +7,7 @@ import { syncFolder } from '../private-files.ts';
 import { dropEntry, type JournalEntry, pruneJournal, writeEntry } from './journal.ts';
 import { withLock } from './lock.ts';
 import { damagedObject, type StoredObject, sha256 } from './objects.ts';
-import { LEDGER_REF, looseObject, type Places } from './places.ts';
+import { LEDGER_REF, looseObject } from './places.ts';
 import { type RawHead, readRawHead } from './raw-head.ts';
 import { type Head, readHeadLocked } from './read-head.ts';
 import { updateRefs } from './refs.ts';
@@ -72,7 +71,7 @@ async function appendLocked(repository: Repository, planned: Planned): Promise<A
   if (head?.alarm) return failure('alarmed', head.alarm.message);
   if ((head?.id ?? null) !== planned.expectedHead) return { kind: 'lost-race', head };
   const trouble = await writeObjectsAndRef(repository, planned);
-  const [written] = await Promise.all([readBack(repository, planned), syncRefs(repository.places)]);
+  const written = await readBack(repository, planned);
   if ('kind' in written) return notWritten(repository, planned, trouble ?? written);
   await writeRememberedHead(repository.places, { ...planned.entry, digest: written.digest });
   await pruneJournal(repository.places);
@@ -131,8 +130,4 @@ async function notWritten(
   if (isFailure(head) || (head?.id ?? null) === expectedHead || head?.id === entry.id) return why;
   await dropEntry(repository.places, entry);
   return { kind: 'lost-race', head };
-}
-
-async function syncRefs({ repository }: Places): Promise<void> {
-  await syncFolder(path.dirname(path.join(repository, LEDGER_REF)));
 }

@@ -25,6 +25,16 @@ export async function ensureRepository(
   });
 }
 
+export async function hasLayout({ repository }: Places): Promise<boolean> {
+  try {
+    await readFile(path.join(repository, 'HEAD'));
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
 /** Every write is synced, every refused update leaves a trace, everything that comes from outside is checked. */
 const CONFIG = `[core]
 	repositoryFormatVersion = 0
@@ -61,16 +71,6 @@ const CONFIG = `[core]
 async function isAsMade(places: Places): Promise<boolean> {
   const config = await readIfThere(path.join(places.repository, 'config'));
   return config?.toString('utf8') === CONFIG && (await hasLayout(places));
-}
-
-async function hasLayout({ repository }: Places): Promise<boolean> {
-  try {
-    await readFile(path.join(repository, 'HEAD'));
-    return true;
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
-  }
 }
 
 /** Made beside its place and then moved there, so that a killed process leaves no half repository. */

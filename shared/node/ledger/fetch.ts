@@ -1,16 +1,10 @@
 /** Looks at what a remote has, without changing the ledger: whoever syncs decides what follows from it. */
 import { isFailure } from '../git/failure.ts';
 import { type Alarm, raiseAlarm } from './alarms.ts';
-import {
-  type Comparison,
-  compareWithOwn,
-  isPartOf,
-  newIncomingRef,
-  quarantine,
-  takeIncoming,
-} from './incoming.ts';
+import { type Comparison, compareWithOwn, newIncomingRef, quarantine, takeIncoming } from './incoming.ts';
 import { readKnownRemote, writeKnownRemote } from './known-remotes.ts';
 import { withLock } from './lock.ts';
+import { isPartOf } from './relation.ts';
 import { type Remote, shownUrl } from './remote-address.ts';
 import { runTransport, type TransportOptions, transportFailure } from './remote-git.ts';
 import type { Repository } from './repository.ts';

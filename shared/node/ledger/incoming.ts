@@ -5,7 +5,7 @@ import { type Alarm, raiseAlarm, type Trouble } from './alarms.ts';
 import { INCOMING_REFS, QUARANTINE_REFS } from './places.ts';
 import { readHeadLocked } from './read-head.ts';
 import { updateRefs } from './refs.ts';
-import { type Relation, relate } from './relation.ts';
+import { isPartOf, type Relation, relate } from './relation.ts';
 import { readRememberedHead } from './remembered-head.ts';
 import type { Repository } from './repository.ts';
 import type { StoreFailure } from './store-failure.ts';
@@ -48,12 +48,6 @@ export async function compareWithOwn(
     remembered === null ||
     (remembered !== 'damaged' && (await isPartOf(repository, remembered.id, incoming)));
   return { relation, ownHead, containsRemembered };
-}
-
-/** All that is behind a received head came with it: what is not in the repository is no part of its history. */
-export async function isPartOf(repository: Repository, commit: string, head: string): Promise<boolean> {
-  const relation = await relate(repository, head, commit);
-  return !isFailure(relation) && (relation.kind === 'same' || relation.kind === 'ahead');
 }
 
 const FIRST: Relation = { kind: 'ahead', ahead: 0, behind: 0, base: null };

@@ -2,6 +2,7 @@
 import { failure, isFailure } from '../git/failure.ts';
 import { runGit } from '../git/run.ts';
 import { raiseAlarm } from './alarms.ts';
+import { ensureRepository, hasLayout } from './create.ts';
 import { moveAside } from './disk.ts';
 import { clearGitLocks } from './git-locks.ts';
 import { listEntries, replayEntry } from './journal.ts';
@@ -9,6 +10,7 @@ import { sha256 } from './objects.ts';
 import { LEDGER_REF } from './places.ts';
 import { readRawHead, readRefFile } from './raw-head.ts';
 import { updateRefs } from './refs.ts';
+import { isPartOf } from './relation.ts';
 import { type RememberedHead, readRememberedHead, writeRememberedHead } from './remembered-head.ts';
 import { repairObject } from './repair.ts';
 import type { Repository } from './repository.ts';
@@ -16,6 +18,8 @@ import type { StoreFailure } from './store-failure.ts';
 
 /** To be called under the ledger's lock. Undefined: the head can be read again, and an alarm says what had happened. */
 export async function recoverHead(repository: Repository): Promise<StoreFailure | undefined> {
+  const made = await makeAgain(repository);
+  if (made) return made;
   await clearGitLocks(repository.places);
   const remembered = await recoverMemory(repository);
   const head = await readRawHead(repository);
@@ -25,6 +29,14 @@ export async function recoverHead(repository: Repository): Promise<StoreFailure 
   const named = /^([0-9a-f]{40})\n$/.exec(ref ?? '')?.[1];
   if (named !== undefined && (await recoverObject(repository, named))) return undefined;
   return recoverRef(repository, remembered, ref);
+}
+
+/** The repository may be gone; git that was started in the old one is of no use then. */
+async function makeAgain({ git, places, objects, refs }: Repository): Promise<StoreFailure | undefined> {
+  if (await hasLayout(places)) return undefined;
+  objects.close();
+  refs.close();
+  return ensureRepository(git, places, work => work());
 }
 
 /** A memory that cannot be read is kept aside; the newest journal entry takes its place. */
@@ -40,8 +52,12 @@ async function recoverMemory(repository: Repository): Promise<RememberedHead | n
   return found;
 }
 
+/** Where there is a head, an entry counts that is part of its history: an append that was killed may have left another. */
 async function newestInJournal(repository: Repository): Promise<RememberedHead | null> {
+  const head = await readRawHead(repository);
+  const isHeadThere = head !== null && head !== 'broken' && !isFailure(head);
   for (const { seq, id } of await listEntries(repository.places)) {
+    if (isHeadThere && !(await isPartOf(repository, id, head.id))) continue;
     const commit = await repairObject(repository, id);
     if (!isFailure(commit)) return { seq, id, digest: sha256(commit.bytes) };
   }

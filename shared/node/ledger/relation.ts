@@ -36,6 +36,12 @@ export async function relate(
   return { kind: base === null ? 'unrelated' : 'diverged', ahead, behind, base };
 }
 
+/** False too when the commit is not in the repository: all that is behind a head that was received came with it. */
+export async function isPartOf(repository: Repository, commit: string, head: string): Promise<boolean> {
+  const relation = await relate(repository, head, commit);
+  return !isFailure(relation) && (relation.kind === 'same' || relation.kind === 'ahead');
+}
+
 const TIMEOUT = 300_000;
 
 function unreadable(why: StoreFailure): StoreFailure {

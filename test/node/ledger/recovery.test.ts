@@ -6,6 +6,7 @@ import path from 'node:path';
 import { isFailure } from '../../../shared/node/git/failure.ts';
 import { acknowledgeAlarm, listAlarms } from '../../../shared/node/ledger/alarms.ts';
 import { appendEvent } from '../../../shared/node/ledger/append.ts';
+import { writeEntry } from '../../../shared/node/ledger/journal.ts';
 import { LEDGER_REF, looseObject } from '../../../shared/node/ledger/places.ts';
 import { readHead } from '../../../shared/node/ledger/read-head.ts';
 import type { Repository } from '../../../shared/node/ledger/repository.ts';
@@ -97,6 +98,25 @@ describe('a damaged ledger', () => {
       assert.equal(succeeded(await readHead(again))?.id, ids[4]);
       assert.equal(succeeded(await listAlarms(again))[0]?.kind, 'missing');
       fsck(again);
+    }));
+
+  it('whose repository goes away under a process that has it open is made again', () =>
+    withLedger(async ledger => {
+      const ids = await fill(ledger, 3);
+      fs.rmSync(ledger.places.repository, { recursive: true });
+      assert.equal(succeeded(await readHead(ledger))?.id, ids[2]);
+      await fill(ledger, 1, ids[2], 4);
+      fsck(ledger);
+    }));
+
+  it('takes no event for remembered that a killed append left in the journal', () =>
+    withLedger(async ledger => {
+      const ids = await fill(ledger, 3);
+      await writeEntry(ledger.places, { seq: 4, id: 'ab'.repeat(20) }, eventObjects(ids[2] ?? '', 'killed'));
+      truncate(ledger.places.rememberedHead, 0);
+      const head = succeeded(await readHead(ledger));
+      assert.deepEqual([head?.id, head?.alarm], [ids[2], undefined]);
+      await fill(ledger, 1, ids[2], 4);
     }));
 
   it('whose repository is gone begins no new history', () =>
