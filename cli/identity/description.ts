@@ -21,7 +21,7 @@ export interface Described {
 export function describe(
   identity: Identity,
   { folder, inUse }: Pick<Described, 'folder' | 'inUse'>,
-  { keyFingerprint, parsePublicKey, introductionOf }: Keys,
+  { keyFingerprint, parsePublicKey, introductionLine, introductionOf }: Keys,
 ): Described {
   const { name, principal, signing, age } = identity;
   const key = parsePublicKey(signing.publicKey).value;
@@ -35,7 +35,7 @@ export function describe(
     signing: signing.kind === 'file' ? { kind: 'file', path: signing.path } : { kind: 'agent' },
     age: age.kind === 'file' ? { kind: 'file', path: age.path } : { kind: 'environment' },
     folder,
-    introduction: introductionOf(identity),
+    introduction: introductionLine(introductionOf(identity)),
   };
 }
 

@@ -1,4 +1,5 @@
 /** What is written down of an identity: who it is, and where its keys are; never a key that must stay secret. */
+import { type Introduction, isPrincipal } from '../../core/ledger/introduction.ts';
 import { parsePublicKey } from '../../core/ledger/ssh/public-key.ts';
 import type { AgeSource } from './age-source.ts';
 import type { SigningKey } from './signer.ts';
@@ -24,22 +25,14 @@ export function readIdentity(text: string): Identity | undefined {
   const { formatVersion, name, principal } = value;
   const signing = readSigning(properties(value.signing));
   const age = readAge(properties(value.age));
-  if (formatVersion !== FORMAT_VERSION || typeof name !== 'string' || !isPrincipal(principal))
-    return undefined;
+  if (formatVersion !== FORMAT_VERSION || typeof name !== 'string') return undefined;
+  if (typeof principal !== 'string' || !isPrincipal(principal)) return undefined;
   return signing && age && { name, principal, signing, age };
 }
 
-/** As the ledger's policy takes names: 1 to 200 characters without blanks. */
-export function isPrincipal(value: unknown): value is string {
-  return typeof value === 'string' && /^[^\s\p{C}]{1,200}$/u.test(value);
-}
-
-/**
- * The one line with which somebody introduces an identity to whoever administers a ledger: its public key, its age
- * recipient, its principal. It is also a line of OpenSSH's, recipient and principal being its comment.
- */
-export function introductionOf({ signing, age, principal }: Identity): string {
-  return `${signing.publicKey} ${age.recipient} ${principal}`;
+/** What it shows of itself. */
+export function introductionOf({ signing, age, principal }: Identity): Introduction {
+  return { principal, publicKey: signing.publicKey, recipient: age.recipient };
 }
 
 function readSigning({ kind, path, publicKey }: Properties): SigningKey | undefined {

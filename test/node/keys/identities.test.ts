@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
+import { introductionLine, parseIntroduction } from '../../../shared/core/ledger/introduction.ts';
+import { parsePublicKey } from '../../../shared/core/ledger/ssh/public-key.ts';
 import { IDENTITY_VARIABLE, openIdentities } from '../../../shared/node/keys/identities.ts';
 import { type Identity, introductionOf } from '../../../shared/node/keys/identity.ts';
 import { done, failed, type KeyResult } from '../../../shared/node/keys/result.ts';
@@ -119,8 +121,21 @@ describe('identities', () => {
     assert.equal(codeOf(await store.create('a', async () => done(identity('a')))), 'store-unwritable');
   });
 
-  it('introduce themselves in one line', () => {
-    assert.equal(introductionOf(identity('work')), `${KEY} age1invented anna@example.com`);
+  it('introduce themselves in one line, which is read back, and nothing else is', () => {
+    const introduction = introductionOf(identity('work'));
+    const line = introductionLine(introduction);
+    assert.equal(line, `${KEY} age1inventedrecipient anna@example.com`);
+    assert.deepEqual(parseIntroduction(`${line}\n`).value, introduction);
+    assert.equal(parsePublicKey(line).value?.text, KEY);
+    for (const broken of [
+      '',
+      KEY,
+      `${KEY} age1inventedrecipient`,
+      `${line} more`,
+      line.replace('age1', 'age2'),
+    ])
+      assert.equal(parseIntroduction(broken).problem?.code, 'key-text', broken);
+    assert.equal(parseIntroduction(line.replace('ssh-ed25519', 'ssh-dss')).problem?.code, 'key-text');
   });
 });
 
@@ -178,7 +193,7 @@ function identity(name: string): Identity {
     name,
     principal: 'anna@example.com',
     signing: { kind: 'file', path: '/home/anna/.ssh/id_ed25519', publicKey: KEY },
-    age: { kind: 'file', path: '/home/anna/age.txt', recipient: 'age1invented' },
+    age: { kind: 'file', path: '/home/anna/age.txt', recipient: 'age1inventedrecipient' },
   };
 }
 

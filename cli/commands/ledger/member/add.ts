@@ -64,19 +64,19 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
 }
 
 function memberOf(given: Arguments, code: LedgerCode): { readonly name: string; readonly member: Member } {
-  const words = given.positionals.flatMap(word => word.split(' ')).filter(word => word !== '');
-  const isIntroduction = words.length > 1;
-  const [type, base64, introduced, name = ''] = isIntroduction
-    ? words
-    : [undefined, undefined, undefined, words[0]];
-  const key = given.text('key') ?? (isIntroduction ? `${type} ${base64}` : undefined);
-  if (name === '' || words.length > 4 || !code.isPrincipal(name))
+  const words = given.positionals.join(' ').trim();
+  const introduced = words.includes(' ') ? code.parseIntroduction(words) : undefined;
+  if (introduced?.problem) throw wrongUse(command, introduced.problem.message);
+  const name = introduced?.value.principal ?? words;
+  if (!code.isPrincipal(name))
     throw wrongUse(command, 'Give the whole line that secure-config identity show prints, or a name.');
+  const key = given.text('key') ?? introduced?.value.publicKey;
   if (key === undefined)
     throw wrongUse(command, `Say with which key ${name} signs: --key "ssh-ed25519 AAAA…".`);
   const publicKey = code.parsePublicKey(key);
   if (publicKey.value === undefined) throw wrongUse(command, publicKey.problem.message);
-  const recipient = given.flag('secrets') === false ? null : (given.text('recipient') ?? introduced ?? null);
+  const recipient =
+    given.flag('secrets') === false ? null : (given.text('recipient') ?? introduced?.value.recipient ?? null);
   const roles = (given.text('roles') ?? '').split(',').filter(role => role !== '');
   return { name, member: { roles, keys: [publicKey.value.text], recipient } };
 }
