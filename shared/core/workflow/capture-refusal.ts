@@ -1,5 +1,6 @@
 /** Why an environment's files cannot be kept as they are. */
-import type { Side } from '../drift/side.ts';
+import { relationsBetween } from '../drift/relations.ts';
+import { readStored, type Side } from '../drift/side.ts';
 import { cutsIn } from '../drift/written.ts';
 import { MOST_FILES } from '../ledger/content.ts';
 import { CUT_FILE } from '../ledger/cut.ts';
@@ -20,7 +21,9 @@ export interface CaptureRefusal {
     /** A file is longer, or has more secrets, than a version keeps; or its path is no name that every system can have. */
     | 'limit'
     /** A secret's value stands in the name of a field too, which would be cut with it. */
-    | 'secret-in-name';
+    | 'secret-in-name'
+    /** Without a secret, what stands around it would be read in another way. */
+    | 'unclear-secret';
   /** What, why, what to do. */
   readonly message: string;
   /** Absent: it is about all of them. */
@@ -30,6 +33,7 @@ export interface CaptureRefusal {
 export function objectionTo(
   sides: readonly Side[],
   unread: readonly { readonly path: string; readonly reason: string }[],
+  now: Date,
 ): CaptureRefusal[] {
   const refusals = unread.map(({ path, reason }): CaptureRefusal => {
     return { code: 'unreadable', path, message: `${path} cannot be read: ${reason}` };
@@ -45,7 +49,7 @@ export function objectionTo(
   }
   const project = sides[0]?.checked.governance.project;
   for (const side of sides) {
-    const objection = objectionToFile(side, project);
+    const objection = objectionToFile(side, project, now);
     if (objection) refusals.push({ ...objection, path: side.file.path });
   }
   return refusals;
@@ -56,24 +60,39 @@ function isSameRuleSet(a: Project, b: Project): boolean {
   return a === b || ruleSetDigest(a) === ruleSetDigest(b);
 }
 
-function objectionToFile(side: Side, project: Project | undefined): CaptureRefusal | undefined {
-  const { path, findings, document, governance, units } = side.checked;
+type Objection = Pick<CaptureRefusal, 'code' | 'message'>;
+
+function objectionToFile(side: Side, project: Project | undefined, now: Date): Objection | undefined {
+  const { path, governance } = side.checked;
   if (!governance.project || !project || !isSameRuleSet(governance.project, project)) {
     const message = `${path} is not governed by the manifest of the others, so there are no rules to keep it by.`;
     return { code: 'ungoverned', message };
   }
+  const problem = CUT_FILE(side.file, path);
+  return (
+    objectionToSyntax(side) ??
+    (problem === undefined
+      ? undefined
+      : { code: 'limit', message: `${problem}. Split or rename the file.` }) ??
+    objectionToName(side) ??
+    objectionToStored(side, now)
+  );
+}
+
+function objectionToSyntax({ checked: { path, findings, document } }: Side): Objection | undefined {
   const error = findings.find(
     ({ kind, severity }) => kind === 'syntax' && (severity === 'error' || severity === 'critical'),
   );
-  if (error) {
-    const line = document.lines.positionAt(error.span.start).line + 1;
-    return {
-      code: 'syntax',
-      message: `${path} cannot be read as it is written (line ${line}). ${error.message}`,
-    };
-  }
-  const problem = CUT_FILE(side.file, path);
-  if (problem !== undefined) return { code: 'limit', message: `${problem}. Split or rename the file.` };
+  if (!error) return undefined;
+  const line = document.lines.positionAt(error.span.start).line + 1;
+  return {
+    code: 'syntax',
+    message: `${path} cannot be read as it is written (line ${line}). ${error.message}`,
+  };
+}
+
+function objectionToName(side: Side): Objection | undefined {
+  const { path, document, units } = side.checked;
   const named = units
     .flatMap(({ settings }) => settings)
     .find(({ keySpan, inList }) => !inList && cutsIn(keySpan, side).length > 0);
@@ -83,4 +102,18 @@ function objectionToFile(side: Side, project: Project | undefined): CaptureRefus
     `In line ${line} of ${path} the name of a field holds the value of a secret, and would be cut out with it. ` +
     'Give the secret another value.';
   return { code: 'secret-in-name', message };
+}
+
+/** Whoever reads it without its secrets has to find the same fields. */
+function objectionToStored(side: Side, now: Date): Objection | undefined {
+  const { path, governance, document } = side.checked;
+  const stored = readStored(side.file, { governance, now });
+  const lost = relationsBetween([stored], [side]).find(({ kind }) => kind !== 'same');
+  if (!lost) return undefined;
+  const { keySpan } = lost.after ?? { keySpan: { start: 0 } };
+  const line = document.lines.positionAt(keySpan.start).line + 1;
+  const message =
+    `In line ${line} of ${path} it cannot be told where a secret begins and ends once it is cut out. ` +
+    'Put the whole value in quotes, and comments on lines of their own.';
+  return { code: 'unclear-secret', message };
 }

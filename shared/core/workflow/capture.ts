@@ -40,7 +40,7 @@ export function capture({ files, unread = [], fingerprint, now }: CaptureInput):
   const ordered = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const working = readWorking(ordered, fingerprint);
   const sides = working.map(({ side }) => side);
-  const refusals = objectionTo(sides, unread);
+  const refusals = objectionTo(sides, unread, now);
   const assessment = assess(ordered, now);
   if (refusals.length > 0 || !assessment) return { ok: false, refusals };
   const secrets = working.filter(({ values }) => values.length > 0);

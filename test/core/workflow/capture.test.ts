@@ -78,6 +78,9 @@ describe('capturing an environment', () => {
     assert.deepEqual(refused({ files: [check('../.env', 'A=1\n')] }), ['limit ../.env']);
     const inName = 'database:\n  password: password\n';
     assert.deepEqual(refused({ files: [check('a.yaml', inName)] }), ['secret-in-name a.yaml']);
+    const dialects = ['node'] as const;
+    const unclear = checkWith(voicehive, 'API_TOKEN=#x\n', { path: '.env', dialects });
+    assert.deepEqual(refused({ files: [unclear] }), ['unclear-secret .env']);
     const { project, ...governance } = check('.env', '').governance;
     assert.ok(project);
     assert.deepEqual(refused({ files: [{ ...check('.env', 'A=1\n'), governance }] }), ['ungoverned .env']);
