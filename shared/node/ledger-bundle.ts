@@ -30,3 +30,4 @@ export { stateBefore } from './ledger/state-before.ts';
 export { syncLedger } from './ledger/sync.ts';
 export { isSyncOn, remoteOf, setSync } from './ledger/sync-settings.ts';
 export { verifyLedger } from './ledger/verify-ledger.ts';
+export { openWorkflow } from './workflow/open-workflow.ts';

@@ -102,7 +102,8 @@ export interface LedgerRequests {
   >;
   'secureConfig/cancelRequest': Ask<{ readonly id: string; readonly reason: string }, RequestDetail>;
   'secureConfig/reviewRequest': Ask<{ readonly id: string; readonly finding: string }, RequestDetail>;
-  'secureConfig/applyRequest': Ask<{ readonly id: string }, ShownVersion>;
+  /** Null: it was a change of the policy, which is in force now. */
+  'secureConfig/applyRequest': Ask<{ readonly id: string }, ShownVersion | null>;
 
   /** What an open document is measured against; null when there is nothing. */
   'secureConfig/baselineText': { params: { readonly uri: string }; result: BaselineText | null };

@@ -53,3 +53,9 @@ export function draftOf(state: LedgerState): Draft {
     requests: new Map(state.requests),
   };
 }
+
+/** The baseline of an environment; undefined when it has no version. */
+export function activeVersionOf(state: LedgerState, environment: string): Version | undefined {
+  const active = state.environments.get(environment)?.active;
+  return active === undefined ? undefined : state.versions.get(versionKey(environment, active));
+}

@@ -6,7 +6,7 @@ import type { LedgerState } from '../ledger/state.ts';
 /** Those with a key who hold one of the roles and may use it for this request, in order of their names. */
 export function candidatesFor(
   { policy }: LedgerState,
-  { requester, approvals }: ChangeRequest,
+  { requester, approvals }: Pick<ChangeRequest, 'requester' | 'approvals'>,
   roles: readonly string[],
 ): readonly string[] {
   const { selfApproval, severalRoles } = policy.relaxations;

@@ -4,6 +4,7 @@
  */
 import type { Span, TextEdit } from '../../core/text/text.ts';
 import type { Checked } from '../../core/validation/check.ts';
+import type { Finding } from '../../core/validation/finding.ts';
 import type {
   EventDetail,
   LedgerStatus,
@@ -88,9 +89,9 @@ export interface WorkflowService extends LedgerService, VersionService, RequestS
 export interface Baseline {
   readonly version: ShownVersion;
   /** Of the file, in order of the fields. Pure and quick: it is called for every check. */
-  driftOf(checked: Checked): readonly FieldDrift[];
-  /** Edits of the text that was checked which give a field its approved value. That may be a secret. */
-  revert(checked: Checked, field: string): Answer<readonly TextEdit[]>;
+  driftOf(checked: Checked): readonly MeasuredDrift[];
+  /** Edits of the text that was checked which give a field its approved value. That may be a secret. None: it cannot be done. */
+  revert(checked: Checked, key: string): Answer<readonly TextEdit[]>;
   /** The approved text without its secrets, and where each of them was. */
   text(checked: Checked): {
     readonly text: string;
@@ -99,7 +100,20 @@ export interface Baseline {
   };
 }
 
-interface LedgerService {
+export interface MeasuredDrift extends FieldDrift {
+  /** Which difference it is, for `revert`: a field may differ at several places. */
+  readonly key: string;
+  /** What the editor shows, in the document. */
+  readonly finding: Finding;
+}
+
+export interface CoveredFile {
+  readonly side: Side;
+  readonly path: string;
+  readonly other?: Side | undefined;
+}
+
+export interface LedgerService {
   /** Undefined: the folder has no ledger yet. */
   status(): Answer<LedgerStatus | undefined>;
   /** Makes the ledger, and pins its genesis in the manifest. */
@@ -123,16 +137,19 @@ export interface Work {
   progress(done: number, total: number): void;
 }
 
-interface VersionService {
+export interface VersionService {
   /** Newest first. `before` is a version's number. */
   versions(filter: PageWish & { readonly environment: string }): Answer<Page<ShownVersion>>;
   /** From its parent. */
   changesOf(version: VersionName): Answer<readonly FieldDifference[]>;
   compare(sides: { readonly left: Side; readonly right: Side }): Answer<Comparison>;
-  /** One file with each secret as `••••` and its fingerprint's first digits; undefined when the side has no such file. */
-  coveredText(file: { readonly side: Side; readonly path: string }): Answer<string | undefined>;
   /** Environments that files of the folder are for and that have no version yet, by name. */
   unversionedEnvironments(): Answer<readonly string[]>;
+  /**
+   * One file with each secret as `••••`, and marked where it is another one than on the `other` side; undefined when the
+   * side has no such file.
+   */
+  coveredText(file: CoveredFile): Answer<string | undefined>;
   /** Of an environment's first version. */
   previewVersion(environment: string): Answer<Preview>;
   createVersion(wish: NewVersion): Answer<ShownVersion>;
@@ -142,7 +159,7 @@ interface VersionService {
   rollback(wish: RollbackWish): Answer<RollbackResult>;
 }
 
-interface RequestService {
+export interface RequestService {
   /** Those that wait for me first, then the newest first. `before` is an offset into that order. */
   requests(filter: RequestFilter): Answer<Page<ShownRequest>>;
   request(id: string): Answer<RequestDetail>;
@@ -168,6 +185,6 @@ interface RequestService {
   cancel(wish: { readonly id: string; readonly reason: string }): Answer<RequestDetail>;
   /** Pays what an emergency approval owes. */
   review(wish: { readonly id: string; readonly finding: string }): Answer<RequestDetail>;
-  /** Writes the files, makes the version, moves the baseline. */
-  apply(id: string): Answer<ShownVersion>;
+  /** Writes the files, makes the version, moves the baseline. Null: it was a change of the policy, which is in force now. */
+  apply(id: string): Answer<ShownVersion | null>;
 }

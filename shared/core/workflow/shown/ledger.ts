@@ -43,7 +43,7 @@ export interface SyncStatus {
 
 export interface LedgerAlarm {
   readonly id: string;
-  readonly kind: 'shortened' | 'forked' | 'rewritten' | 'missing' | 'damaged';
+  readonly kind: 'shortened' | 'forked' | 'rewritten' | 'missing' | 'damaged' | 'invalid' | 'dropped';
   readonly time: string;
   /** What happened, what was done, and what to do. */
   readonly message: string;

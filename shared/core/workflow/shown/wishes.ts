@@ -52,6 +52,8 @@ export interface RollbackWish extends RollbackTarget {
   readonly reason: RollbackReason;
   readonly description: string;
   readonly emergency: boolean;
+  /** In an emergency: the environment's name, written by the person and not filled in for them. */
+  readonly confirmation: string;
   /** Of the preview that the person has seen. */
   readonly basis: string;
 }

@@ -22,15 +22,20 @@ export function inboxOf(state: LedgerState, principal: string, time: string): re
     .filter(request => request.ending === null || owesReview(request))
     .map(request => ({ request, standing: standingOf(state, request, time) }))
     .filter(({ request, standing }) => standing.status !== 'expired' || owesReview(request))
-    .map(item => ({ ...item, waitsFor: waitsFor(state, item, principal) }))
+    .map(item => ({ ...item, waitsFor: waitsFor(state, item.request, principal, time) }))
     .sort(byUrgency);
 }
 
-function waitsFor(
+/** What somebody can do to bring a request on; null when it waits for others, or for nobody any more. */
+export function waitsFor(
   state: LedgerState,
-  { request, standing }: Omit<InboxItem, 'waitsFor'>,
+  request: ChangeRequest,
   principal: string,
+  time: string,
 ): WaitsFor | null {
+  const standing = standingOf(state, request, time);
+  if (standing.status === 'expired' && !owesReview(request)) return null;
+  if (request.ending !== null && !owesReview(request)) return null;
   const isMine = request.requester === principal;
   if (owesReview(request)) return mayReview(state, request, principal) ? 'review' : null;
   if (standing.stale) return isMine ? 'edit' : null;

@@ -1,0 +1,124 @@
+/** A change request as people are shown it: where it stands, what it still needs, and what the one who looks may do. */
+import { type ChangeRequest, type Subject, targetOf } from '../../ledger/request.ts';
+import { owesReview } from '../../ledger/reviews.ts';
+import { standingOf } from '../../ledger/standing.ts';
+import type { LedgerState } from '../../ledger/state.ts';
+import { termsOf } from '../../ledger/terms.ts';
+import { candidatesFor } from '../candidates.ts';
+import type { Author } from '../decision.ts';
+import { actionsOf } from '../views/actions.ts';
+import { waitsFor } from '../views/inbox.ts';
+import { needsOf, needText } from '../views/needs.ts';
+import type { RequestAction, RequestDetail, Requirements, ShownRequest } from './request.ts';
+
+/** Who looks, and when. */
+export interface Viewer {
+  /** Null: nobody who could sign here. */
+  readonly author: Omit<Author, 'now'> | null;
+  /** ISO 8601. */
+  readonly now: string;
+}
+
+export function showRequest(state: LedgerState, request: ChangeRequest, viewer: Viewer): ShownRequest {
+  const { status, terms, stale } = standingOf(state, request, viewer.now);
+  const { subject, emergency } = request;
+  const me = viewer.author?.principal;
+  return {
+    id: request.id,
+    kind: subject.kind,
+    environment: subject.kind === 'policy' ? null : subject.environment,
+    title: titleOf(subject),
+    status,
+    priority: emergency ? 'emergency' : terms.priority,
+    requester: request.requester,
+    requesterRole: request.requesterRole,
+    filed: request.filed,
+    expires: request.expires,
+    roles: terms.approvers.map(role => ({ role, approvedBy: approverIn(request, role) })),
+    isStale: stale !== undefined && request.ending === null,
+    isMine: request.requester === me,
+    waitsForMe: me !== undefined && waitsFor(state, request, me, viewer.now) !== null,
+    emergency: emergency && {
+      principal: emergency.principal,
+      reason: emergency.reason,
+      reviewDue: emergency.reviewDue,
+      isOverdue: owesReview(request) && emergency.reviewDue < viewer.now,
+      review: emergency.review,
+    },
+  };
+}
+
+/** What the ledger knows of a request beside `showRequest`; how its texts differ comes from elsewhere. */
+export type RequestText = Omit<RequestDetail, keyof ShownRequest | 'changes' | 'files' | 'assessment'>;
+
+export function requestText(state: LedgerState, request: ChangeRequest, viewer: Viewer): RequestText {
+  const { subject, ending } = request;
+  const target = subject.kind === 'policy' ? undefined : state.environments.get(subject.environment);
+  return {
+    justification: request.justification,
+    impact: request.impact,
+    rollbackPlan: request.rollbackPlan,
+    base: subject.kind === 'policy' ? null : subject.base,
+    active: target?.active ?? null,
+    digest: request.digest,
+    ending: ending && { principal: ending.principal, time: ending.time, reason: ending.reason },
+    approvals: request.approvals,
+    rollback:
+      subject.kind === 'rollback'
+        ? { to: subject.to, reason: subject.reason, keepsSecrets: subject.keepsSecrets }
+        : null,
+    missing: missingTexts(state, request, viewer.now),
+    ...possibleActions(state, request, viewer),
+  };
+}
+
+/** What the policy would ask of a proposal, if it were filed now. */
+export function showRequirements(
+  state: LedgerState,
+  subject: Subject,
+  { author, now }: Viewer,
+): Requirements {
+  const terms = termsOf(state, subject);
+  const asked = { requester: author?.principal ?? '', approvals: [] };
+  return {
+    approvers: terms.approvers.map(role => ({ role, principals: candidatesFor(state, asked, [role]) })),
+    priority: terms.priority,
+    expires: new Date(Date.parse(now) + terms.expiresAfterSeconds * 1000).toISOString(),
+    emergencyOverride: terms.emergencyOverride,
+    after: terms.after,
+  };
+}
+
+function titleOf(subject: Subject): string {
+  if (subject.kind === 'policy') return `Policy ${subject.policy.version}`;
+  if (subject.kind === 'rollback') return `Roll ${subject.environment} back to v${subject.to}`;
+  const { changes } = subject;
+  const what = changes.length === 1 ? changes[0]?.field : `${changes.length} fields`;
+  return `${changes.length === 0 ? 'Spelling' : what} of ${targetOf(subject)}`;
+}
+
+function approverIn({ approvals }: ChangeRequest, role: string): string | null {
+  return approvals.find(({ roles }) => roles.includes(role))?.principal ?? null;
+}
+
+/** A sentence each. */
+function missingTexts(state: LedgerState, request: ChangeRequest, now: string): string[] {
+  const { stale, status } = standingOf(state, request, now);
+  if (status === 'pending' && stale) return [stale.message];
+  return needsOf(state, request, now).map(need => `The approval of ${needText(need)}.`);
+}
+
+function possibleActions(
+  state: LedgerState,
+  request: ChangeRequest,
+  { author, now }: Viewer,
+): Pick<RequestDetail, 'actions' | 'refusals'> {
+  if (!author) return { actions: [], refusals: {} };
+  const asked = Object.entries(actionsOf(state, request, { ...author, now }));
+  return {
+    actions: asked.flatMap(([action, refusal]) => (refusal ? [] : [action as RequestAction])),
+    refusals: Object.fromEntries(
+      asked.flatMap(([action, refusal]) => (refusal ? [[action, refusal.message]] : [])),
+    ),
+  };
+}

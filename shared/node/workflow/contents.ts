@@ -1,0 +1,166 @@
+/** Reads what is compared: a version, a request, or the environment's files as they are now, each as sides. */
+import path from 'node:path';
+import { readStored, readWorking, type Side } from '../../core/drift/side.ts';
+import type { Bundle } from '../../core/ledger/bundle.ts';
+import type { Content } from '../../core/ledger/content.ts';
+import type { CutFile } from '../../core/ledger/cut.ts';
+import { type LedgerState, versionKey } from '../../core/ledger/state.ts';
+import type { Version } from '../../core/ledger/version.ts';
+import { type Checked, checkText } from '../../core/validation/check.ts';
+import type { Governance } from '../../core/validation/project.ts';
+import { restoreContent } from '../../core/workflow/restore.ts';
+import type { Side as NamedSide } from '../../core/workflow/shown/version.ts';
+import { isFailure } from '../git/failure.ts';
+import { readBundle, readCutFile } from '../ledger/secrets.ts';
+import { environmentFiles } from './environment-files.ts';
+import { answered, refusal, refusedAs } from './outcome.ts';
+import type { Outcome } from './service.ts';
+import type { Opened, Session } from './session.ts';
+
+/** A content of the ledger with its texts, and its secrets where they can be read. */
+export interface Stored {
+  readonly content: Content;
+  readonly files: readonly CutFile[];
+  readonly bundle: Bundle | null;
+}
+
+/** @param bundle where the secrets are encrypted to those who read them now */
+export async function readContent(
+  session: Session,
+  opened: Opened,
+  content: Content,
+  bundle: string | null,
+): Promise<Outcome<Stored>> {
+  const source = { repository: opened.ledger.repository, commit: opened.view.commit };
+  const files: CutFile[] = [];
+  for (const file of content.files) {
+    const read = session.texts.get(file.cut) ?? (await readCutFile(source, file));
+    if (isFailure(read)) return refusedAs(read);
+    session.texts.set(file.cut, read);
+    files.push(read);
+  }
+  return answered({ content, files, bundle: await secretsOf(session, opened, bundle) });
+}
+
+/** Null for who cannot read them. */
+async function secretsOf(session: Session, opened: Opened, bundle: string | null): Promise<Bundle | null> {
+  if (bundle === null) return null;
+  const actor = await session.actor(opened.state);
+  const key = actor.ok ? await actor.value.person.ageKey() : undefined;
+  if (!key?.ok) return null;
+  const source = { repository: opened.ledger.repository, commit: opened.view.commit };
+  const read = await readBundle(source, { bundle }, key.value);
+  return isFailure(read) ? null : read;
+}
+
+export interface ReadSides {
+  readonly sides: readonly Side[];
+  /** Whether the check saw the secrets, and not words in their place. */
+  readonly isComplete: boolean;
+}
+
+/** With the secrets where they can be read, so that the check says of them what it would say of the files. */
+export async function sidesOf(session: Session, opened: Opened, stored: Stored): Promise<ReadSides> {
+  const fingerprint = await session.fingerprint(opened);
+  const restored = restoreContent(stored.files, stored.bundle);
+  if (restored.ok && fingerprint) {
+    const files = await Promise.all(restored.files.map(file => check(session, file.path, file.text)));
+    return { sides: readWorking(files, fingerprint).map(({ side }) => side), isComplete: true };
+  }
+  const { now } = session.surroundings;
+  const isOtherKey = opened.state.policy.fingerprintKey.generation > 1;
+  const sides = stored.files.map(async file => {
+    const governance = await governanceOf(session, file.path, file.text);
+    return readStored(file, { governance, now: now(), isOtherKey });
+  });
+  return { sides: await Promise.all(sides), isComplete: stored.content.bundle === null };
+}
+
+export async function check(session: Session, relative: string, text: string): Promise<Checked> {
+  const governance = await governanceOf(session, relative, text);
+  return checkText({ path: relative, text, governance, now: session.surroundings.now() });
+}
+
+/** How a file of the folder would be checked today, whether or not it is there. */
+export async function governanceOf(session: Session, relative: string, text: string): Promise<Governance> {
+  const { folder, workspace } = session.surroundings;
+  const governed = await workspace().governanceOf(path.join(folder, relative), text);
+  return governed?.governance ?? { dialects: ['dotenv'] };
+}
+
+export interface WorkingFiles {
+  readonly files: readonly Checked[];
+  readonly unread: readonly { readonly path: string; readonly reason: string }[];
+}
+
+/** An environment's files as they are now, open ones as the editor has them. */
+export async function workingFiles(session: Session, environment: string): Promise<WorkingFiles> {
+  const { folder, workspace, now } = session.surroundings;
+  const found = await environmentFiles(workspace(), folder, now());
+  return {
+    files: (found.environments.get(environment) ?? []).map(({ checked }) => checked),
+    unread: found.unreadable.map(({ path: file, message }) => ({ path: file, reason: message })),
+  };
+}
+
+/** The sides of whatever a person names. */
+export async function namedSides(
+  session: Session,
+  opened: Opened,
+  named: NamedSide,
+): Promise<Outcome<readonly Side[]>> {
+  if (named.kind === 'working') {
+    const { files } = await workingFiles(session, named.environment);
+    const fingerprint = await session.fingerprint(opened);
+    return answered(readWorking(files, fingerprint).map(({ side }) => side));
+  }
+  const stored =
+    named.kind === 'version'
+      ? await readVersion(session, opened, named.environment, named.number)
+      : await readRequest(session, opened, named.id);
+  return stored.ok ? answered((await sidesOf(session, opened, stored.value)).sides) : stored;
+}
+
+export function findVersion(state: LedgerState, environment: string, number: number): Outcome<Version> {
+  const version = state.versions.get(versionKey(environment, number));
+  return version
+    ? answered(version)
+    : refusal(
+        'unknown-version',
+        `There is no v${number} of ${environment}. secure-config version list shows all.`,
+      );
+}
+
+export async function readVersion(
+  session: Session,
+  opened: Opened,
+  environment: string,
+  number: number,
+): Promise<Outcome<Stored>> {
+  const version = findVersion(opened.state, environment, number);
+  if (!version.ok) return version;
+  return readContent(session, opened, version.value.content, version.value.bundle);
+}
+
+/** The active version's; nothing where the environment has none. */
+export async function readBase(
+  session: Session,
+  opened: Opened,
+  environment: string,
+  base: number | null,
+): Promise<Outcome<readonly Side[]>> {
+  if (base === null) return answered([]);
+  const stored = await readVersion(session, opened, environment, base);
+  return stored.ok ? answered((await sidesOf(session, opened, stored.value)).sides) : stored;
+}
+
+export async function readRequest(session: Session, opened: Opened, id: string): Promise<Outcome<Stored>> {
+  const request = opened.state.requests.get(id);
+  if (!request)
+    return refusal('unknown-request', `There is no request ${id}. secure-config request list shows all.`);
+  const { subject } = request;
+  if (subject.kind === 'policy') {
+    return refusal('other-subject', `The request ${id} is for the policy, and has no files.`);
+  }
+  return readContent(session, opened, subject.content, subject.content.bundle);
+}

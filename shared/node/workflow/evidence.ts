@@ -1,0 +1,82 @@
+/** What this machine finds in a request's content by itself, before somebody approves or applies it. */
+
+import { compareSides } from '../../core/drift/compare.ts';
+import type { Side } from '../../core/drift/side.ts';
+import type { ChangeRequest, ContentSubject } from '../../core/ledger/request.ts';
+import { environmentTerms } from '../../core/ledger/terms.ts';
+import type { Assessment } from '../../core/ledger/version.ts';
+import { assess } from '../../core/workflow/assess.ts';
+import type { Prerequisite } from '../../core/workflow/commands/apply.ts';
+import type { Evidence } from '../../core/workflow/evidence.ts';
+import { namedSides, readBase, readContent, type Stored, sidesOf } from './contents.ts';
+import { answered } from './outcome.ts';
+import { compareContents } from './proposals.ts';
+import type { Outcome } from './service.ts';
+import type { Opened, Session } from './session.ts';
+
+export interface Examined {
+  /** Null for a change of the policy. */
+  readonly evidence: Evidence | null;
+  readonly before: readonly Side[];
+  readonly after: readonly Side[];
+  readonly stored: Stored | null;
+}
+
+export async function examine(
+  session: Session,
+  opened: Opened,
+  { subject }: ChangeRequest,
+): Promise<Outcome<Examined>> {
+  if (subject.kind === 'policy') return answered({ evidence: null, before: [], after: [], stored: null });
+  const stored = await readContent(session, opened, subject.content, subject.content.bundle);
+  if (!stored.ok) return stored;
+  const before = await readBase(session, opened, subject.environment, subject.base);
+  if (!before.ok) return before;
+  const { sides, isComplete } = await sidesOf(session, opened, stored.value);
+  const assessment = isComplete ? assessmentOf(session, sides) : undefined;
+  return answered({
+    evidence: {
+      changes: compareContents(before.value, sides, opened).changes,
+      assessment: assessment ?? claimed(session, sides, subject),
+    },
+    before: before.value,
+    after: sides,
+    stored: stored.value,
+  });
+}
+
+/**
+ * Whoever cannot read the secrets cannot check them, and believes what the request says of its content; never of the
+ * rules, which are looked at here.
+ */
+function claimed(session: Session, sides: readonly Side[], { assessment }: ContentSubject): Assessment {
+  const ruleSet = assessmentOf(session, sides)?.ruleSet;
+  return ruleSet === undefined ? assessment : { ...assessment, ruleSet };
+}
+
+function assessmentOf({ surroundings }: Session, sides: readonly Side[]): Assessment | undefined {
+  return assess(
+    sides.map(({ checked }) => checked),
+    surroundings.now(),
+  );
+}
+
+/** Whether the environment that comes first by the policy has the changed fields as the request has them. */
+export async function prerequisiteOf(
+  session: Session,
+  opened: Opened,
+  { subject }: ChangeRequest,
+  after: readonly Side[],
+): Promise<Outcome<Prerequisite | null>> {
+  if (subject.kind !== 'change') return answered(null);
+  const { state } = opened;
+  const first = environmentTerms(state.policy.approvals, subject.environment)?.after ?? null;
+  const version = first === null ? undefined : state.environments.get(first)?.active;
+  if (first === null || version === undefined) return answered(null);
+  const theirs = await namedSides(session, opened, { kind: 'version', environment: first, number: version });
+  if (!theirs.ok) return theirs;
+  const changed = new Set(subject.changes.map(({ field }) => field.toLowerCase()));
+  const { differences } = compareSides(theirs.value, after, { drift: state.policy.drift, by: 'field' });
+  const holdsChanges = !differences.some(({ field }) => changed.has(field.toLowerCase()));
+  return answered({ version, holdsChanges });
+}

@@ -1,0 +1,257 @@
+/** What can be done with the ledger itself: begin it, look at its events, verify it, share it, deal with its alarms. */
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { adviceOn } from '../../core/ledger/advice.ts';
+import { type EventFacts, factsOf } from '../../core/ledger/event-facts.ts';
+import { proposePolicy } from '../../core/ledger/from-profile.ts';
+import { rolesOf } from '../../core/ledger/policy.ts';
+import { relaxationsOf } from '../../core/ledger/relaxations.ts';
+import { keyFingerprint, parsePublicKey } from '../../core/ledger/ssh/public-key.ts';
+import { pinLedger } from '../../core/profile/pin-ledger.ts';
+import { applyEdits } from '../../core/text/text.ts';
+import { ruleSetDigest } from '../../core/workflow/rule-set.ts';
+import type {
+  EventDetail,
+  LedgerStatus,
+  SyncStatus,
+  VerifyReport,
+} from '../../core/workflow/shown/ledger.ts';
+import { showRequest } from '../../core/workflow/shown/show-request.ts';
+import type { EventFilter, NewLedger } from '../../core/workflow/shown/wishes.ts';
+import { debtsOf } from '../../core/workflow/views/debts.ts';
+import { isFailure } from '../git/failure.ts';
+import { acknowledgeAlarm } from '../ledger/alarms.ts';
+import { eventsBack, type PastEvent } from '../ledger/look-back.ts';
+import { authorsHere, beginPersonalLedger, type Person, personNamed } from '../ledger/personal.ts';
+import { founderOf, planLedger } from '../ledger/plan-ledger.ts';
+import { shownUrl } from '../ledger/remote-address.ts';
+import { stateBefore } from '../ledger/state-before.ts';
+import { syncLedger } from '../ledger/sync.ts';
+import { isSyncOn, remoteOf, setSync } from '../ledger/sync-settings.ts';
+import { verifyLedger } from '../ledger/verify-ledger.ts';
+import { MANIFEST_NAME } from '../project-loader.ts';
+import { createIdentities } from './identities.ts';
+import { answered, refusal, refusedAs } from './outcome.ts';
+import type { LedgerService, Outcome, Work } from './service.ts';
+import type { Opened, Session } from './session.ts';
+
+export function createLedgerService(session: Session): LedgerService {
+  const withLedger = async <Value>(
+    work: (opened: Opened) => Promise<Outcome<Value>>,
+  ): Promise<Outcome<Value>> => {
+    const opened = await session.open();
+    return opened.ok ? work(opened.value) : opened;
+  };
+  const status = (): Promise<Outcome<LedgerStatus>> => withLedger(opened => statusOf(session, opened));
+  return {
+    status: async () => {
+      const opened = await session.openIfThere();
+      if (!opened.ok || !opened.value) return opened.ok ? answered(undefined) : opened;
+      return statusOf(session, opened.value);
+    },
+    initialise: async wish => {
+      const begun = await begin(session, wish);
+      return begun.ok ? status() : begun;
+    },
+    events: filter => withLedger(opened => eventsOf(opened, filter)),
+    event: seq => withLedger(opened => eventOf(opened, seq)),
+    verify: work => withLedger(opened => verify(opened, work)),
+    setSync: isOn =>
+      withLedger(async opened => {
+        const remote = await remoteFor(session, opened);
+        if (!remote.ok) return remote;
+        if (isOn && !remote.value) return refusal('no-remote', NO_REMOTE);
+        const { repository } = opened.ledger;
+        const { folder } = session.surroundings;
+        const done = await setSync(repository, folder, isOn ? remote.value : undefined);
+        return isFailure(done) ? refusedAs(done) : statusOf(session, opened);
+      }),
+    sync: work => withLedger(opened => sync(session, opened, work)),
+    acknowledgeAlarm: ({ id, note }) =>
+      withLedger(async ({ ledger }) => {
+        const done = await acknowledgeAlarm(ledger.repository, id, note);
+        return isFailure(done) ? refusedAs(done) : status();
+      }),
+    ...createIdentities(session),
+  };
+}
+
+async function statusOf(session: Session, opened: Opened): Promise<Outcome<LedgerStatus>> {
+  const { state, view } = opened;
+  const actor = await session.actor(state);
+  const viewer = await session.viewer(state);
+  const sync = await syncStatus(session, opened);
+  if (!sync.ok) return sync;
+  const requests = [...state.requests.values()].map(request => showRequest(state, request, viewer));
+  return answered({
+    ledgerId: state.ledgerId,
+    title: state.title,
+    genesis: state.genesis,
+    head: state.head,
+    events: state.seq + 1,
+    time: state.time,
+    policyVersion: state.policy.version,
+    environments: [...state.environments].map(([name, { active }]) => ({ name, active })),
+    identity: actor.ok
+      ? { principal: actor.value.principal, roles: rolesOf(state.policy, actor.value.principal) }
+      : null,
+    identityProblem: actor.ok ? null : actor.message,
+    sync: sync.value,
+    alarms: view.alarms,
+    waitingForMe: requests.filter(({ waitsForMe }) => waitsForMe).length,
+    reviewsOwed: debtsOf(state, viewer.now).map(({ request, due, isOverdue }) => ({
+      request,
+      due,
+      overdue: isOverdue,
+    })),
+    relaxations: relaxationsOf(state.policy),
+  });
+}
+
+async function syncStatus(session: Session, opened: Opened): Promise<Outcome<SyncStatus>> {
+  const { ledger, state } = opened;
+  const remote = await remoteFor(session, opened);
+  if (!remote.ok) return remote;
+  const { folder } = session.surroundings;
+  const isOn = remote.value ? await isSyncOn(ledger.repository, folder, remote.value) : false;
+  const synced = await ledger.lastSynced();
+  return answered({
+    isOn: isOn === true,
+    remote: remote.value ? shownUrl(remote.value.url) : null,
+    unpushed: synced ? state.seq - synced.state.seq : state.seq + 1,
+    lastSync: synced?.state.time ?? null,
+  });
+}
+
+async function remoteFor({ surroundings }: Session, { ledger, project }: Opened) {
+  const settings = project.manifest.ledger;
+  if (!settings) return answered(undefined);
+  const remote = await remoteOf(ledger.repository, surroundings.folder, settings);
+  return isFailure(remote) ? refusedAs(remote) : answered(remote);
+}
+
+const NO_REMOTE =
+  'This folder has no git remote to share the ledger with. Add one (git remote add origin …), or name one in the manifest under ledger.';
+
+async function begin(session: Session, { title, mode }: NewLedger): Promise<Outcome<true>> {
+  const { folder, environment, workspace, now, identity, terminal } = session.surroundings;
+  const located = await workspace().locateProject(path.join(folder, MANIFEST_NAME));
+  if (located?.folder !== folder) return refusal('no-manifest', NO_MANIFEST);
+  const manifest = path.join(folder, MANIFEST_NAME);
+  const text = await readFile(manifest, 'utf8');
+  if (located.project.manifest.ledger?.genesis !== undefined) return refusal('genesis', HAS_ONE);
+  if (!pinLedger(text, { id: '', genesis: '' })) return refusal('manifest', CANNOT_PIN);
+  const person = await personNamed(identity, { environment, terminal });
+  if (isFailure(person)) return refusedAs(person);
+  const founders = await foundersOf(session, person, mode);
+  if (!founders.ok) return founders;
+  const plan = await planLedger(proposePolicy(located.project.profile), {
+    founders: founders.value,
+    relaxed: mode === 'alone',
+    ruleSet: ruleSetDigest(located.project),
+  });
+  if (isFailure(plan)) return refusedAs(plan);
+  const begun = await beginPersonalLedger({ ...plan, title, author: person, now }, environment);
+  if (isFailure(begun)) return refusedAs(begun);
+  await writeFile(manifest, applyEdits(text, pinLedger(text, begun) ?? []));
+  workspace().invalidate(manifest);
+  return answered(true);
+}
+
+const NO_MANIFEST =
+  'This folder has no secure-config.yaml, and a ledger belongs to one. Set the folder up first: secure-config init.';
+const HAS_ONE = 'The manifest has a ledger already. Look at its status.';
+const CANNOT_PIN =
+  'The manifest cannot be added to: it is no mapping, or has something else than a mapping under ledger. Mend it first.';
+
+/** In practice mode the second identity of this machine is there too, so that one person can ask and approve in turn. */
+async function foundersOf(session: Session, person: Person, mode: NewLedger['mode']) {
+  const first = founderOf(person.identity, mode === 'team' ? 'administration' : 'all');
+  if (mode !== 'practice') return answered([first]);
+  const other = await createIdentities(session).second(person.identity.name);
+  return other.ok ? answered([first, founderOf(other.value, 'all')]) : other;
+}
+
+async function eventsOf({ ledger, view, state }: Opened, { environment, kind, before, limit }: EventFilter) {
+  const items: ReturnType<typeof shownEvent>[] = [];
+  for await (const past of eventsBack(ledger.repository, view, before ?? undefined)) {
+    if (isFailure(past)) return refusedAs(past);
+    const facts = factsOf(past.event, state);
+    if (environment !== null && facts.environment !== environment) continue;
+    if (kind !== null && !past.event.kind.startsWith(kind)) continue;
+    if (items.length === limit) return answered({ items, next: items.at(-1)?.seq ?? null });
+    items.push(shownEvent(past.event, facts));
+  }
+  return answered({ items, next: null });
+}
+
+function shownEvent({ seq, id, kind, time, principal }: PastEvent['event'], facts: EventFacts) {
+  const { environment, summary } = facts;
+  return { seq, id, kind, time, principal, environment, summary };
+}
+
+/** Verified anew, up to this event. */
+async function eventOf({ ledger, state }: Opened, seq: number): Promise<Outcome<EventDetail>> {
+  const moment = await stateBefore(ledger, seq);
+  if (isFailure(moment)) return refusedAs(moment);
+  const { read, before, refusal: trouble } = moment;
+  const { event, key, digest } = read;
+  const publicKey = parsePublicKey(key).value;
+  return answered({
+    ...shownEvent(event, factsOf(event, state)),
+    digest,
+    prev: event.prev,
+    policyVersion: event.policyVersion,
+    roles: rolesOf(before?.policy ?? state.policy, event.principal),
+    keyFingerprint: publicKey ? keyFingerprint(publicKey.blob) : '',
+    keyType: publicKey?.type ?? '',
+    verification: { isVerified: trouble === undefined, message: trouble?.message ?? IN_ORDER },
+    data: event.data,
+    attachments: event.attachments,
+  });
+}
+
+const IN_ORDER = 'Its signature and its place are in order, and the policy of that moment allowed it.';
+
+async function verify({ ledger, view }: Opened, work: Work): Promise<Outcome<VerifyReport>> {
+  const total = view.state.seq + 1;
+  const started = performance.now();
+  const found = await verifyLedger(ledger, events => work.progress(events, total));
+  if (isFailure(found)) return refusedAs(found);
+  const { state, events, attachments, failures } = found;
+  return answered({
+    isVerified: failures.length === 0,
+    head: state?.head ?? '',
+    genesis: state?.genesis ?? ledger.genesis,
+    events,
+    checks: [
+      `${events} of ${found.total ?? total} events: their commits, texts, signatures, order, and whether the policy of their moment allowed them.`,
+      `${attachments} attachments: their SHA-256.`,
+      'The first event: whether it is the one that the manifest pins.',
+    ],
+    milliseconds: Math.round(performance.now() - started),
+    failures: failures.map(({ code, message, threat, event }) => ({
+      seq: event?.seq ?? null,
+      code,
+      threat: threat ?? null,
+      message,
+      whatToDo: adviceOn(code),
+    })),
+  });
+}
+
+async function sync(session: Session, opened: Opened, { signal }: Work) {
+  const { environment, folder, terminal } = session.surroundings;
+  const remote = await remoteFor(session, opened);
+  if (!remote.ok) return remote;
+  if (!remote.value) return refusal('no-remote', NO_REMOTE);
+  const mayPush = (await isSyncOn(opened.ledger.repository, folder, remote.value)) === true;
+  const authorOf = authorsHere({ environment, terminal });
+  const synced = await syncLedger(opened.ledger, { remote: remote.value, authorOf, mayPush, signal });
+  if (isFailure(synced)) return refusedAs(synced);
+  const dropped = synced.dropped.map(({ event, refusal: trouble }) => ({
+    summary: factsOf(event, synced.view.state).summary,
+    message: trouble.message,
+  }));
+  return answered({ fetched: synced.received, pushed: synced.sent, dropped, head: synced.view.state.head });
+}

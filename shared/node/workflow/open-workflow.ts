@@ -1,0 +1,107 @@
+/** Opens what can be done with the ledger of one folder, for the server and the command line. */
+import { type FSWatcher, watch } from 'node:fs';
+import { ledgerFolder } from '../ledger/personal.ts';
+import { recoverApplying } from './applying.ts';
+import { baselineOf } from './baseline.ts';
+import { createLedgerService } from './ledgers.ts';
+import { answered } from './outcome.ts';
+import { createRequests } from './requests.ts';
+import { createRollbacks } from './rollback.ts';
+import type { Baseline, OpenWorkflow, Outcome, WorkflowService } from './service.ts';
+import { createSession, type Session } from './session.ts';
+import { createVersions } from './versions.ts';
+
+export const openWorkflow: OpenWorkflow = surroundings => {
+  const session = recovering(createSession(surroundings));
+  const changes = createChanges(session);
+  return {
+    ...createLedgerService(session),
+    ...createVersions(session),
+    ...createRollbacks(session),
+    ...createRequests(session),
+    baselineOf: createBaselines(session),
+    onDidChange: changes.listen,
+    close: async () => {
+      changes.close();
+      await session.close();
+    },
+  };
+};
+
+/** Each file's is kept until the ledger has another head. */
+function createBaselines(session: Session): WorkflowService['baselineOf'] {
+  const known = new Map<
+    string,
+    { readonly head: string; readonly baseline: Promise<Outcome<Baseline | undefined>> }
+  >();
+  return async absolutePath => {
+    const opened = await session.openIfThere();
+    if (!opened.ok) return opened;
+    if (!opened.value) return answered(undefined);
+    const { head } = opened.value.state;
+    const kept = known.get(absolutePath);
+    if (kept?.head === head) return kept.baseline;
+    const baseline = baselineOf(session, opened.value, absolutePath);
+    known.set(absolutePath, { head, baseline });
+    return baseline;
+  };
+}
+
+/** The first look finishes or undoes what a crash has left of the files. */
+function recovering(session: Session): Session {
+  let recovered: Promise<unknown> | undefined;
+  const openIfThere: Session['openIfThere'] = async () => {
+    const opened = await session.openIfThere();
+    if (opened.ok && opened.value) {
+      recovered ??= recoverApplying(session, opened.value);
+      await recovered;
+    }
+    return opened;
+  };
+  const open: Session['open'] = async () => {
+    const opened = await openIfThere();
+    return opened.ok && opened.value ? answered(opened.value) : session.open();
+  };
+  return { ...session, openIfThere, open };
+}
+
+interface Changes {
+  listen(listener: () => void): () => void;
+  close(): void;
+}
+
+/** Milliseconds within which several changes of a ledger's files are one. */
+const TOGETHER = 150;
+
+/** Watches the ledger's folder, which this and other processes write: heads, alarms, and which remote has what. */
+function createChanges(session: Session): Changes {
+  const listeners = new Set<() => void>();
+  let watcher: FSWatcher | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const fire = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      for (const listener of listeners) listener();
+    }, TOGETHER);
+    timer.unref();
+  };
+  const start = async (): Promise<void> => {
+    const opened = await session.openIfThere();
+    if (!opened.ok || !opened.value || watcher) return;
+    const folder = ledgerFolder(session.surroundings.environment, opened.value.state.ledgerId);
+    watcher = watch(folder, { persistent: false }, fire);
+    watcher.on('error', () => watcher?.close());
+  };
+  return {
+    listen: listener => {
+      listeners.add(listener);
+      start().catch(() => undefined); // without it a change is seen at the next look
+      return () => listeners.delete(listener);
+    },
+    close: () => {
+      watcher?.close();
+      clearTimeout(timer);
+      listeners.clear();
+    },
+  };
+}

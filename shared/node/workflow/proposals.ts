@@ -1,0 +1,155 @@
+/** What the working files would be as a proposal: captured, compared with the baseline, and measured against the policy. */
+import { createHash } from 'node:crypto';
+import { compareSides, fieldChangeOf } from '../../core/drift/compare.ts';
+import type { Side } from '../../core/drift/side.ts';
+import type { Content } from '../../core/ledger/content.ts';
+import { recipientsOf } from '../../core/ledger/members.ts';
+import type { FieldChange } from '../../core/ledger/request.ts';
+import type { LedgerState } from '../../core/ledger/state.ts';
+import type { Assessment } from '../../core/ledger/version.ts';
+import { canonicalJson } from '../../core/text/canonical-json.ts';
+import type { Checked } from '../../core/validation/check.ts';
+import { type Captured, capture, contentOf } from '../../core/workflow/capture.ts';
+import { showDifference } from '../../core/workflow/shown/show-difference.ts';
+import { findingsChange } from '../../core/workflow/shown/show-findings.ts';
+import type { FieldDifference, Assessment as ShownAssessment } from '../../core/workflow/shown/version.ts';
+import { isFailure } from '../git/failure.ts';
+import { seal } from '../ledger/secrets.ts';
+import { readBase, workingFiles } from './contents.ts';
+import { answered, refusal, refusedAs } from './outcome.ts';
+import type { Outcome } from './service.ts';
+import type { Opened, Session } from './session.ts';
+
+/** Files as they would go into the ledger, beside the version that is active. */
+export interface Draft {
+  readonly environment: string;
+  /** The active version's number; null where there is none. */
+  readonly base: number | null;
+  readonly captured: Captured;
+  readonly changes: readonly FieldChange[];
+  readonly shown: readonly FieldDifference[];
+  readonly assessment: ShownAssessment;
+  /** The same for the same files, base and policy: what a person has seen is what is filed. */
+  readonly basis: string;
+}
+
+export async function draftOfWorking(
+  session: Session,
+  opened: Opened,
+  environment: string,
+): Promise<Outcome<Draft>> {
+  const { files, unread } = await workingFiles(session, environment);
+  return draftOf(session, opened, { environment, files, unread });
+}
+
+export interface DraftInput {
+  readonly environment: string;
+  readonly files: readonly Checked[];
+  readonly unread?: readonly { readonly path: string; readonly reason: string }[];
+}
+
+export async function draftOf(
+  session: Session,
+  opened: Opened,
+  { environment, files, unread = [] }: DraftInput,
+): Promise<Outcome<Draft>> {
+  const fingerprint = await session.fingerprint(opened);
+  if (!fingerprint) return refusal('no-fingerprint-key', NO_KEY);
+  const taken = capture({ files, unread, fingerprint, now: session.surroundings.now() });
+  if (!taken.ok) return refusal(taken.refusals[0]?.code ?? 'no-files', messageOf(taken.refusals));
+  const base = opened.state.environments.get(environment)?.active ?? null;
+  const before = await readBase(session, opened, environment, base);
+  if (!before.ok) return before;
+  const { captured } = taken;
+  const compared = compareContents(before.value, captured.sides, opened);
+  return answered({
+    environment,
+    base,
+    captured,
+    ...compared,
+    assessment: assessmentOf(opened.state, environment, before.value, captured),
+    basis: basisOf(opened.state, environment, base, captured),
+  });
+}
+
+const NO_KEY =
+  'You are no recipient of this ledger’s secrets, so what is secret in the files cannot be kept. Ask an administrator to add the age recipient that secure-config identity show prints.';
+
+/** The changes as a request states them, and as they are shown. */
+export function compareContents(
+  before: readonly Side[],
+  after: readonly Side[],
+  { state }: Opened,
+): Pick<Draft, 'changes' | 'shown'> {
+  const { differences } = compareSides(before, after, { drift: state.policy.drift });
+  return { changes: differences.map(fieldChangeOf), shown: differences.map(showDifference) };
+}
+
+function messageOf(refusals: readonly { readonly message: string }[]): string {
+  const [first, ...others] = refusals;
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  return `${first?.message ?? 'There is nothing to keep.'}${more}`;
+}
+
+function assessmentOf(
+  state: LedgerState,
+  environment: string,
+  before: readonly Side[],
+  { sides, assessment }: Captured,
+): ShownAssessment {
+  const active = state.environments.get(environment)?.active;
+  const version = active === undefined ? undefined : state.versions.get(`${environment}@${active}`);
+  const findings = findingsChange(checkedOf(before), checkedOf(sides));
+  return {
+    scoreBefore: version?.assessment.score ?? null,
+    scoreAfter: assessment.score,
+    isCompliant: assessment.isCompliant,
+    findingsAdded: findings.added,
+    findingsRemoved: findings.removed,
+  };
+}
+
+function checkedOf(sides: readonly Side[]): Checked[] {
+  return sides.map(({ checked }) => checked);
+}
+
+function basisOf(
+  { policy }: LedgerState,
+  environment: string,
+  base: number | null,
+  { files, attachments, assessment }: Captured,
+): string {
+  const named = files.map(({ path }, index) => [path, attachments[index]?.name ?? '']);
+  const seen = canonicalJson([environment, base, policy.version, named, { ...assessment }]);
+  return createHash('sha256').update(seen).digest('hex');
+}
+
+/** The captured files as an event speaks of them, with their secrets encrypted to today's recipients. */
+export interface Kept {
+  readonly content: Content;
+  readonly assessment: Assessment;
+  readonly attachments: readonly Uint8Array[];
+}
+
+export async function keep({ state }: Opened, { captured }: Draft): Promise<Outcome<Kept>> {
+  const { attachments, bundle, assessment } = captured;
+  const bytes = attachments.map(each => each.bytes);
+  if (bundle === null)
+    return answered({ content: contentOf(captured, null), assessment, attachments: bytes });
+  const sealed = await seal(Buffer.from(bundle, 'utf8'), recipientsOf(state.policy));
+  if (isFailure(sealed)) return refusedAs(sealed);
+  return answered({
+    content: contentOf(captured, sealed.name),
+    assessment,
+    attachments: [...bytes, sealed.bytes],
+  });
+}
+
+/** Refuses to do what the person has not seen. */
+export function sameBasis(draft: Draft, basis: string): Outcome<Draft> {
+  if (draft.basis === basis) return answered(draft);
+  return refusal(
+    'stale-content',
+    'The files, the baseline or the policy have changed since you looked. Look again at what would be filed.',
+  );
+}

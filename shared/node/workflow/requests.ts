@@ -1,0 +1,256 @@
+/** What can be done with change requests: list, look at, file, edit, approve, reject, cancel, apply, review. */
+import { randomUUID } from 'node:crypto';
+import { compareSides } from '../../core/drift/compare.ts';
+import { contentDigest } from '../../core/ledger/content.ts';
+import { rolesOf } from '../../core/ledger/policy.ts';
+import type { ChangeRequest, Subject } from '../../core/ledger/request.ts';
+import type { LedgerState } from '../../core/ledger/state.ts';
+import type { Command } from '../../core/workflow/decide.ts';
+import { decide } from '../../core/workflow/decide.ts';
+import type { Preview, RequestDetail, ShownRequest } from '../../core/workflow/shown/request.ts';
+import { showDifference } from '../../core/workflow/shown/show-difference.ts';
+import { findingsChange } from '../../core/workflow/shown/show-findings.ts';
+import {
+  requestText,
+  showRequest,
+  showRequirements,
+  type Viewer,
+} from '../../core/workflow/shown/show-request.ts';
+import type { Assessment } from '../../core/workflow/shown/version.ts';
+import type { RequestFilter, RequestWish } from '../../core/workflow/shown/wishes.ts';
+import { applyRequest } from './applying.ts';
+import { type Examined, examine } from './evidence.ts';
+import { answered, refusal, refusedAs } from './outcome.ts';
+import { type Draft, draftOfWorking, keep, sameBasis } from './proposals.ts';
+import { perform } from './recording.ts';
+import type { Outcome, RequestService } from './service.ts';
+import type { Opened, Session } from './session.ts';
+import { nothingToDo, previewOf } from './versions.ts';
+
+export function createRequests(session: Session): RequestService {
+  const withLedger = async <Value>(
+    work: (opened: Opened) => Promise<Outcome<Value>>,
+  ): Promise<Outcome<Value>> => {
+    const opened = await session.open();
+    return opened.ok ? work(opened.value) : opened;
+  };
+  /** Does what a command says, and shows the request as it is then. */
+  const act = (
+    id: string,
+    command: (request: ChangeRequest, examined: Examined | null) => Command,
+    looks: boolean,
+  ) =>
+    withLedger(async opened => {
+      const request = opened.state.requests.get(id);
+      if (!request) return unknownRequest(id);
+      const examined = looks ? await examine(session, opened, request) : answered(null);
+      if (!examined.ok) return examined;
+      const recorded = await perform(session, opened, command(request, examined.value));
+      return recorded.ok ? detailAfter(session, id) : recorded;
+    });
+  return {
+    requests: filter =>
+      withLedger(async ({ state }) => {
+        const viewer = await session.viewer(state);
+        return answered(page(listed(state, filter, viewer), filter));
+      }),
+    request: id => withLedger(opened => detailOf(session, opened, id)),
+    previewRequest: environment => withLedger(opened => previewRequest(session, opened, environment)),
+    fileRequest: wish => withLedger(opened => fileWorking(session, opened, wish, undefined)),
+    editRequest: wish => withLedger(opened => fileWorking(session, opened, wish, wish.id)),
+    approve: ({ id, digest, comment }) =>
+      act(
+        id,
+        (_, examined) => ({
+          command: 'approve',
+          ...{ request: id, digest, comment, roles: null, evidence: examined?.evidence ?? null },
+        }),
+        true,
+      ),
+    emergencyApprove: ({ id, digest, reason, confirmation }) =>
+      act(
+        id,
+        (_, examined) => ({
+          command: 'emergencyApprove',
+          ...{ request: id, digest, reason, confirmation, evidence: examined?.evidence ?? null },
+        }),
+        true,
+      ),
+    reject: ({ id, reason }) =>
+      act(id, ({ digest }) => ({ command: 'reject', request: id, digest, reason }), false),
+    cancel: ({ id, reason }) => act(id, () => ({ command: 'cancel', request: id, reason }), false),
+    review: ({ id, finding }) => act(id, () => ({ command: 'review', request: id, finding }), false),
+    apply: id =>
+      withLedger(async opened => {
+        const request = opened.state.requests.get(id);
+        if (!request) return unknownRequest(id);
+        if (request.subject.kind !== 'policy') return applyRequest(session, opened, request);
+        const recorded = await perform(session, opened, { command: 'changePolicy', request: id });
+        return recorded.ok ? answered(null) : recorded;
+      }),
+  };
+}
+
+export function unknownRequest(id: string): ReturnType<typeof refusal> {
+  return refusal('unknown-request', `There is no request ${id}. secure-config request list shows all.`);
+}
+
+async function detailAfter(session: Session, id: string): Promise<Outcome<RequestDetail>> {
+  const opened = await session.open();
+  return opened.ok ? detailOf(session, opened.value, id) : opened;
+}
+
+export async function detailOf(
+  session: Session,
+  opened: Opened,
+  id: string,
+): Promise<Outcome<RequestDetail>> {
+  const { state } = opened;
+  const request = state.requests.get(id);
+  if (!request) return unknownRequest(id);
+  const viewer = await session.viewer(state);
+  const examined = await examine(session, opened, request);
+  if (!examined.ok) return examined;
+  const { before, after, evidence, stored } = examined.value;
+  const { differences } = compareSides(before, after, { drift: state.policy.drift });
+  return answered({
+    ...showRequest(state, request, viewer),
+    ...requestText(state, request, viewer),
+    changes: differences.map(showDifference),
+    files: stored?.content.files.map(({ path }) => path) ?? [],
+    assessment: evidence && assessmentOf(state, request.subject, examined.value),
+  });
+}
+
+function assessmentOf(
+  state: LedgerState,
+  subject: Subject,
+  { before, after, evidence }: Examined,
+): Assessment | null {
+  if (subject.kind === 'policy' || !evidence) return null;
+  const base = state.versions.get(`${subject.environment}@${subject.base}`);
+  const findings = findingsChange(
+    before.map(({ checked }) => checked),
+    after.map(({ checked }) => checked),
+  );
+  return {
+    scoreBefore: base?.assessment.score ?? null,
+    scoreAfter: evidence.assessment.score,
+    isCompliant: evidence.assessment.isCompliant,
+    findingsAdded: findings.added,
+    findingsRemoved: findings.removed,
+  };
+}
+
+/** Those that wait for the one who looks first, then the newest first. */
+function listed(state: LedgerState, { whose }: RequestFilter, viewer: Viewer): ShownRequest[] {
+  const all = [...state.requests.values()].reverse().map(request => showRequest(state, request, viewer));
+  const wanted = all.filter(({ isMine, waitsForMe }) => {
+    if (whose === 'waiting') return waitsForMe;
+    return whose === 'all' || isMine;
+  });
+  return [...wanted.filter(each => each.waitsForMe), ...wanted.filter(each => !each.waitsForMe)];
+}
+
+function page<Item>(items: readonly Item[], { before, limit }: { before: number | null; limit: number }) {
+  const start = before ?? 0;
+  const next = start + limit;
+  return { items: items.slice(start, next), next: next < items.length ? next : null };
+}
+
+async function previewRequest(
+  session: Session,
+  opened: Opened,
+  environment: string,
+): Promise<Outcome<Preview>> {
+  const draft = await draftOfWorking(session, opened, environment);
+  if (!draft.ok) return draft;
+  return previewSubject(session, opened, draft.value, subjectOf(draft.value));
+}
+
+/** What the policy would say to a subject that is not filed yet. */
+export async function previewSubject(
+  session: Session,
+  { state }: Opened,
+  draft: Draft,
+  subject: Subject,
+): Promise<Outcome<Preview>> {
+  const viewer = await session.viewer(state);
+  const requirements = showRequirements(state, subject, viewer);
+  return answered({ ...previewOf(draft), requirements, obstacle: await obstacleTo(session, state, subject) });
+}
+
+/** Why it could not be filed now. */
+async function obstacleTo(session: Session, state: LedgerState, subject: Subject): Promise<string | null> {
+  const actor = await session.actor(state);
+  if (!actor.ok) return actor.message;
+  const { principal, key } = actor.value;
+  const author = { principal, key, now: session.surroundings.now().toISOString(), id: randomUUID() };
+  const proposal = { subject, justification: 'A change.', impact: '', rollbackPlan: '' };
+  const decision = decide(state, { command: 'file', ...proposal, role: null }, author);
+  return 'refusal' in decision ? decision.refusal.message : null;
+}
+
+/** Not encrypted yet: to find out what would be asked of it. */
+function subjectOf({ environment, base, captured, changes }: Draft): Subject {
+  const files = captured.files.map(({ path }, index) => ({
+    path,
+    cut: captured.attachments[index]?.name ?? '',
+  }));
+  const content = { files, bundle: captured.bundle === null ? null : '0'.repeat(64) };
+  return { kind: 'change', environment, base, content, changes, assessment: captured.assessment };
+}
+
+async function fileWorking(
+  session: Session,
+  opened: Opened,
+  wish: RequestWish,
+  edited: string | undefined,
+): Promise<Outcome<RequestDetail>> {
+  const draft = await draftOfWorking(session, opened, wish.environment);
+  const seen = draft.ok ? sameBasis(draft.value, wish.basis) : draft;
+  const kept = seen.ok ? await keep(opened, seen.value) : seen;
+  if (!seen.ok) return seen;
+  if (!kept.ok) return kept;
+  const { environment, base, changes } = seen.value;
+  const { content, assessment, attachments } = kept.value;
+  if (changes.length === 0 && base !== null && isUnchanged(opened, environment, content.files)) {
+    return nothingToDo(environment);
+  }
+  const subject: Subject = { kind: 'change', environment, base, content, changes, assessment };
+  const { justification, impact, rollbackPlan } = wish;
+  const proposal = { subject, justification, impact, rollbackPlan };
+  return propose(session, opened, proposal, attachments, edited);
+}
+
+/** The bundle is encrypted anew each time, so the texts tell. */
+function isUnchanged(
+  { state }: Opened,
+  environment: string,
+  files: Parameters<typeof contentDigest>[0]['files'],
+): boolean {
+  const active = state.environments.get(environment)?.active;
+  const version = state.versions.get(`${environment}@${active}`);
+  if (!version) return false;
+  const digest = (each: typeof files) => contentDigest({ files: each, bundle: null });
+  return digest(version.content.files) === digest(files);
+}
+
+/** Files a proposal, or puts it in the place of another. */
+export async function propose(
+  session: Session,
+  opened: Opened,
+  proposal: Omit<Extract<Command, { command: 'file' }>, 'command' | 'role'>,
+  attachments: readonly Uint8Array[],
+  edited?: string,
+): Promise<Outcome<RequestDetail>> {
+  const actor = await session.actor(opened.state);
+  if (!actor.ok) return refusedAs(actor);
+  const [role = null] = rolesOf(opened.state.policy, actor.value.principal);
+  const command: Command =
+    edited === undefined
+      ? { command: 'file', ...proposal, role }
+      : { command: 'edit', request: edited, ...proposal };
+  const recorded = await perform(session, opened, command, attachments);
+  return recorded.ok ? detailAfter(session, edited ?? recorded.value.event.id) : recorded;
+}

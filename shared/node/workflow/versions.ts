@@ -1,0 +1,163 @@
+/** What can be done with versions: list, compare, show, make the first, name, deprecate. */
+import { compareSides } from '../../core/drift/compare.ts';
+import { maskedText } from '../../core/drift/masked-text.ts';
+import type { LedgerState } from '../../core/ledger/state.ts';
+import type { Version } from '../../core/ledger/version.ts';
+import type { Preview } from '../../core/workflow/shown/request.ts';
+import { showDifference } from '../../core/workflow/shown/show-difference.ts';
+import { showVersion } from '../../core/workflow/shown/show-version.ts';
+import type { Comparison, ShownVersion, Side } from '../../core/workflow/shown/version.ts';
+import { findVersion, namedSides, readBase } from './contents.ts';
+import { environmentFiles } from './environment-files.ts';
+import { answered, refusal } from './outcome.ts';
+import { type Draft, draftOfWorking, keep, sameBasis } from './proposals.ts';
+import { perform } from './recording.ts';
+import type { Outcome, VersionService } from './service.ts';
+import type { Opened, Session } from './session.ts';
+
+type Versions = Omit<VersionService, 'previewRollback' | 'rollback'>;
+
+export function createVersions(session: Session): Versions {
+  const withLedger = async <Value>(
+    work: (opened: Opened) => Promise<Outcome<Value>>,
+  ): Promise<Outcome<Value>> => {
+    const opened = await session.open();
+    return opened.ok ? work(opened.value) : opened;
+  };
+  return {
+    versions: ({ environment, before, limit }) =>
+      withLedger(async ({ state }) => {
+        const all = versionsOf(state, environment).filter(({ number }) => before === null || number < before);
+        const items = all.slice(0, limit).map(version => showVersion(state, version));
+        return answered({ items, next: all.length > limit ? (items.at(-1)?.number ?? null) : null });
+      }),
+    changesOf: ({ environment, number }) =>
+      withLedger(async opened => {
+        const version = findVersion(opened.state, environment, number);
+        if (!version.ok) return version;
+        const before = await readBase(session, opened, environment, version.value.parent);
+        if (!before.ok) return before;
+        const after = await namedSides(session, opened, { kind: 'version', environment, number });
+        if (!after.ok) return after;
+        const { drift } = opened.state.policy;
+        return answered(compareSides(before.value, after.value, { drift }).differences.map(showDifference));
+      }),
+    compare: sides => withLedger(opened => compare(session, opened, sides)),
+    coveredText: ({ side, path, other }) =>
+      withLedger(async opened => {
+        const sides = await namedSides(session, opened, side);
+        if (!sides.ok) return sides;
+        const others = other ? await namedSides(session, opened, other) : answered([]);
+        const shown = sides.value.find(({ file }) => file.path === path);
+        const older = others.ok ? others.value.find(({ file }) => file.path === path) : undefined;
+        return answered(shown && maskedText(shown, older));
+      }),
+    unversionedEnvironments: () =>
+      withLedger(async ({ state }) => {
+        const { folder, workspace, now } = session.surroundings;
+        const { environments } = await environmentFiles(workspace(), folder, now());
+        return answered([...environments.keys()].filter(name => !state.environments.has(name)));
+      }),
+    previewVersion: environment => withLedger(opened => previewVersion(session, opened, environment)),
+    createVersion: wish =>
+      withLedger(async opened => {
+        const draft = await draftOfWorking(session, opened, wish.environment);
+        const seen = draft.ok ? sameBasis(draft.value, wish.basis) : draft;
+        const kept = seen.ok ? await keep(opened, seen.value) : seen;
+        if (!kept.ok) return kept;
+        const { content, assessment, attachments } = kept.value;
+        const { environment, message } = wish;
+        const command = { command: 'createVersion', environment, message, content, assessment } as const;
+        const recorded = await perform(session, opened, command, attachments);
+        return recorded.ok ? shownAt(recorded.value.view.state, environment, 1) : recorded;
+      }),
+    tag: ({ environment, number, tag }) =>
+      withLedger(async opened => {
+        const command = { command: 'tag', environment, number, add: [tag], remove: [] } as const;
+        const recorded = await perform(session, opened, command);
+        return recorded.ok ? shownAt(recorded.value.view.state, environment, number) : recorded;
+      }),
+    deprecate: ({ environment, number, reason }) =>
+      withLedger(async opened => {
+        const command = { command: 'deprecate', environment, number, reason } as const;
+        const recorded = await perform(session, opened, command);
+        return recorded.ok ? shownAt(recorded.value.view.state, environment, number) : recorded;
+      }),
+  };
+}
+
+export function shownAt(state: LedgerState, environment: string, number: number): Outcome<ShownVersion> {
+  const version = findVersion(state, environment, number);
+  return version.ok ? answered(showVersion(state, version.value)) : version;
+}
+
+/** Newest first. */
+function versionsOf(state: LedgerState, environment: string): Version[] {
+  return [...state.versions.values()]
+    .filter(version => version.environment === environment)
+    .sort((a, b) => b.number - a.number);
+}
+
+async function compare(
+  session: Session,
+  opened: Opened,
+  sides: { readonly left: Side; readonly right: Side },
+): Promise<Outcome<Comparison>> {
+  const left = await namedSides(session, opened, sides.left);
+  if (!left.ok) return left;
+  const right = await namedSides(session, opened, sides.right);
+  if (!right.ok) return right;
+  const { drift } = opened.state.policy;
+  const by = environmentOf(opened, sides.left) === environmentOf(opened, sides.right) ? 'path' : 'field';
+  const fingerprint = await session.fingerprint(opened);
+  const found = compareSides(left.value, right.value, { drift, by, ...(fingerprint && { fingerprint }) });
+  return answered({
+    changes: found.differences.map(showDifference),
+    files: found.files.map(({ path, change }) => ({
+      path,
+      change: change === 'respelled' || change === 'unknown' ? 'changed' : change,
+    })),
+  });
+}
+
+function environmentOf({ state }: Opened, side: Side): string | undefined {
+  if (side.kind !== 'request') return side.environment;
+  const subject = state.requests.get(side.id)?.subject;
+  return subject?.kind === 'policy' ? undefined : subject?.environment;
+}
+
+async function previewVersion(
+  session: Session,
+  opened: Opened,
+  environment: string,
+): Promise<Outcome<Preview>> {
+  const draft = await draftOfWorking(session, opened, environment);
+  if (!draft.ok) return draft;
+  const { base } = draft.value;
+  const obstacle =
+    base === null
+      ? null
+      : `${environment} has versions already (v${base} is active). Ask for a change by a request.`;
+  return answered({ ...previewOf(draft.value), requirements: null, obstacle });
+}
+
+/** What every preview has. */
+export function previewOf(draft: Draft): Omit<Preview, 'requirements' | 'obstacle'> {
+  const { environment, base, shown, captured, assessment, basis } = draft;
+  const notes = assessment.isCompliant
+    ? []
+    : ['What is there now breaks the schema or a critical rule, so it could not be applied later as it is.'];
+  return {
+    environment,
+    base,
+    changes: shown,
+    files: captured.files.map(({ path }) => path),
+    assessment,
+    basis,
+    notes,
+  };
+}
+
+export function nothingToDo(environment: string): ReturnType<typeof refusal> {
+  return refusal('no-change', `${environment} is as its active version has it. There is nothing to ask for.`);
+}

@@ -1,0 +1,103 @@
+/** People with identities of their own and clones of one project, for tests of the whole workflow: real git, keys and age. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { type Environment, environmentOf } from '../../shared/node/environment.ts';
+import { createIdentity } from '../../shared/node/keys/create-identity.ts';
+import { openWorkflow } from '../../shared/node/workflow/open-workflow.ts';
+import type { Outcome, WorkflowService } from '../../shared/node/workflow/service.ts';
+import { openWorkspace } from '../../shared/node/workspace.ts';
+
+export interface PersonHere {
+  readonly name: string;
+  readonly environment: Environment;
+  /** Their clone of the project. */
+  readonly folder: string;
+  /** Opens anew what this person sees. */
+  service(now?: () => Date): WorkflowService;
+  read(file: string): string;
+  write(file: string, text: string): void;
+}
+
+export interface Team {
+  readonly root: string;
+  person(name: string): Promise<PersonHere>;
+  close(): Promise<void>;
+}
+
+/** A bare remote with the files of a project in it. */
+export function makeTeam(files: Readonly<Record<string, string>>): Team {
+  const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'secure-config-team-')));
+  const services: WorkflowService[] = [];
+  const seed = path.join(root, 'seed');
+  for (const [name, text] of Object.entries(files)) {
+    fs.mkdirSync(path.dirname(path.join(seed, name)), { recursive: true });
+    fs.writeFileSync(path.join(seed, name), text);
+  }
+  git(seed, 'init', '-q', '-b', 'main');
+  git(seed, 'add', '-A');
+  git(seed, 'commit', '-qm', 'The project');
+  git(root, 'clone', '-q', '--bare', seed, path.join(root, 'remote.git'));
+  return {
+    root,
+    person: async name => {
+      const folder = path.join(root, name, 'project');
+      fs.mkdirSync(path.dirname(folder), { recursive: true });
+      git(root, 'clone', '-q', path.join(root, 'remote.git'), folder);
+      const variables = { PATH: process.env.PATH, SECURE_CONFIG_HOME: path.join(root, name, 'home') };
+      const environment = { ...environmentOf(variables), home: path.join(root, name) };
+      const wish = { name, principal: `${name}@shop.example`, key: { kind: 'new' } as const };
+      const made = await createIdentity(wish, { environment, terminal: false });
+      assert.ok(made.ok, made.ok ? '' : made.message);
+      return {
+        name,
+        environment,
+        folder,
+        service: (now = () => new Date()) => {
+          const service = openWorkflow({
+            folder,
+            workspace: () => openWorkspace({ roots: [folder], trusted: true }),
+            now,
+            environment,
+            terminal: false,
+          });
+          services.push(service);
+          return service;
+        },
+        read: file => fs.readFileSync(path.join(folder, file), 'utf8'),
+        write: (file, text) => fs.writeFileSync(path.join(folder, file), text),
+      };
+    },
+    close: async () => {
+      for (const service of services) await service.close();
+      fs.rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs git with a name and address of its own, and nothing of the machine's configuration. */
+export function git(folder: string, ...args: readonly string[]): string {
+  const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@shop.example'];
+  return execFileSync('git', [...identity, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, HOME: folder, GIT_CONFIG_NOSYSTEM: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** The value of what has to succeed. */
+export async function must<Value>(outcome: Promise<Outcome<Value>>): Promise<Value> {
+  const settled = await outcome;
+  if (!settled.ok) assert.fail(`${settled.code}: ${settled.message}`);
+  return settled.value;
+}
+
+/** The code of what has to be refused. */
+export async function refused(outcome: Promise<Outcome<unknown>>): Promise<string> {
+  const settled = await outcome;
+  assert.ok(!settled.ok, 'it was not refused');
+  return settled.code;
+}
