@@ -61,5 +61,7 @@ function kindWord(kind: LedgerAlarm['kind']): string {
     rewritten: vscode.l10n.t('The ledger’s history was rewritten'),
     missing: vscode.l10n.t('The ledger is gone'),
     damaged: vscode.l10n.t('The ledger is damaged'),
+    invalid: vscode.l10n.t('The remote offered an event that may not follow'),
+    dropped: vscode.l10n.t('One of your events was left out'),
   }[kind];
 }
