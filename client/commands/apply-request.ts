@@ -24,6 +24,8 @@ export async function applyRequest(server: Server, ledgers: Ledgers, target: unk
   const version = await server.request('secureConfig/applyRequest', named);
   await ledgers.refresh();
   void vscode.window.showInformationMessage(
-    vscode.l10n.t('{0} of {1} is active now.', versionName(version), version.environment),
+    version
+      ? vscode.l10n.t('{0} of {1} is active now.', versionName(version), version.environment)
+      : vscode.l10n.t('The new policy is in force now.'),
   );
 }

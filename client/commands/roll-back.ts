@@ -48,19 +48,30 @@ export async function rollBack(
   if (!(await saveOpenFiles(folderUri, preview.files))) return;
   const emergency = how === 'emergency';
   const { basis } = await server.request('secureConfig/previewRollback', about);
-  const yes = emergency
-    ? (await confirmEmergency(title, environment, describeEffect(preview))) !== undefined
-    : await confirm(`${title}?`, describeEffect(preview), vscode.l10n.t('Roll Back'));
-  if (!yes) return;
+  const confirmation = await confirmed(title, environment, preview, emergency);
+  if (confirmation === undefined) return;
   const result = await server.request('secureConfig/rollback', {
     ...about,
     reason,
     description,
     emergency,
+    confirmation,
     basis,
   });
   await ledgers.refresh();
   await tell(result, folderUri, panels);
+}
+
+/** In an emergency the environment's name as it was typed, else nothing of importance. */
+async function confirmed(
+  title: string,
+  environment: string,
+  preview: RollbackPreview,
+  emergency: boolean,
+): Promise<string | undefined> {
+  const effect = describeEffect(preview);
+  if (emergency) return confirmEmergency(title, environment, effect);
+  return (await confirm(`${title}?`, effect, vscode.l10n.t('Roll Back'))) ? '' : undefined;
 }
 
 async function choose(server: Server, ledgers: Ledgers) {
