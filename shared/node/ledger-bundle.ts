@@ -11,6 +11,7 @@ export { proposeKeys } from './keys/key-proposals.ts';
 export { acknowledgeAlarm, listAlarms } from './ledger/alarms.ts';
 export { backUp } from './ledger/bundle.ts';
 export { verifyElsewhere } from './ledger/elsewhere.ts';
+export { forgetRemote } from './ledger/known-remotes.ts';
 export { eventsBack } from './ledger/look-back.ts';
 export { removeMember, setMember } from './ledger/membership.ts';
 export {

@@ -19,6 +19,10 @@ export const command: Command = {
     'before you have turned it on for this folder with --on.',
   options: {
     on: { type: 'boolean', help: 'from now on, send the events of this folder’s ledger to its remote' },
+    'accept-remote': {
+      type: 'boolean',
+      help: 'the remote was rewritten, and you know why: take it as if it had never been seen',
+    },
     off: { type: 'boolean', help: 'send nothing any more' },
     ...FORMAT_OPTION,
   },
@@ -41,6 +45,7 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
       io.err('Nothing is sent from this folder any more.\n');
       return 0;
     }
+    if (given.flag('accept-remote')) orFail(await code.forgetRemote(ledger.repository, remote));
     if (on) orFail(await code.setSync(ledger.repository, folder, remote));
     const mayPush = orFail(await code.isSyncOn(ledger.repository, folder, remote));
     const authorOf = code.authorsHere({ environment: here.environment, terminal: io.interactive });

@@ -6,8 +6,10 @@ import { raiseAlarm } from './alarms.ts';
 import { type FetchResult, fetchRemote } from './fetch.ts';
 import type { Ledger, LedgerView } from './ledger.ts';
 import { type LedgerFailure, refused } from './ledger-failure.ts';
+import { maintain } from './maintain.ts';
 import { pushRemote } from './push.ts';
 import { eventsBetween, type StoredEvent } from './read-events.ts';
+import { readHead } from './read-head.ts';
 import { relate } from './relation.ts';
 import { type Remote, shownUrl } from './remote-address.ts';
 import { resetTo } from './reset.ts';
@@ -49,7 +51,10 @@ export async function syncLedger(ledger: Ledger, options: SyncOptions): Promise<
     if (isFailure(taken)) return taken;
     const done = taken === 'lost-race' ? 'again' : await send(ledger, fetched, options);
     if (isFailure(done)) return done;
-    if (done !== 'again') return { ...done, ...tally };
+    if (done !== 'again') {
+      await maintain(ledger.repository); // it is no matter whether that could be done now
+      return { ...done, ...tally };
+    }
     await sleep(Math.random() * Math.min(50 * 2 ** attempt, 2000));
   }
   return failure('busy', 'Others push to the ledger’s remote faster, again and again. Sync again later.');
@@ -75,6 +80,8 @@ async function takeIn(
   if (fetched.kind === 'empty') return 'taken';
   const { kind, base, ahead } = fetched.relation;
   if (kind === 'same' || kind === 'behind') return 'taken';
+  const alarm = await historyAlarm(ledger, fetched);
+  if (alarm) return alarm;
   if (fetched.ownHead !== null) await ledger.refresh(); // what fails of one's own is no reason not to look at theirs
   const theirs = await verifyIncoming(ledger, fetched.head, base, remoteWords(options.remote));
   if (isFailure(theirs)) return theirs;
@@ -96,6 +103,17 @@ async function takeIn(
   tally.resigned += kept;
   tally.dropped.push(...dropped);
   return (await tellDropped(ledger, dropped, fetched.ownHead)) ?? 'taken';
+}
+
+/** A history that is not the remembered one is for a person to settle, unless the remote has all that was remembered. */
+async function historyAlarm(
+  { repository }: Ledger,
+  { containsRemembered }: Incoming,
+): Promise<LedgerFailure | undefined> {
+  const head = await readHead(repository);
+  if (isFailure(head)) return head.code === 'damaged' ? undefined : head;
+  if (!head?.alarm || containsRemembered) return undefined;
+  return refused({ code: head.alarm.kind, message: head.alarm.message });
 }
 
 async function ownEvents(

@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { isFailure } from '../../../shared/node/git/failure.ts';
+import { forgetRemote } from '../../../shared/node/ledger/known-remotes.ts';
 import type { Ledger } from '../../../shared/node/ledger/ledger.ts';
 import type { Remote } from '../../../shared/node/ledger/remote-address.ts';
 import { syncLedger } from '../../../shared/node/ledger/sync.ts';
@@ -100,5 +101,47 @@ describe('sync of a ledger', () => {
     assert.equal(view.state.head, before);
     assert.ok(view.alarms.some(({ kind }) => kind === 'rewritten'));
     await ledger.close();
+  });
+
+  it('brings a remote that was rolled back up to date again, once a person has settled with it', async () => {
+    const ledger = await real.open();
+    assert.ok(isFailure(await sync(ledger)));
+    must(await forgetRemote(ledger.repository, remote));
+    const { sent } = must(await sync(ledger));
+    assert.equal(sent, 5);
+    await ledger.close();
+  });
+
+  it('refuses a remote with an event that does not follow, whoever put it there', async () => {
+    const [mallory, ledger] = await Promise.all([real.open('mallory'), real.open()]);
+    must(await sync(mallory));
+    const forged = { ...(await recordAs(mallory, real.author('bob'), note('honest'))) };
+    const { repository } = mallory;
+    const raw = execFileSync('git', [
+      '-C',
+      repository.places.repository,
+      'cat-file',
+      'commit',
+      'refs/heads/ledger',
+    ]);
+    const text = raw.toString('utf8').replace('honest', 'forged');
+    const args = ['-C', remote.url, 'hash-object', '-t', 'commit', '-w', '--stdin'];
+    const id = execFileSync('git', args, { input: text, encoding: 'utf8' }).trim();
+    execFileSync('git', ['-C', remote.url, 'update-ref', remote.ref, id]);
+    const before = must(await ledger.refresh()).state.head;
+    const refused = await sync(ledger);
+    assert.ok(isFailure(refused));
+    assert.deepEqual(
+      [refused.code, refused.threat, refused.event?.seq],
+      ['signature', 'T1', forged.event.seq],
+    );
+    const view = must(await ledger.refresh());
+    assert.equal(view.state.head, before);
+    assert.ok(
+      view.alarms.some(
+        ({ kind, message }) => kind === 'invalid' && message.includes(`Event ${forged.event.seq}`),
+      ),
+    );
+    await Promise.all([mallory.close(), ledger.close()]);
   });
 });
