@@ -97,6 +97,7 @@ function normalize(output: string, folder: string): string {
     .replace(/\bSHA256:[A-Za-z0-9+/]{43}/g, 'SHA256:$FINGERPRINT')
     .replace(/\bage1[0-9a-z]{58}/g, 'age1$RECIPIENT')
     .replace(/\b(head|genesis|digest|before it|rules)(\W+)sha256:[0-9a-f]{64}/g, '$1$2sha256:$DIGEST')
+    .replace(/\b([a-z]+(?:-[a-z]+)*)-[0-9a-f]{16}$/gm, '$1-$$EVIDENCE')
     .replace(/\b(attachments +)[0-9a-f]{64}/g, '$1$$ATTACHMENT')
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b/g, '$UUID')
     .replace(/\b\d{4}-\d\d-\d\d \d\d:\d\d\b/g, '$MOMENT')
