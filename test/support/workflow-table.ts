@@ -60,12 +60,9 @@ export function people(
   return voicehivePolicy({ ...PEOPLE, ...changes } as Record<string, readonly string[]>).principals;
 }
 
-export function policyRequest(team: Workflow, changes: Partial<Policy> = {}): string {
+export function policyRequest(team: Workflow, changes: Partial<Policy> = {}, by = 'rita'): string {
   const { policy } = team.state;
-  return team.files('rita', {
-    kind: 'policy',
-    policy: { ...policy, version: policy.version + 1, ...changes },
-  });
+  return team.files(by, { kind: 'policy', policy: { ...policy, version: policy.version + 1, ...changes } });
 }
 
 export function password(team: Workflow): string {

@@ -95,6 +95,24 @@ table('applying', [
     },
   ],
   [
+    'when an approver has left',
+    'not-approved',
+    team => {
+      const id = approved(team);
+      const { paul: _, ...principals } = team.state.policy.principals;
+      adopt(team, { principals });
+      return team.apply('rita', id);
+    },
+  ],
+  [
+    'as the first version of an environment',
+    undefined,
+    team => {
+      const id = team.files('rita', team.change(['log_level'], { environment: 'staging' }));
+      return team.approve('sys', id) ?? team.apply('rita', id);
+    },
+  ],
+  [
     'when an approver’s key was revoked',
     'not-approved',
     team => {

@@ -61,6 +61,26 @@ table(
       team => changeBy(team, promotion(team), []),
     ],
     [
+      'that gives its author a role, asked for by another administrator',
+      undefined,
+      team => changeBy(team, promotion(team, 'both'), []),
+    ],
+    [
+      'that lets people approve alone, by one administrator',
+      'self-promotion',
+      team => changeBy(team, relaxation(team, 'sam'), []),
+    ],
+    [
+      'that lets people approve alone, asked for by nobody who administers',
+      'self-promotion',
+      team => changeBy(team, relaxation(team, 'rita'), []),
+    ],
+    [
+      'that lets people approve alone, by two administrators',
+      undefined,
+      team => changeBy(team, relaxation(team, 'both'), []),
+    ],
+    [
       'that gives another administrator a role',
       undefined,
       team => changeBy(team, promotion(team), [], 'both'),
@@ -69,8 +89,12 @@ table(
   strict(0),
 );
 
-function promotion(team: Workflow): string {
-  return policyRequest(team, { principals: people({ sam: ['platform_admin', 'security_admin'] }) });
+function relaxation(team: Workflow, by: string): string {
+  return policyRequest(team, { relaxations: { selfApproval: true, severalRoles: false } }, by);
+}
+
+function promotion(team: Workflow, by = 'rita'): string {
+  return policyRequest(team, { principals: people({ sam: ['platform_admin', 'security_admin'] }) }, by);
 }
 
 function changeBy(team: Workflow, id: string, approvers: readonly string[], by = 'sam'): string | undefined {

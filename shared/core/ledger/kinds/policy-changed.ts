@@ -67,19 +67,31 @@ function byRequest(state: LedgerState, event: Event, id: string): Refusal | unde
   return refuse('not-approved', `The request ${id} still needs ${missingText(standing)}.`);
 }
 
-/** Who gives themselves a role or a key needs somebody else who agrees, also where the policy asks for nobody. */
+/** Who gives themselves a role, a key or a relaxation needs somebody else who agrees, also where the policy asks for nobody. */
 function selfPromotion(state: LedgerState, event: Event, request?: ChangeRequest): Refusal | undefined {
   const { principal } = event;
   if (state.policy.relaxations.selfApproval || !promotes(state.policy, event.data.policy, principal)) {
     return undefined;
   }
-  if (request?.approvals.some(approval => approval.principal !== principal)) return undefined;
-  const message = `${principal} would give themselves a role or a key. File a request, and let another administrator approve it or put it in force.`;
+  const others = [request?.requester, ...(request?.approvals ?? []).map(approval => approval.principal)];
+  if (others.some(other => other !== undefined && other !== principal && administers(state, other)))
+    return undefined;
+  const message = `${principal} would give themselves a role, a key or the right to approve alone. Let another administrator file a request for it, approve yours, or put it in force.`;
   return refuse('self-promotion', message);
+}
+
+function administers({ policy }: LedgerState, principal: string): boolean {
+  return rolesOf(policy, principal).some(role => policy.administration.roles.includes(role));
 }
 
 function promotes(before: Policy, after: Policy, principal: string): boolean {
   const gains = (held: (policy: Policy, name: string) => readonly string[]): boolean =>
     held(after, principal).some(each => !held(before, principal).includes(each));
-  return gains(rolesOf) || gains(keysOf);
+  return gains(rolesOf) || gains(keysOf) || relaxes(before, after);
+}
+
+/** Else one could be switched on first, and the role be taken by it afterwards. */
+function relaxes({ relaxations: before }: Policy, { relaxations: after }: Policy): boolean {
+  const { selfApproval, severalRoles } = after;
+  return (selfApproval && !before.selfApproval) || (severalRoles && !before.severalRoles);
 }
