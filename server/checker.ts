@@ -1,6 +1,7 @@
 /** Checks one file, open or on disk: finds its text, its settings and what governs it, and hands them to the core. */
 import type { Problem } from '../shared/core/document/document.ts';
 import { complianceReport } from '../shared/core/report/compliance.ts';
+import type { Change } from '../shared/core/text/change.ts';
 import { type Checked, checkText } from '../shared/core/validation/check.ts';
 import { LARGEST_FILE } from '../shared/node/read-text.ts';
 import type { DocumentReport, Settings } from '../shared/protocol.ts';
@@ -49,7 +50,10 @@ export function createChecker(parts: CheckerParts): Checker {
   return {
     open: async (uri, previous) => {
       const file = openFile(uri, parts);
-      return file.path === '' ? foreignFile(file) : checkFile(file, parts, previous?.analysis?.checked);
+      if (file.path === '') return foreignFile(file);
+      const checked = previous?.analysis?.checked;
+      const change = previous && parts.documents.changeSince(uri, previous.version);
+      return checkFile(file, parts, checked && { checked, change });
     },
     disk: async path => {
       const file = await diskFile(path, parts);
@@ -67,7 +71,13 @@ export function createChecker(parts: CheckerParts): Checker {
   };
 }
 
-async function checkFile(file: FileText, parts: CheckerParts, previous?: Checked): Promise<FileCheck> {
+/** The check of an older text, and what has changed since, when that is known. */
+interface Earlier {
+  readonly checked: Checked;
+  readonly change: Change | undefined;
+}
+
+async function checkFile(file: FileText, parts: CheckerParts, earlier?: Earlier): Promise<FileCheck> {
   const settings = await settingsOf(file, parts);
   if (!settings.enable) return foreignFile(file);
   if (file.problem) return refusedFile(file, file.problem);
@@ -79,7 +89,8 @@ async function checkFile(file: FileText, parts: CheckerParts, previous?: Checked
   ]);
   if (!governed) return foreignFile(file, problems);
   const { governance, path } = governed;
-  const checked = checkText({ path, text, governance, now: new Date(), previous });
+  const previous = earlier && { previous: earlier.checked, change: earlier.change };
+  const checked = checkText({ path, text, governance, now: new Date(), ...previous });
   const findings = settings.portability.enable
     ? checked.findings
     : checked.findings.filter(({ kind }) => kind !== 'portability');

@@ -1,7 +1,7 @@
 /** Puts the server together: a connection on stdio; once the client has introduced itself, a context and the features. */
 import process from 'node:process';
 import type { ServerCapabilities } from 'vscode-languageserver/node';
-import { createConnection, PositionEncodingKind, StreamMessageWriter } from 'vscode-languageserver/node';
+import { createConnection, PositionEncodingKind } from 'vscode-languageserver/node';
 import type { OpenWorkflow } from '../shared/node/workflow/service.ts';
 import type { Client } from './client.ts';
 import { executeCommand } from './commands.ts';
@@ -9,6 +9,7 @@ import { createContext } from './create-context.ts';
 import { FEATURES } from './features.ts';
 import { createInbox } from './inbox.ts';
 import { createLog } from './log.ts';
+import { createOutbox } from './outbox.ts';
 import { endWithClient, surviveFaults } from './process.ts';
 
 export interface ServerOptions {
@@ -23,8 +24,9 @@ const SERVED = [...FEATURES, executeCommand(FEATURES)];
 /** Serves one client on this process's standard input and output until it says `exit` or goes away. */
 export function startServer({ packageFolder, loadWorkflow }: ServerOptions): void {
   const inbox = createInbox(process.stdin);
-  const writer = new StreamMessageWriter(process.stdout);
-  const connection = createConnection(inbox.reader, writer, { messageStrategy: inbox.strategy });
+  const connection = createConnection(inbox.reader, createOutbox(process.stdout), {
+    messageStrategy: inbox.strategy,
+  });
   const log = createLog(connection);
   surviveFaults(log);
   endWithClient(connection);

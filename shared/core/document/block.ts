@@ -37,16 +37,27 @@ export function placeBlock(block: Block, start: number): PlacedBlock {
 
 /** One after the other; those of `previous` that stand where they stood are taken over. */
 export function placeBlocks(blocks: readonly Block[], previous: readonly PlacedBlock[]): PlacedBlock[] {
-  const fromEnd = previous.length - blocks.length;
   let start = 0;
   return blocks.map((block, index) => {
-    const known = [previous[index], previous[index + fromEnd]].find(
-      placed => placed?.block === block && placed.start === start,
-    );
-    const placed = known ?? placeBlock(block, start);
+    const isKnown = (placed: PlacedBlock): boolean => placed.block === block && placed.start === start;
+    const placed = atSamePlace(previous, index, blocks.length, isKnown) ?? placeBlock(block, start);
     start += block.length;
     return placed;
   });
+}
+
+/** What an edit has left alone stands at the same place from the start of a list, or from its end. */
+export function atSamePlace<T>(
+  previous: readonly T[] | undefined,
+  index: number,
+  length: number,
+  isSame: (before: T) => boolean,
+): T | undefined {
+  if (!previous) return undefined;
+  const fromStart = previous[index];
+  if (fromStart !== undefined && isSame(fromStart)) return fromStart;
+  const fromEnd = previous[index + previous.length - length];
+  return fromEnd !== undefined && isSame(fromEnd) ? fromEnd : undefined;
 }
 
 export function allComments(blocks: readonly PlacedBlock[]): Comment[] {

@@ -1,12 +1,19 @@
-/** Statements in groups of some dozens: an edit costs one group, whatever the length of the file. */
+/** Statements in groups: an edit costs one group, and a glance at each of the others. */
 import type { Block } from './block.ts';
 import type { DialectReader } from './dialect-reader.ts';
 import type { Comment } from './document.ts';
 import { buildComments, literalBlock } from './dotenv-nodes.ts';
 import type { Statement } from './dotenv-statement.ts';
 
-const MOST_STATEMENTS = 128;
-const USUAL_STATEMENTS = 64;
+const FEWEST_STATEMENTS = 32;
+const MOST_STATEMENTS = 256;
+const USUAL_LENGTH_OF_STATEMENT = 40;
+
+/** Statements in a group. The more there are of both, the longer an edit takes, so they grow together with the file. */
+function usualStatements(text: string): number {
+  const balanced = Math.sqrt(text.length / USUAL_LENGTH_OF_STATEMENT) / 2;
+  return Math.round(Math.min(MOST_STATEMENTS, Math.max(FEWEST_STATEMENTS, balanced)));
+}
 
 export interface Chunk {
   readonly statements: readonly Statement[];
@@ -18,6 +25,9 @@ export interface Chunk {
   readonly reach: number;
   /** A statement in it makes the dialect's parser refuse the file. */
   readonly refuses: boolean;
+  /** Characters that are looked for in the whole file stand in it. */
+  readonly hasNul: boolean;
+  readonly hasReturn: boolean;
   readonly comments: readonly Comment[];
   /** What is read, where that depends on these statements alone. */
   readonly literal?: Block;
@@ -45,7 +55,8 @@ export function makeChunks(
   offset: number,
   reader: DialectReader,
 ): Chunk[] {
-  const size = statements.length <= MOST_STATEMENTS ? MOST_STATEMENTS : USUAL_STATEMENTS;
+  const usual = usualStatements(text);
+  const size = statements.length <= 2 * usual ? 2 * usual : usual;
   const chunks: Chunk[] = [];
   let start = offset;
   for (let from = 0; from < statements.length; from += size) {
@@ -75,7 +86,9 @@ function makeChunk(
     refuses ||= statement.issues.some(issue => issue.refuses);
   }
   const comments = buildComments(text, offset, { statements, starts });
-  const chunk = { statements, starts, length, reach, refuses, comments };
+  const own = text.slice(offset, offset + length);
+  const marks = { hasNul: own.includes('\0'), hasReturn: own.includes('\r') };
+  const chunk = { statements, starts, length, reach, refuses, ...marks, comments };
   return isLiteral ? { ...chunk, literal: literalBlock(chunk, reader) } : chunk;
 }
 

@@ -36,7 +36,7 @@ export interface ProblemSources {
 /** In the order of the text; never more than `MOST_PROBLEMS` and one note. */
 export function collectProblems(sources: ProblemSources, reader: DialectReader): Problem[] {
   const { text, chunks, blocks, repeats, refused, lines } = sources;
-  const found: Problem[] = wholeFileProblems(text, reader);
+  const found: Problem[] = wholeFileProblems(text, chunks, reader);
   for (const repeat of repeats) found.push(duplicate(repeat, chunks, lines));
   for (const { block, start } of blocks) {
     for (const problem of block.problems) found.push({ ...problem, span: shift(problem.span, start) });
@@ -90,10 +90,13 @@ function keySpanAt({ chunk, index }: StatementPlace, { chunks, starts }: Chunks)
   return shift(span, (starts[chunk] ?? 0) + (found?.starts[index] ?? 0));
 }
 
-function wholeFileProblems(text: string, reader: DialectReader): Problem[] {
-  return [byteOrderMark(text, reader), nul(text, reader), ...lineBreaks(text, reader)].filter(
-    problem => problem !== undefined,
-  );
+function wholeFileProblems(text: string, { chunks }: Chunks, reader: DialectReader): Problem[] {
+  const found = [
+    byteOrderMark(text, reader),
+    chunks.some(({ hasNul }) => hasNul) ? nul(text, reader) : undefined,
+    ...(chunks.some(({ hasReturn }) => hasReturn) ? lineBreaks(text, reader) : []),
+  ];
+  return found.filter(problem => problem !== undefined);
 }
 
 function byteOrderMark(text: string, { title, byteOrderMark }: DialectReader): Problem | undefined {

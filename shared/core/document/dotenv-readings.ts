@@ -1,5 +1,5 @@
 /** The blocks of a dotenv file: most are known from their own statements, some only from all that stands before them. */
-import type { Block, PlacedBlock } from './block.ts';
+import { atSamePlace, type Block, type PlacedBlock } from './block.ts';
 import type { DialectReader } from './dialect-reader.ts';
 import type { Chunk } from './dotenv-chunks.ts';
 import { blockOf, type Resolved } from './dotenv-nodes.ts';
@@ -12,14 +12,16 @@ export function blocksOf(
   readings: Readings | undefined,
   previous: readonly PlacedBlock[],
 ): Block[] {
-  const fromEnd = previous.length - chunks.length;
   let first = 0;
   return chunks.map((chunk, index) => {
     const from = first;
     first += chunk.statements.length;
     if (chunk.literal && !readings) return chunk.literal;
-    const candidates = [previous[index]?.block, previous[index + fromEnd]?.block];
-    return resolvedBlock(chunk, reader, resolvedFrom(readings, from, chunk), candidates);
+    const resolved = resolvedFrom(readings, from, chunk);
+    const isKnown = ({ block }: PlacedBlock): boolean =>
+      isResolved(block) && block.chunk === chunk && isSame(block.resolved, resolved);
+    const known = atSamePlace(previous, index, chunks.length, isKnown);
+    return known?.block ?? resolvedBlock(chunk, reader, resolved);
   });
 }
 
@@ -28,16 +30,7 @@ interface ResolvedBlock extends Block {
   readonly resolved: readonly Resolved[];
 }
 
-function resolvedBlock(
-  chunk: Chunk,
-  reader: DialectReader,
-  resolved: readonly Resolved[],
-  candidates: readonly (Block | undefined)[],
-): Block {
-  const known = candidates.find(
-    block => block && isResolved(block) && block.chunk === chunk && isSame(block.resolved, resolved),
-  );
-  if (known) return known;
+function resolvedBlock(chunk: Chunk, reader: DialectReader, resolved: readonly Resolved[]): ResolvedBlock {
   const block = blockOf(chunk, reader, index => resolved[index] ?? UNREAD);
   return Object.assign(block, { chunk, resolved });
 }

@@ -93,7 +93,7 @@ function createDocument(making: Making): DotenvDocument {
   const readings = isLiteral ? undefined : readValues(statements(), reader, environment);
   const refused =
     (readings?.refused ?? chunks.chunks.some(chunk => chunk.refuses)) ||
-    (reader.refusesNul === true && text.includes('\0'));
+    (reader.refusesNul === true && chunks.chunks.some(({ hasNul }) => hasNul));
   const blocks = placeBlocks(
     blocksOf(chunks.chunks, reader, readings, making.blocks ?? []),
     making.blocks ?? [],

@@ -7,6 +7,16 @@ export interface Change {
   readonly newEnd: number;
 }
 
+/** One change that does what `first` and then `second` do, whose offsets are those of the text in between. */
+export function joinChanges(first: Change, second: Change): Change {
+  const moved = first.newEnd - first.oldEnd;
+  return {
+    start: Math.min(first.start, second.start),
+    oldEnd: Math.max(first.oldEnd, second.oldEnd - moved),
+    newEnd: Math.max(second.newEnd, first.newEnd + second.newEnd - second.oldEnd),
+  };
+}
+
 /** UTF-16 code units that are compared at once: the engine compares equal stretches many times faster than we could. */
 const STRETCHES: readonly number[] = [65_536, 4096, 256, 16, 1];
 

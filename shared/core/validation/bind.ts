@@ -1,7 +1,7 @@
 /** Binds one document of a file to its project: settings, values, environment. */
-import { type PlacedBlock, placeBlock } from '../document/block.ts';
+import { atSamePlace, type PlacedBlock, placeBlock } from '../document/block.ts';
 import type { Document, Entry, Node } from '../document/document.ts';
-import { type PlacedSettings, placeSettings } from './bound-block.ts';
+import { type BoundBlock, type PlacedSettings, placeSettings } from './bound-block.ts';
 import { environmentOf } from './environment.ts';
 import { defaultFields, groupValues, joinTrees } from './grouped-values.ts';
 import type { Governance, Project } from './project.ts';
@@ -83,19 +83,16 @@ export function bindUnit(root: Root, context: BindingContext, previous?: UnitMem
 function bindBlocks(root: Root, binding: Binding, previous: UnitMemory | undefined): UnitMemory {
   const blocks = blocksOf(root, binding.document);
   const names = namesOf(blocks, previous);
-  const bound = blocks.map(({ block, start }, index) => {
-    const known = candidates(previous?.blocks, index, blocks.length).find(
-      other => other.block === block && (other.names === names || !refers(block.entries)),
-    );
-    const fresh = () => bindEntries(block.entries, binding, { names, offset: start });
-    return known ?? { block, names, settings: fresh(), passed: new Map() };
+  const bound = blocks.map((placed, index) => {
+    const isKnown = ({ block, names: before }: BoundBlock): boolean =>
+      block === placed.block && (before === names || !refers(block.entries));
+    const known = atSamePlace(previous?.blocks, index, blocks.length, isKnown);
+    return known ?? bindBlock(placed, binding, names);
   });
   const placed = bound.map((each, index): PlacedSettings => {
     const start = blocks[index]?.start ?? 0;
-    const known = candidates(previous?.placed, index, bound.length).find(
-      other => other.bound === each && other.start === start,
-    );
-    return known ?? placeSettings(each, start);
+    const isKnown = (other: PlacedSettings): boolean => other.bound === each && other.start === start;
+    return atSamePlace(previous?.placed, index, bound.length, isKnown) ?? placeSettings(each, start);
   });
   const isNamedAlike = previous !== undefined && hasSameNames(previous.blocks, bound);
   const index = isNamedAlike ? previous.index : createSettingIndex(bound);
@@ -106,6 +103,11 @@ function bindBlocks(root: Root, binding: Binding, previous: UnitMemory | undefin
   return { names, blocks: bound, placed, index, defaults, groups, errors, rootErrors };
 }
 
+function bindBlock({ block, start }: PlacedBlock, binding: Binding, names: ReadonlySet<string>): BoundBlock {
+  const settings = bindEntries(block.entries, binding, { names, offset: start });
+  return { block, names, settings, passed: new Map() };
+}
+
 function blocksOf(root: Root, document: Document): readonly PlacedBlock[] {
   if (root === 'blocks') return document.blocks;
   if (root?.kind !== 'map') return [];
@@ -113,25 +115,19 @@ function blocksOf(root: Root, document: Document): readonly PlacedBlock[] {
   return [placeBlock({ length: document.text.length, entries, comments: [], problems: [] }, 0)];
 }
 
-/** Those that may be the same as the one at `index`: of equal place from the start, or from the end. */
-function candidates<T>(previous: readonly T[] | undefined, index: number, length: number): T[] {
-  if (!previous) return [];
-  return [previous[index], previous[index + previous.length - length]].filter(each => each !== undefined);
-}
-
 /** All keys of the document; the same set as before when nothing has come or gone. */
 function namesOf(blocks: readonly PlacedBlock[], previous: UnitMemory | undefined): ReadonlySet<string> {
   const isSame =
     previous?.blocks.length === blocks.length &&
-    blocks.every(({ block }, index) =>
-      haveSameKeys(block.entries, previous.blocks[index]?.block.entries ?? []),
-    );
+    blocks.every(({ block }, index) => {
+      const before = previous.blocks[index]?.block;
+      return block === before || haveSameKeys(block.entries, before?.entries ?? []);
+    });
   if (isSame) return previous.names;
   return new Set(blocks.flatMap(({ block }) => block.entries.map(({ key }) => key)));
 }
 
 function haveSameKeys(before: readonly Entry[], after: readonly Entry[]): boolean {
-  if (before === after) return true;
   return before.length === after.length && before.every(({ key }, index) => key === after[index]?.key);
 }
 

@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { DIALECTS } from '../../../shared/core/document/dialect.ts';
 import { parseDocument, updateDocument } from '../../../shared/core/document/parse.ts';
 import { parseYaml, parseYamlWhole } from '../../../shared/core/document/yaml.ts';
-import { changeBetween } from '../../../shared/core/text/change.ts';
+import { type Change, changeBetween, joinChanges } from '../../../shared/core/text/change.ts';
 import { createLineIndex } from '../../../shared/core/text/line-index.ts';
-import { corpusPieces, corpusText, editedFiles, editSteps } from '../../support/random-edits.ts';
+import { applyStep, corpusPieces, corpusText, editedFiles, editSteps } from '../../support/random-edits.ts';
 import { PIECES as DOTENV_PIECES, dotenvText } from './dotenv-text.ts';
 import { followEdits, said, startsOf } from './follow-edits.ts';
 import { PIECES as YAML_PIECES, yamlLines } from './yaml-text.ts';
@@ -89,6 +89,25 @@ describe('incremental documents', () => {
         const change = changeBetween(before, after) ?? { start: 0, oldEnd: 0, newEnd: 0 };
         const updated = createLineIndex(before).update(after, change);
         assert.deepEqual(startsOf(updated), startsOf(createLineIndex(after)));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('changes that follow each other are one change', () => {
+    const steps = editSteps(['', 'a', 'bc', 'def'], 5);
+    fc.assert(
+      fc.property(fc.string(), steps, (before, edits) => {
+        let after = before;
+        let all: Change | undefined;
+        for (const step of edits) {
+          const { text, change } = applyStep(after, step);
+          all = all ? joinChanges(all, change) : change;
+          after = text;
+        }
+        const { start, oldEnd, newEnd } = all ?? { start: 0, oldEnd: 0, newEnd: 0 };
+        assert.ok(start <= oldEnd && oldEnd <= before.length && newEnd <= after.length);
+        assert.equal(before.slice(0, start) + after.slice(start, newEnd) + before.slice(oldEnd), after);
       }),
       { numRuns: 3000 },
     );
