@@ -1,7 +1,7 @@
 /** What the policy in force asks of a request: of all its changed fields together, and of its environment. */
 import { fieldMatcher } from './field-globs.ts';
 import { type ApprovalPolicy, PRIORITIES, type Priority } from './policy.ts';
-import type { ContentSubject, Subject } from './request.ts';
+import type { ChangeRequest, ContentSubject, Subject } from './request.ts';
 import { type LedgerState, versionKey } from './state.ts';
 
 export interface Terms {
@@ -67,6 +67,11 @@ export function isRollbackToApproved(state: LedgerState, subject: ContentSubject
   const request = state.requests.get(version.origin.request);
   const wasApproved = !version.emergency || request?.emergency?.review != null;
   return wasApproved && subject.assessment.isCompliant && !subject.changes.some(({ downgrade }) => downgrade);
+}
+
+/** The environment in which the same change has to be active first; null for none. An emergency does not wait for it. */
+export function prerequisiteOf(state: LedgerState, { subject, emergency }: ChangeRequest): string | null {
+  return emergency ? null : termsOf(state, subject).after;
 }
 
 /** Who may reject a request, and look at an emergency afterwards: who would have approved it, and the administrators. */

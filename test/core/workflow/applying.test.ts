@@ -197,6 +197,11 @@ table(
       team => applyAfter(team, { version: 1, holdsChanges: false }),
     ],
     ['in an emergency, which does not wait', undefined, team => team.apply('rita', emergency(team))],
+    [
+      'in an emergency, whatever is there',
+      undefined,
+      team => applyAfter(team, { version: 1, holdsChanges: false }, emergency(team)),
+    ],
   ],
   stagingFirst,
 );
@@ -204,8 +209,9 @@ table(
 function applyAfter(
   team: Workflow,
   prerequisite: { readonly version: number; readonly holdsChanges: boolean } | null,
+  id = approved(team),
 ): string | undefined {
-  const read = team.reading(approved(team));
+  const read = team.reading(id);
   return team.act('rita', { command: 'apply', ...read, message: null, prerequisite });
 }
 

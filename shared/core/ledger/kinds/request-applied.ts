@@ -10,6 +10,7 @@ import { boundRequest, endRequest, refuseOtherContent } from '../requests.ts';
 import { type Accepted, integer, nullable, record } from '../shape.ts';
 import { missingText, standingOf } from '../standing.ts';
 import { type LedgerState, versionKey } from '../state.ts';
+import { prerequisiteOf } from '../terms.ts';
 import { VERSION_FIELDS } from '../version.ts';
 import { activate, originOf } from '../versions.ts';
 
@@ -128,13 +129,8 @@ function compliance(
   return refuse('not-compliant', message);
 }
 
-function prerequisite(
-  state: LedgerState,
-  request: ChangeRequest,
-  { time, data }: Event,
-): Refusal | undefined {
-  const { terms } = standingOf(state, request, time);
-  const environment = request.emergency ? null : terms.after;
+function prerequisite(state: LedgerState, request: ChangeRequest, { data }: Event): Refusal | undefined {
+  const environment = prerequisiteOf(state, request);
   const active = environment === null ? null : state.environments.get(environment)?.active;
   if (data.after === active) return undefined;
   const message =

@@ -4,6 +4,7 @@ import { refuse } from '../../ledger/refusal.ts';
 import { bindingOf } from '../../ledger/request.ts';
 import { findRequest } from '../../ledger/requests.ts';
 import type { LedgerState } from '../../ledger/state.ts';
+import { prerequisiteOf } from '../../ledger/terms.ts';
 import { type Decision, wish } from '../decision.ts';
 import { type Evidence, evidenceRefusal } from '../evidence.ts';
 
@@ -14,7 +15,7 @@ export interface Apply {
   /** Of the version; null: the request's justification. */
   readonly message: string | null;
   readonly evidence: Evidence | null;
-  /** The active version of the environment that comes first by the policy; null where none does. */
+  /** The active version of the environment that comes first by the policy. Left aside where none does. */
   readonly prerequisite: Prerequisite | null;
 }
 
@@ -33,7 +34,8 @@ export function apply(state: LedgerState, command: Apply): Decision {
     const message = `The request ${request.id} is for the policy. Change the policy by it.`;
     return { refusal: refuse('other-subject', message) };
   }
-  const { digest, evidence, prerequisite } = command;
+  const { digest, evidence } = command;
+  const prerequisite = prerequisiteOf(state, request) === null ? null : command.prerequisite;
   const refusal = digest === request.digest ? evidenceRefusal(request, evidence) : undefined;
   if (refusal) return { refusal };
   if (prerequisite?.holdsChanges === false) return { refusal: refuse('prerequisite', NOT_THE_SAME) };

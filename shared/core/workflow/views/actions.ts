@@ -4,7 +4,7 @@ import { editorRefusal } from '../../ledger/kinds/request-edited.ts';
 import type { Refusal } from '../../ledger/refusal.ts';
 import { type ChangeRequest, targetOf } from '../../ledger/request.ts';
 import type { LedgerState } from '../../ledger/state.ts';
-import { termsOf } from '../../ledger/terms.ts';
+import { prerequisiteOf } from '../../ledger/terms.ts';
 import { type Command, decide } from '../decide.ts';
 import type { Author } from '../decision.ts';
 
@@ -48,7 +48,7 @@ const WORDS = 'To be written.';
 function applying(state: LedgerState, request: ChangeRequest): Command {
   const { id, digest, subject } = request;
   if (subject.kind === 'policy') return { command: 'changePolicy', request: id };
-  const first = request.emergency ? null : termsOf(state, subject).after;
+  const first = prerequisiteOf(state, request);
   const active = first === null ? undefined : state.environments.get(first)?.active;
   const prerequisite = active === undefined ? null : { version: active, holdsChanges: true };
   return { command: 'apply', request: id, digest, evidence: subject, message: null, prerequisite };
