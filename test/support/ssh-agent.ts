@@ -18,7 +18,8 @@ export interface RunningAgent {
 export async function startAgent(folder: string): Promise<RunningAgent> {
   needProgram('ssh-agent', 'openssh-client');
   const socket = path.join(folder, 'agent.sock');
-  const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
+  const env = { ...process.env, SSH_ASKPASS: '/bin/false' }; // whatever has to be confirmed is not
+  const agent = spawn('ssh-agent', ['-D', '-a', socket], { env, stdio: 'ignore' });
   await untilThere(socket, agent);
   const sshAdd = (...args: string[]): void => {
     const env = { ...process.env, SSH_AUTH_SOCK: socket };

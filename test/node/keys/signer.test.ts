@@ -133,7 +133,12 @@ describe('signing', () => {
       );
       await new Promise<void>(resolve => server.listen(socket, resolve));
       try {
-        await fails(agentKey(key), { SSH_AUTH_SOCK: socket }, code);
+        await fails(
+          agentKey(key),
+          { SSH_AUTH_SOCK: socket },
+          code,
+          code === 'agent-timeout' ? 100 : undefined,
+        );
       } finally {
         server.close();
       }
@@ -214,8 +219,16 @@ describe('signing', () => {
     return signed.value;
   }
 
-  async function fails(signing: SigningKey, variables: Record<string, string>, code: string): Promise<void> {
-    const signer = createSigner(signing, { environment: scratch.environment(variables), signTimeout: 300 });
+  async function fails(
+    signing: SigningKey,
+    variables: Record<string, string>,
+    code: string,
+    signTimeout?: number,
+  ): Promise<void> {
+    const signer = createSigner(signing, {
+      environment: scratch.environment(variables),
+      ...(signTimeout && { signTimeout }),
+    });
     assert.ok(signer.ok);
     const signed = await signer.value.sign(PAYLOAD);
     assert.equal(signed.ok ? 'signed' : signed.code, code, JSON.stringify(signed));
