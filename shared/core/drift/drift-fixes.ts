@@ -2,6 +2,10 @@
 import type { TextEdit } from '../text/text.ts';
 import type { DriftItem } from './classify.ts';
 import { type RevertContext, revertEdits } from './revert.ts';
+import { shorten } from './shorten.ts';
+
+/** UTF-16 code units of a value in a title. */
+const LONGEST_VALUE = 40;
 
 export interface RevertFix {
   readonly kind: 'revert';
@@ -43,12 +47,8 @@ export function driftFixes(item: DriftItem, context: RevertContext): readonly Dr
 
 function titleOf({ difference: { change, field, before, secret } }: DriftItem): string {
   if (change === 'added') return `Take out ${field}, which was not approved`;
-  const value = secret ? 'secret' : `value ${shorten(before?.shown ?? '')}`;
+  const value = secret ? 'secret' : `value ${shorten(before?.shown ?? '', LONGEST_VALUE)}`;
   return change === 'removed'
     ? `Put ${field} back with the approved ${value}`
     : `Revert to the approved ${value}`;
-}
-
-function shorten(shown: string): string {
-  return shown.length > 40 ? `${shown.slice(0, 40).replace(/[\uD800-\uDBFF]$/, '')}…` : shown;
 }

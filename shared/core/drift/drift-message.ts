@@ -3,6 +3,10 @@ import { MASK } from '../report/report.ts';
 import type { DriftType } from './classify.ts';
 import type { Difference } from './compare.ts';
 import type { FieldState } from './field-state.ts';
+import { shorten } from './shorten.ts';
+
+/** UTF-16 code units of a value in a message. */
+const LONGEST_VALUE = 80;
 
 /** The version that is compared with, as people call it. */
 export interface Baseline {
@@ -47,7 +51,7 @@ const SECRET = 'a secret';
 
 function said(state: FieldState | undefined): string {
   const shown = state?.shown ?? '';
-  return shown === MASK ? SECRET : shorten(shown);
+  return shown === MASK ? SECRET : shorten(shown, LONGEST_VALUE);
 }
 
 function why(type: DriftType): string {
@@ -64,8 +68,4 @@ function whatToDo({ change }: Difference): string {
 function joined(names: readonly string[]): string {
   if (names.length < 2) return names.join('');
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-}
-
-function shorten(shown: string): string {
-  return shown.length > 80 ? `${shown.slice(0, 80).replace(/[\uD800-\uDBFF]$/, '')}…` : shown;
 }

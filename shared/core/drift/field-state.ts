@@ -1,7 +1,6 @@
 /** What one file says of one field: enough to compare it with another file, and nothing of a secret. */
-import { spansOfValue } from '../assist/secret-spans.ts';
-import type { Node, ScalarNode } from '../document/document.ts';
-import { setOwn, toJson } from '../document/json.ts';
+import type { Node } from '../document/document.ts';
+import { toJson } from '../document/json.ts';
 import type { JsonValue } from '../profile/profile.ts';
 import { MASK } from '../report/report.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
@@ -10,8 +9,10 @@ import type { FieldSchema } from '../validation/field-schema.ts';
 import { containsSecret } from '../validation/secret-name.ts';
 import type { Setting } from '../validation/settings.ts';
 import { shownValue } from '../validation/shown-value.ts';
+import { hasInnerCut, secretIdentity, shownSecret } from './secret-identity.ts';
+import { shorten } from './shorten.ts';
 import type { ReadFile } from './side.ts';
-import { cutsIn, writtenMasked, writtenWith } from './written.ts';
+import { cutsIn, writtenMasked } from './written.ts';
 
 export interface FieldState {
   /** The file's path. */
@@ -67,8 +68,8 @@ export function stateOf({ node, setting, ...named }: Named, context: StateContex
     identity: secret ? secretIdentity(node, side) : plain,
     value: secret || isOpen ? undefined : value,
     get shown() {
-      if (secret) return shownSecret(node, side);
-      return shorten(canonicalJson(shownValue(said, named.field, fields)));
+      if (secret) return shorten(shownSecret(node, side), LONGEST_SHOWN);
+      return shorten(canonicalJson(shownValue(said, named.field, fields)), LONGEST_SHOWN);
     },
     get written() {
       return shownAsWritten(node.span, side);
@@ -85,70 +86,7 @@ function withoutQuotes(written: string): string {
 
 function shownAsWritten(span: Span, side: ReadFile): string {
   const written = writtenMasked(span, side);
-  return containsSecret(written) ? MASK : shorten(written);
-}
-
-/** A list or mapping with some secrets in it is told apart from another by the rest and their fingerprints. */
-function secretIdentity(node: Node, side: ReadFile): string | undefined {
-  const tree = withSecrets(node, side, index => side.fingerprints[index] ?? undefined);
-  return tree === undefined ? undefined : secretIdentityOf(tree);
-}
-
-/** No value has the same: it is no JSON. */
-export function secretIdentityOf(tree: JsonValue): string {
-  return `secret:${canonicalJson(tree)}`;
-}
-
-function shownSecret(node: Node, side: ReadFile): string {
-  if (node.kind === 'scalar') return hidesNothing(node) ? canonicalJson(node.value) : MASK;
-  return shorten(canonicalJson(withSecrets(node, side, () => MASK) ?? MASK));
-}
-
-/** A secret that is empty, or a switch. */
-function hidesNothing({ value, references }: ScalarNode): boolean {
-  return references.length === 0 && (value === null || value === '' || typeof value === 'boolean');
-}
-
-/** The value with something in the place of each secret; undefined when there is nothing for one of them. */
-function withSecrets(
-  node: Node,
-  side: ReadFile,
-  instead: (index: number) => string | undefined,
-): JsonValue | undefined {
-  if (node.kind === 'scalar') return scalarWithSecrets(node, side, instead);
-  if (node.kind === 'list') {
-    const items = node.items.map(item => withSecrets(item, side, instead));
-    return items.every(item => item !== undefined) ? items : undefined;
-  }
-  const object: Record<string, JsonValue> = {};
-  for (const { key, value } of node.entries) {
-    const inner = withSecrets(value, side, instead);
-    if (inner === undefined) return undefined;
-    setOwn(object, key, inner);
-  }
-  return object;
-}
-
-function scalarWithSecrets(
-  node: ScalarNode,
-  side: ReadFile,
-  instead: (index: number) => string | undefined,
-): JsonValue | undefined {
-  const cuts = cutsIn(node.span, side);
-  const [first] = cuts;
-  if (first === undefined) return node.references.length > 0 ? writtenMasked(node.span, side) : node.value;
-  const [whole = node.span] = spansOfValue(node, side.checked.document);
-  const place = side.places[first];
-  if (place && place.start <= whole.start && place.end >= whole.end) return instead(first);
-  const all = cuts.map(instead);
-  if (all.some(each => each === undefined)) return undefined;
-  return writtenWith(whole, side, index => `\u0000${all[cuts.indexOf(index)]}\u0000`);
-}
-
-function hasInnerCut(node: Node, side: ReadFile): boolean {
-  if (node.kind === 'scalar') return cutsIn(node.span, side).length > 0;
-  if (node.kind === 'list') return node.items.some(item => hasInnerCut(item, side));
-  return node.entries.some(({ value }) => hasInnerCut(value, side));
+  return containsSecret(written) ? MASK : shorten(written, LONGEST_SHOWN);
 }
 
 /** Whether it is made of a variable that is secret: what is read there then holds that one's value. */
@@ -156,13 +94,4 @@ export function refers(node: Node, isSecretName: (name: string) => boolean): boo
   if (node.kind === 'scalar') return node.references.some(({ name }) => isSecretName(name));
   if (node.kind === 'list') return node.items.some(item => refers(item, isSecretName));
   return node.entries.some(({ value }) => refers(value, isSecretName));
-}
-
-function shorten(text: string): string {
-  return text.length > LONGEST_SHOWN ? `${wellFormed(text.slice(0, LONGEST_SHOWN - 1))}…` : text;
-}
-
-/** Without half a character at its end. */
-function wellFormed(text: string): string {
-  return text.replace(/[\uD800-\uDBFF]$/, '');
 }

@@ -1,6 +1,6 @@
 /** Whether two sides say the same of a field, as far as it can be told without reading a secret. */
 import type { FieldState } from './field-state.ts';
-import { secretIdentityOf } from './field-state.ts';
+import { secretIdentityOf } from './secret-identity.ts';
 import type { Fingerprint } from './side.ts';
 
 /**
