@@ -9,10 +9,11 @@ import type { TextEdit } from '../shared/core/text/text.ts';
 import type { FixChoice } from '../shared/protocol.ts';
 import type { ServerContext } from './context.ts';
 import type { Analysis, FileCheck } from './file-check.ts';
+import { revertEdits } from './ledger/drift-actions.ts';
 import { FIX_ALL_ID, waiveId } from './offered-actions.ts';
 import { fixesIn } from './source-actions.ts';
 import { sourceFileAt } from './source-files.ts';
-import { type DocumentEdit, outdated } from './workspace-edits.ts';
+import { type DocumentEdit, outdated, refusal } from './workspace-edits.ts';
 
 /** Secrets may be in the edits: they go into the document and nowhere else. */
 export async function chosenEdits(
@@ -22,7 +23,9 @@ export async function chosenEdits(
   const check = await context.validation.current(choice.uri);
   if (!check || check.version !== choice.version) return outdated();
   if (!check.analysis) return (await chosenInSource(choice, check, context)) ?? outdated();
-  const edits = editsOf(choice, check.analysis);
+  const reverted = await revertEdits(choice, check.analysis);
+  if (reverted && 'refusal' in reverted) return refusal(reverted.refusal);
+  const edits = reverted?.edits ?? editsOf(choice, check.analysis);
   return edits ? documentEdit(check, check.analysis.checked.document, edits) : outdated();
 }
 

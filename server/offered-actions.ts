@@ -8,6 +8,7 @@ import type { Finding } from '../shared/core/validation/finding.ts';
 import type { FixChoice, WaiveTarget } from '../shared/protocol.ts';
 import type { Client } from './client.ts';
 import type { Analysis, FileCheck } from './file-check.ts';
+import { driftActions } from './ledger/drift-actions.ts';
 import { pageOf } from './pages.ts';
 
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.secureConfig`;
@@ -48,9 +49,24 @@ function quickFixes(asked: Asked): OfferedAction[] {
   return [
     ...fixes,
     ...(isMending ? fixAllActions(asked, CodeActionKind.QuickFix, 2) : []),
+    ...mergedById(driftActionsAt(asked)),
     ...findings.flatMap(finding => waiveAction(finding, asked)),
     ...mergedById(findings.flatMap(finding => pageAction(finding, asked))),
   ];
+}
+
+function driftActionsAt(asked: Asked): OfferedAction[] {
+  const { analysis, check, client, parameters } = asked;
+  const { lines } = analysis.checked.document;
+  const { start, end } = parameters.range;
+  return driftActions({
+    analysis,
+    span: { start: lines.offsetAt(start), end: lines.offsetAt(end) },
+    uri: check.uri,
+    prompts: client.prompts,
+    choiceOf: (code, id) => choiceOf(code, id, asked),
+    diagnosticsOf: finding => diagnosticsOf(finding, asked),
+  });
 }
 
 /** Those that touch the range, as they are shown. */
@@ -134,7 +150,10 @@ function choiceOf(code: string, id: string, { check }: Asked): FixChoice {
 }
 
 /** As the client has it, when it has it. */
-function diagnosticsOf({ code, span }: Finding, { analysis, check, parameters }: Asked): Diagnostic[] {
+function diagnosticsOf(
+  { code, span }: Pick<Finding, 'code' | 'span'>,
+  { analysis, check, parameters }: Asked,
+): Diagnostic[] {
   const range = analysis.checked.document.lines.rangeOf(span);
   const isIt = (each: Diagnostic): boolean => each.code === code && isSameRange(each.range, range);
   const known = parameters.context.diagnostics.find(isIt) ?? check.diagnostics.find(isIt);

@@ -8,9 +8,6 @@ import { settingHolding } from '../../shared/core/validation/unit.ts';
 import type { FieldDrift, ShownVersion } from '../../shared/core/workflow/shown/version.ts';
 import type { Measured } from '../file-check.ts';
 
-/** Before the type of drift in a diagnostic's code: `drift/value_change`. */
-const DRIFT = 'drift/';
-
 const SEVERITIES: Readonly<Record<FieldDrift['severity'], DiagnosticSeverity>> = {
   critical: DiagnosticSeverity.Error,
   high: DiagnosticSeverity.Error,
@@ -24,10 +21,15 @@ export function driftDiagnostics({ checked, measured }: Drifting): Diagnostic[] 
   return measured.drift.map(drift => ({
     range: lines.rangeOf(placeOfDrift(drift, checked)),
     severity: SEVERITIES[drift.severity],
-    code: DRIFT + drift.type,
+    code: driftCode(drift),
     source: 'Secure Config',
     message: driftMessage(drift, measured.baseline.version),
   }));
+}
+
+/** `drift/value_change` */
+export function driftCode({ type }: FieldDrift): string {
+  return `drift/${type}`;
 }
 
 interface Drifting {
