@@ -24,7 +24,7 @@ export interface Surroundings {
   /** Absolute folder of the installed package: it holds `docs/`. */
   readonly packageFolder: string;
   /** Loads the code of ledgers. */
-  readonly loadWorkflow: () => OpenWorkflow | undefined;
+  readonly loadWorkflow: () => Promise<OpenWorkflow>;
 }
 
 export function createContext(parameters: InitializeParams, surroundings: Surroundings): ServerContext {

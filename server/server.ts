@@ -16,7 +16,7 @@ export interface ServerOptions {
   /** Absolute folder of the installed package: it holds `docs/`. */
   readonly packageFolder: string;
   /** Loads the code of ledgers, which most runs do without. */
-  readonly loadWorkflow: () => OpenWorkflow | undefined;
+  readonly loadWorkflow: () => Promise<OpenWorkflow>;
 }
 
 const SERVED = [...FEATURES, executeCommand(FEATURES)];

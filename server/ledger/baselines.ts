@@ -27,11 +27,12 @@ export function createBaselines(ledgers: Ledgers, log: Log): Baselines {
 
   const ask = async (file: string, slot: Slot): Promise<void> => {
     const question = ++slot.asked;
-    const answer = await ledgers.trustedIn(slot.folder)?.baselineOf(file);
+    const opened = await ledgers.in(slot.folder);
+    const answer = opened.ok ? await opened.value.baselineOf(file) : opened;
     if (question !== slot.asked) return;
-    if (answer && !answer.ok) log.info(`${file} is not measured against the ledger. ${answer.message}`);
+    if (!answer.ok) log.info(`${file} is not measured against the ledger. ${answer.message}`);
     const before = slot.baseline;
-    slot.baseline = answer?.ok ? answer.value : undefined;
+    slot.baseline = answer.ok ? answer.value : undefined;
     if (before !== slot.baseline) learned.fire();
   };
   const refresh = (file: string, slot: Slot): void => {

@@ -14,8 +14,6 @@ import { createSignal, type Signal } from '../signal.ts';
 export interface Ledgers {
   /** Of a manifest's folder, absolute; else why nothing may be done with it. */
   in(folder: string): Promise<Outcome<WorkflowService>>;
-  /** The same, of a folder whose manifest has been read. Undefined where git may not be run. */
-  trustedIn(folder: string): WorkflowService | undefined;
   trust(): void;
   /** With the manifest's folder. */
   readonly onDidChange: Signal<string>['on'];
@@ -26,27 +24,29 @@ export interface LedgersParts {
   readonly log: Log;
   readonly trusted: boolean;
   /** Loads the code of ledgers, which most runs do without. */
-  readonly loadWorkflow: () => OpenWorkflow | undefined;
+  readonly loadWorkflow: () => Promise<OpenWorkflow>;
 }
 
 export function createLedgers({ projects, log, trusted, loadWorkflow }: LedgersParts): Ledgers {
   const changed = createSignal<string>('the news of a ledger', log);
-  const services = new Map<string, WorkflowService>();
+  const services = new Map<string, Promise<WorkflowService>>();
   let isTrusted = trusted;
 
-  const open = (folder: string): WorkflowService | undefined => {
-    const known = services.get(folder);
-    if (known) return known;
-    const service = loadWorkflow()?.({
+  const open = async (folder: string): Promise<WorkflowService> => {
+    const openWorkflow = await loadWorkflow();
+    const service = openWorkflow({
       folder,
       workspace: () => projects.workspace(),
       now: () => new Date(),
       environment: environmentOf(process.env),
       terminal: false,
     });
-    if (!service) return undefined;
-    services.set(folder, service);
     service.onDidChange(() => changed.fire(folder));
+    return service;
+  };
+  const opened = (folder: string): Promise<WorkflowService> => {
+    const service = services.get(folder) ?? open(folder);
+    services.set(folder, service);
     return service;
   };
 
@@ -55,10 +55,8 @@ export function createLedgers({ projects, log, trusted, loadWorkflow }: LedgersP
       if (!isTrusted) return refused(UNTRUSTED);
       const located = await projects.locate(path.join(folder, MANIFEST_NAME));
       if (located?.folder !== folder) return refused(NO_MANIFEST);
-      const service = open(folder);
-      return service ? { ok: true, value: service } : refused(NOT_INSTALLED);
+      return { ok: true, value: await opened(folder) };
     },
-    trustedIn: folder => (isTrusted ? open(folder) : undefined),
     trust: () => {
       isTrusted = true;
     },
@@ -74,11 +72,6 @@ const UNTRUSTED: Failure = {
   code: 'untrusted',
   message:
     'The workspace is not trusted, so git is not run and the ledger not read. Trust the workspace first.',
-};
-
-const NOT_INSTALLED: Failure = {
-  code: 'not-installed',
-  message: 'The part of Secure Config that reads ledgers is missing. Install Secure Config again.',
 };
 
 const NO_MANIFEST: Failure = {
