@@ -6,8 +6,7 @@ import { complianceReport, isExcused } from '../shared/core/report/compliance.ts
 import { createLineIndex } from '../shared/core/text/line-index.ts';
 import type { Checked } from '../shared/core/validation/check.ts';
 import type { Finding } from '../shared/core/validation/finding.ts';
-import type { FieldDrift } from '../shared/core/workflow/shown/version.ts';
-import type { Baseline } from '../shared/node/workflow/service.ts';
+import type { Baseline, MeasuredDrift } from '../shared/node/workflow/service.ts';
 import type { Governed } from '../shared/node/workspace.ts';
 import type { DocumentBaseline } from '../shared/protocol/ledger.ts';
 import type { DocumentStatus, FileFinding } from '../shared/protocol.ts';
@@ -19,7 +18,6 @@ import {
   toFileFinding,
   uriOfPath,
 } from './convert.ts';
-import { driftDiagnostics } from './ledger/drift-diagnostics.ts';
 import { overriddenEntries } from './overridden.ts';
 import { pageOf } from './pages.ts';
 import type { RelatedFiles } from './related-files.ts';
@@ -62,7 +60,7 @@ export interface Analysis {
 
 export interface Measured {
   readonly baseline: Baseline;
-  readonly drift: readonly FieldDrift[];
+  readonly drift: readonly MeasuredDrift[];
 }
 
 export interface Rendering {
@@ -112,7 +110,7 @@ export function governedFile(
       ...problems.map(problem => problemDiagnostic(problem, lines)),
       ...shown.map(finding => toDiagnostic(finding, surroundings)),
       ...faded.map(overridden => overriddenDiagnostic(overridden, lines)),
-      ...driftDiagnostics(analysis),
+      ...(analysis.measured?.drift ?? []).map(({ finding }) => toDiagnostic(finding, surroundings)),
     ],
     status: statusOf(analysis, shown),
     findings: shown.map(finding => toFileFinding(finding, lines)),

@@ -150,10 +150,7 @@ function choiceOf(code: string, id: string, { check }: Asked): FixChoice {
 }
 
 /** As the client has it, when it has it. */
-function diagnosticsOf(
-  { code, span }: Pick<Finding, 'code' | 'span'>,
-  { analysis, check, parameters }: Asked,
-): Diagnostic[] {
+function diagnosticsOf({ code, span }: Finding, { analysis, check, parameters }: Asked): Diagnostic[] {
   const range = analysis.checked.document.lines.rangeOf(span);
   const isIt = (each: Diagnostic): boolean => each.code === code && isSameRange(each.range, range);
   const known = parameters.context.diagnostics.find(isIt) ?? check.diagnostics.find(isIt);

@@ -1,6 +1,6 @@
 /**
  * Files of versions, requests and working folders as read-only documents, with their secrets covered, for VS Code's own
- * diff editor: `secure-config-version:/path?{folderUri, side}`.
+ * diff editor: `secure-config-version:/path?{folderUri, side, other}`.
  */
 import * as vscode from 'vscode';
 import type { Comparison, Side } from '../../shared/protocol/ledger.ts';
@@ -26,14 +26,8 @@ export class VersionDocuments implements vscode.Disposable {
         provideTextDocumentContent: async uri => {
           const about = read(uri);
           if (!about) return '';
-          const { folderUri, side } = about;
-          return (
-            (await server.request('secureConfig/coveredText', {
-              folderUri,
-              side,
-              path: uri.path.slice(1),
-            })) ?? ''
-          );
+          const file = { ...about, path: uri.path.slice(1) };
+          return (await server.request('secureConfig/coveredText', file)) ?? '';
         },
       }),
       vscode.workspace.onDidSaveTextDocument(({ uri }) =>
@@ -51,12 +45,22 @@ export class VersionDocuments implements vscode.Disposable {
   }
 }
 
-/** @param path relative to the manifest's folder */
-export function versionUri(folderUri: string, side: Side, path: string): vscode.Uri {
-  return vscode.Uri.from({ scheme: SCHEME, path: `/${path}`, query: JSON.stringify({ folderUri, side }) });
+/**
+ * @param path relative to the manifest's folder
+ * @param other what it is compared with: secrets that are others there are marked
+ */
+export function versionUri(folderUri: string, side: Side, path: string, other?: Side): vscode.Uri {
+  const query = JSON.stringify({ folderUri, side, other });
+  return vscode.Uri.from({ scheme: SCHEME, path: `/${path}`, query });
 }
 
-function read(uri: vscode.Uri): { readonly folderUri: string; readonly side: Side } | undefined {
+interface Subject {
+  readonly folderUri: string;
+  readonly side: Side;
+  readonly other?: Side;
+}
+
+function read(uri: vscode.Uri): Subject | undefined {
   try {
     return JSON.parse(uri.query);
   } catch {
@@ -88,7 +92,7 @@ export async function showComparison(
   await vscode.commands.executeCommand(
     'vscode.diff',
     versionUri(folderUri, left, path),
-    versionUri(folderUri, right, path),
+    versionUri(folderUri, right, path, left),
     `${path}: ${title}`,
   );
 }

@@ -2,9 +2,9 @@
 import type { CodeAction, Diagnostic } from 'vscode-languageserver/node';
 import { CodeActionKind } from 'vscode-languageserver/node';
 import type { Span, TextEdit } from '../../shared/core/text/text.ts';
+import type { Finding } from '../../shared/core/validation/finding.ts';
 import type { FixChoice } from '../../shared/protocol.ts';
 import type { Analysis } from '../file-check.ts';
-import { driftCode, placeOfDrift } from './drift-diagnostics.ts';
 
 const REVERT = 'revert ';
 
@@ -16,33 +16,21 @@ export interface DriftPlace {
   /** Whether the client can ask the person for more. */
   readonly prompts: boolean;
   choiceOf(code: string, id: string): FixChoice;
-  diagnosticsOf(finding: { readonly code: string; readonly span: Span }): Diagnostic[];
+  diagnosticsOf(finding: Finding): Diagnostic[];
 }
 
-export function driftActions({
-  analysis,
-  span,
-  uri,
-  prompts,
-  choiceOf,
-  diagnosticsOf,
-}: DriftPlace): (CodeAction & { readonly data?: FixChoice })[] {
-  const { checked, measured } = analysis;
+export function driftActions(place: DriftPlace): (CodeAction & { readonly data?: FixChoice })[] {
+  const { analysis, span, uri, prompts, choiceOf, diagnosticsOf } = place;
+  const { measured } = analysis;
   if (!measured) return [];
   const { number } = measured.baseline.version;
-  return measured.drift.flatMap(drift => {
-    const place = placeOfDrift(drift, checked);
-    if (place.start > span.end || place.end < span.start) return [];
-    const code = driftCode(drift);
-    const shared = { kind: CodeActionKind.QuickFix, diagnostics: diagnosticsOf({ code, span: place }) };
-    const title = 'Request this change…';
+  return measured.drift.flatMap(({ field, finding, key }) => {
+    if (finding.span.start > span.end || finding.span.end < span.start) return [];
+    const shared = { kind: CodeActionKind.QuickFix, diagnostics: diagnosticsOf(finding) };
+    const title = `Request this change of ${field}…`;
     const command = { title, command: 'secureConfig.createRequest', arguments: [uri] };
     return [
-      {
-        ...shared,
-        title: `Revert ${drift.field} to v${number}`,
-        data: choiceOf(code, REVERT + drift.field),
-      },
+      { ...shared, title: `Revert ${field} to v${number}`, data: choiceOf(finding.code, REVERT + key) },
       ...(prompts ? [{ ...shared, title, command }] : []),
     ];
   });
@@ -55,5 +43,9 @@ export async function revertEdits(
 ): Promise<{ readonly edits: readonly TextEdit[] } | { readonly refusal: string } | undefined> {
   if (!id.startsWith(REVERT) || !measured) return undefined;
   const outcome = await measured.baseline.revert(checked, id.slice(REVERT.length));
-  return outcome.ok ? { edits: outcome.value } : { refusal: outcome.message };
+  if (!outcome.ok) return { refusal: outcome.message };
+  return outcome.value.length > 0 ? { edits: outcome.value } : { refusal: CANNOT };
 }
+
+const CANNOT =
+  'The approved value cannot be put back here. It may be a secret that is not encrypted to you: show the identity that you act as.';

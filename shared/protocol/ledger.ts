@@ -69,8 +69,11 @@ export interface LedgerRequests {
   'secureConfig/versions': Ask<PageWish & { readonly environment: string }, Page<ShownVersion>>;
   'secureConfig/versionChanges': Ask<VersionName, readonly FieldDifference[]>;
   'secureConfig/compare': Ask<{ readonly left: Side; readonly right: Side }, Comparison>;
-  /** Secrets are covered; null when the side has no such file. */
-  'secureConfig/coveredText': Ask<{ readonly side: Side; readonly path: string }, string | null>;
+  /** Secrets are covered, and marked where they are others than on the `other` side; null when there is no such file. */
+  'secureConfig/coveredText': Ask<
+    { readonly side: Side; readonly path: string; readonly other?: Side | undefined },
+    string | null
+  >;
   /** Environments that files are for and that have no version yet. */
   'secureConfig/unversionedEnvironments': Ask<Nothing, readonly string[]>;
   'secureConfig/previewVersion': Ask<{ readonly environment: string }, Preview>;
