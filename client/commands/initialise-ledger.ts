@@ -14,7 +14,7 @@ export async function initialiseLedger(server: Server, ledgers: Ledgers): Promis
   const folder = await chooseFolder(ledgers, title);
   if (!folder) return;
   const mode = await chooseMode(title);
-  if (!mode || (mode !== 'practice' && !(await ensureIdentity(server, folder)))) return;
+  if (!mode || !(await ensureIdentity(server, folder, mode))) return;
   const name = await askText({
     title,
     prompt: vscode.l10n.t('What is the ledger called? Everybody who has it sees the name.'),
@@ -81,10 +81,19 @@ function chooseMode(title: string): Promise<Mode | undefined> {
 }
 
 /** Whoever begins a ledger signs its first event. */
-async function ensureIdentity(server: Server, { folderUri }: LedgerFolder): Promise<boolean> {
+async function ensureIdentity(server: Server, { folderUri }: LedgerFolder, mode: Mode): Promise<boolean> {
   const current = async (): Promise<boolean> =>
     (await server.request('secureConfig/identities', { folderUri })).some(({ isCurrent }) => isCurrent);
   if (await current()) return true;
+  if (mode === 'practice') {
+    const { name } = await server.request('secureConfig/createIdentity', {
+      folderUri,
+      name: 'first',
+      key: null,
+    });
+    await server.request('secureConfig/useIdentity', { folderUri, name });
+    return true;
+  }
   await vscode.commands.executeCommand('secureConfig.createIdentity');
   return current();
 }

@@ -1,6 +1,6 @@
 /** The audit: a ledger's events, and whether they hold. */
 import type { Feature } from '../context.ts';
-import { answer } from '../ledger/answer.ts';
+import { answer, answerChange } from '../ledger/answer.ts';
 import { worked } from '../ledger/work.ts';
 
 export const ledgerEvents: Feature = {
@@ -10,10 +10,12 @@ export const ledgerEvents: Feature = {
     answer(context, 'secureConfig/verifyLedger', (service, { workDoneToken }, token) =>
       worked(context, { workDoneToken, token, title: 'verifying the ledger' }, work => service.verify(work)),
     );
-    answer(context, 'secureConfig/syncLedger', (service, { workDoneToken }, token) =>
+    answerChange(context, 'secureConfig/syncLedger', (service, { workDoneToken }, token) =>
       worked(context, { workDoneToken, token, title: 'syncing the ledger' }, work => service.sync(work)),
     );
-    answer(context, 'secureConfig/setSync', (service, { isOn }) => service.setSync(isOn));
-    answer(context, 'secureConfig/acknowledgeAlarm', (service, alarm) => service.acknowledgeAlarm(alarm));
+    answerChange(context, 'secureConfig/setSync', (service, { isOn }) => service.setSync(isOn));
+    answerChange(context, 'secureConfig/acknowledgeAlarm', (service, alarm) =>
+      service.acknowledgeAlarm(alarm),
+    );
   },
 };

@@ -1,6 +1,6 @@
 /** Change requests: to list, read, file, decide and apply them. What may be done is the ledger's to say. */
 import type { Feature } from '../context.ts';
-import { answer } from '../ledger/answer.ts';
+import { answer, answerChange } from '../ledger/answer.ts';
 
 export const ledgerRequests: Feature = {
   register: context => {
@@ -9,15 +9,15 @@ export const ledgerRequests: Feature = {
     answer(context, 'secureConfig/previewRequest', (service, { environment }) =>
       service.previewRequest(environment),
     );
-    answer(context, 'secureConfig/fileRequest', (service, wish) => service.fileRequest(wish));
-    answer(context, 'secureConfig/editRequest', (service, wish) => service.editRequest(wish));
-    answer(context, 'secureConfig/approveRequest', (service, wish) => service.approve(wish));
-    answer(context, 'secureConfig/rejectRequest', (service, wish) => service.reject(wish));
-    answer(context, 'secureConfig/emergencyApproveRequest', (service, wish) =>
+    answerChange(context, 'secureConfig/fileRequest', (service, wish) => service.fileRequest(wish));
+    answerChange(context, 'secureConfig/editRequest', (service, wish) => service.editRequest(wish));
+    answerChange(context, 'secureConfig/approveRequest', (service, wish) => service.approve(wish));
+    answerChange(context, 'secureConfig/rejectRequest', (service, wish) => service.reject(wish));
+    answerChange(context, 'secureConfig/emergencyApproveRequest', (service, wish) =>
       service.emergencyApprove(wish),
     );
-    answer(context, 'secureConfig/cancelRequest', (service, wish) => service.cancel(wish));
-    answer(context, 'secureConfig/reviewRequest', (service, wish) => service.review(wish));
-    answer(context, 'secureConfig/applyRequest', (service, { id }) => service.apply(id));
+    answerChange(context, 'secureConfig/cancelRequest', (service, wish) => service.cancel(wish));
+    answerChange(context, 'secureConfig/reviewRequest', (service, wish) => service.review(wish));
+    answerChange(context, 'secureConfig/applyRequest', (service, { id }) => service.apply(id));
   },
 };

@@ -6,7 +6,7 @@ import { coalesce } from '../coalesce.ts';
 import type { Feature, ServerContext } from '../context.ts';
 import { uriOfPath } from '../convert.ts';
 import { notificationType, requestType } from '../custom-messages.ts';
-import { answer } from '../ledger/answer.ts';
+import { answerChange } from '../ledger/answer.ts';
 import { guarded } from '../log.ts';
 
 export const ledgerStatus: Feature = {
@@ -16,7 +16,7 @@ export const ledgerStatus: Feature = {
       requestType('secureConfig/ledgers'),
       guarded(log, 'secureConfig/ledgers', () => listLedgers(context)),
     );
-    answer(context, 'secureConfig/initialiseLedger', (service, wish) => service.initialise(wish));
+    answerChange(context, 'secureConfig/initialiseLedger', (service, wish) => service.initialise(wish));
     if (!client.notifications) return;
     const waiting = new Set<string>();
     const tell = coalesce(DELAY, () => {

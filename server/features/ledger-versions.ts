@@ -1,6 +1,6 @@
 /** Versions: their history, what differs between them, and going back to one. */
 import type { Feature } from '../context.ts';
-import { answer } from '../ledger/answer.ts';
+import { answer, answerChange } from '../ledger/answer.ts';
 
 export const ledgerVersions: Feature = {
   register: context => {
@@ -15,10 +15,10 @@ export const ledgerVersions: Feature = {
     answer(context, 'secureConfig/previewVersion', (service, { environment }) =>
       service.previewVersion(environment),
     );
-    answer(context, 'secureConfig/createVersion', (service, wish) => service.createVersion(wish));
-    answer(context, 'secureConfig/tagVersion', (service, wish) => service.tag(wish));
-    answer(context, 'secureConfig/deprecateVersion', (service, wish) => service.deprecate(wish));
+    answerChange(context, 'secureConfig/createVersion', (service, wish) => service.createVersion(wish));
+    answerChange(context, 'secureConfig/tagVersion', (service, wish) => service.tag(wish));
+    answerChange(context, 'secureConfig/deprecateVersion', (service, wish) => service.deprecate(wish));
     answer(context, 'secureConfig/previewRollback', (service, target) => service.previewRollback(target));
-    answer(context, 'secureConfig/rollback', (service, wish) => service.rollback(wish));
+    answerChange(context, 'secureConfig/rollback', (service, wish) => service.rollback(wish));
   },
 };

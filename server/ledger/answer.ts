@@ -14,15 +14,17 @@ type FolderMessage = {
 type Params<Name extends FolderMessage> = LedgerRequests[Name]['params'];
 type Result<Name extends FolderMessage> = LedgerRequests[Name]['result'];
 
+type Handler<Name extends FolderMessage> = (
+  service: WorkflowService,
+  params: Params<Name>,
+  token: CancellationToken,
+) => Promise<Outcome<Result<Name>>>;
+
 /** Attaches the handler of one message that names a folder. */
 export function answer<Name extends FolderMessage>(
   context: ServerContext,
   name: Name,
-  handler: (
-    service: WorkflowService,
-    params: Params<Name>,
-    token: CancellationToken,
-  ) => Promise<Outcome<Result<Name>>>,
+  handler: Handler<Name>,
 ): void {
   const { connection, ledgers, log } = context;
   connection.onRequest(
@@ -33,6 +35,19 @@ export function answer<Name extends FolderMessage>(
       return outcome.ok ? outcome.value : refusal(outcome);
     }),
   );
+}
+
+/** The same of a message that changes the ledger, or who acts in it: whoever follows it hears of that. */
+export function answerChange<Name extends FolderMessage>(
+  context: ServerContext,
+  name: Name,
+  handler: Handler<Name>,
+): void {
+  answer(context, name, async (service, params, token) => {
+    const outcome = await handler(service, params, token);
+    if (outcome.ok) context.ledgers.touch(pathOfUri(params.folderUri) ?? '');
+    return outcome;
+  });
 }
 
 function refusal({

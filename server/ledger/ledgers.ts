@@ -15,6 +15,8 @@ export interface Ledgers {
   /** Of a manifest's folder, absolute; else why nothing may be done with it. */
   in(folder: string): Promise<Outcome<WorkflowService>>;
   trust(): void;
+  /** What was asked of this ledger has changed it, or who acts in it. */
+  touch(folder: string): void;
   /** With the manifest's folder. */
   readonly onDidChange: Signal<string>['on'];
 }
@@ -60,6 +62,7 @@ export function createLedgers({ projects, log, trusted, loadWorkflow }: LedgersP
     trust: () => {
       isTrusted = true;
     },
+    touch: changed.fire,
     onDidChange: changed.on,
   };
 }

@@ -26,6 +26,8 @@ export interface StartOptions {
   readonly initializationOptions?: object;
   /** Folder names in the sandbox; its root unless said otherwise. */
   readonly folders?: readonly string[];
+  /** Variables of the server's process beside the test's own. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** The process whose end is the server's; the test's unless said otherwise. */
   readonly processId?: number;
   /** What `workspace/configuration` is answered with, by scope URI. */
@@ -55,7 +57,9 @@ export function sandbox(files: Readonly<Record<string, string>>): string {
 
 export async function startEditor(folder: string, options: StartOptions = {}): Promise<Editor> {
   assert.ok(fs.existsSync(SERVER), 'the server is not built: run npm run build');
-  const child = spawn(process.execPath, [SERVER, '--stdio']);
+  const child = spawn(process.execPath, [SERVER, '--stdio'], {
+    env: { ...process.env, ...options.variables },
+  });
   const { output, wire } = keepOutput(child);
   const { reader, heard } = keepMessages(new StreamMessageReader(output));
   const connection = createProtocolConnection(reader, new StreamMessageWriter(child.stdin));

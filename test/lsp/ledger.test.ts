@@ -1,0 +1,239 @@
+/** The whole story through the server, as an editor asks for it: real git, keys and age, two identities on one machine. */
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { CodeAction } from 'vscode-languageserver/node';
+import type { LedgerRequests } from '../../shared/protocol/ledger.ts';
+import type { DocumentStatus, Requests } from '../../shared/protocol.ts';
+import { type Editor, sandbox, startEditor } from '../support/lsp.ts';
+import { PUSH } from '../support/lsp-shop.ts';
+
+const FILE = '.env.production';
+const ORIGINAL = fs
+  .readFileSync('test/data/guide-example.env', 'utf8')
+  .replace('"webhook_signature_secret"', '"invented-webhook-signature-5e1f"'); // a field has that very name
+const FILES = {
+  'secure-config.yaml':
+    'extends: voicehive\nfiles:\n  - match: .env.{environment}\n    dialects: [compose]\n',
+  [FILE]: ORIGINAL,
+};
+const CHANGE = ['JWT_EXPIRATION_MINUTES="15"', 'JWT_EXPIRATION_MINUTES="20"'] as const;
+const WORDS = { justification: 'Longer sessions', impact: 'none', rollbackPlan: 'roll back' };
+const ENVIRONMENT = { environment: 'production' };
+
+const CAPABILITIES = {
+  ...PUSH,
+  textDocument: {
+    ...PUSH.textDocument,
+    codeAction: {
+      codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } },
+      dataSupport: true,
+      resolveSupport: { properties: ['edit'] },
+    },
+  },
+  workspace: { applyEdit: true, workspaceEdit: { documentChanges: true } },
+};
+
+describe('server: a ledger', function () {
+  this.timeout(60_000);
+  let editor: Editor;
+  let home: string;
+
+  const start = async (initializationOptions: object = {}, variables: Record<string, string> = {}) => {
+    home = fs.mkdtempSync(path.join(os.tmpdir(), 'secure-config-home-'));
+    editor = await startEditor(sandbox(FILES), {
+      capabilities: CAPABILITIES,
+      initializationOptions: { notifications: true, prompts: true, ...initializationOptions },
+      variables: { SECURE_CONFIG_HOME: home, ...variables },
+    });
+  };
+  const ask = <Name extends keyof LedgerRequests>(
+    name: Name,
+    params: Omit<LedgerRequests[Name]['params'] & object, 'folderUri'>,
+  ): Promise<LedgerRequests[Name]['result']> =>
+    editor.connection.sendRequest(name, { folderUri: editor.uri('').replace(/\/$/, ''), ...params });
+  const codeOfRefusal = (asked: Promise<unknown>): Promise<string> =>
+    asked.then(
+      () => 'no refusal',
+      error => error.data?.code ?? error.message,
+    );
+  const onDisk = (): string => fs.readFileSync(fileURLToPath(editor.uri(FILE)), 'utf8');
+  const save = (text: string): void => fs.writeFileSync(fileURLToPath(editor.uri(FILE)), text);
+  const becomes = async (name: string): Promise<void> =>
+    void (await ask('secureConfig/useIdentity', { name }));
+
+  /** Two identities, a ledger for practice, and v1. */
+  const begin = async (): Promise<void> => {
+    await ask('secureConfig/createIdentity', { name: 'ann', key: null });
+    await ask('secureConfig/createIdentity', { name: 'bob', key: null });
+    await becomes('ann');
+    await ask('secureConfig/initialiseLedger', { title: 'Shop', mode: 'practice' });
+    const { basis, obstacle } = await ask('secureConfig/previewVersion', ENVIRONMENT);
+    assert.equal(obstacle, null);
+    await ask('secureConfig/createVersion', { ...ENVIRONMENT, message: 'As it is', basis });
+  };
+
+  afterEach(async () => {
+    await editor.stop();
+    fs.rmSync(home, { recursive: true, force: true });
+  });
+
+  it('is told from a folder without one, which costs nothing', async () => {
+    await start();
+    const [folder] = await editor.connection.sendRequest<Requests['secureConfig/ledgers']['result']>(
+      'secureConfig/ledgers',
+      null,
+    );
+    assert.deepEqual(
+      [folder?.folderUri, folder?.status, folder?.problem],
+      [editor.uri('').replace(/\/$/, ''), null, null],
+    );
+  });
+
+  it('is refused in a workspace that is not trusted', async () => {
+    await start({ trusted: false });
+    assert.equal(await codeOfRefusal(ask('secureConfig/identities', {})), 'untrusted');
+  });
+
+  it('goes from a first version over drift, request, approval by another and apply to a rollback to the byte', async () => {
+    await start();
+    await begin();
+    editor.open(FILE);
+    const measured = (await editor.hears(
+      'secureConfig/status',
+      (params: { status: DocumentStatus | null }) => params.status?.baseline !== null,
+    )) as { status: DocumentStatus };
+    assert.deepEqual([measured.status.baseline?.version, measured.status.baseline?.drifted], [1, 0]);
+
+    editor.change(FILE, { from: CHANGE[0], to: CHANGE[1] });
+    const isDrift = ({ code }: { code?: unknown }): boolean => String(code).startsWith('drift/');
+    const { diagnostics } = await editor.published(FILE, each => each.diagnostics.some(isDrift));
+    const drift = diagnostics.filter(isDrift);
+    assert.equal(drift.length, 1);
+    assert.match(String(drift[0]?.message), /differs from v1, made by ann on /);
+    save(ORIGINAL.replace(...CHANGE));
+
+    const preview = await ask('secureConfig/previewRequest', ENVIRONMENT);
+    assert.deepEqual(
+      preview.changes.map(({ field, before, after }) => [field, before, after]),
+      [['auth.jwt_expiration_minutes', '"15"', '"20"']],
+    );
+    const filed = await ask('secureConfig/fileRequest', { ...ENVIRONMENT, ...WORDS, basis: preview.basis });
+    const approval = { id: filed.id, digest: filed.digest, comment: '' };
+    assert.equal(await codeOfRefusal(ask('secureConfig/approveRequest', approval)), 'self-approval');
+
+    await becomes('bob');
+    await editor.hears('secureConfig/ledgerChanged');
+    const waiting = await ask('secureConfig/requests', { whose: 'waiting', before: null, limit: 10 });
+    assert.deepEqual(
+      waiting.items.map(({ id }) => id),
+      [filed.id],
+    );
+    assert.equal((await ask('secureConfig/approveRequest', approval)).status, 'approved');
+    await becomes('ann');
+    assert.equal((await ask('secureConfig/applyRequest', { id: filed.id }))?.number, 2);
+    const isAtV2 = (params: { status: DocumentStatus | null }): boolean =>
+      params.status?.baseline?.version === 2;
+    await editor.hears('secureConfig/status', isAtV2 as never);
+    await editor.published(FILE, each => !each.diagnostics.some(isDrift));
+
+    const { items } = await ask('secureConfig/versions', { ...ENVIRONMENT, before: null, limit: 10 });
+    assert.deepEqual(
+      items.map(({ number, status, approvers }) => [number, status, approvers]),
+      [
+        [2, 'active', ['bob']],
+        [1, 'inactive', []],
+      ],
+    );
+    const target = { ...ENVIRONMENT, to: 1, keepsSecrets: false };
+    const { basis } = await ask('secureConfig/previewRollback', target);
+    const wish = { ...target, basis, reason: 'configuration_error', description: 'Too long.' } as const;
+    const asked = await ask('secureConfig/rollback', { ...wish, emergency: false, confirmation: '' });
+    assert.ok(asked.kind === 'requested');
+    const { digest } = await ask('secureConfig/request', { id: asked.request });
+    await becomes('bob');
+    await ask('secureConfig/approveRequest', { id: asked.request, digest, comment: '' });
+    await becomes('ann');
+    await ask('secureConfig/applyRequest', { id: asked.request });
+    assert.equal(onDisk(), ORIGINAL);
+
+    const events = await ask('secureConfig/ledgerEvents', {
+      environment: null,
+      kind: null,
+      before: null,
+      limit: 100,
+    });
+    const first = await ask('secureConfig/ledgerEvent', { seq: events.items.at(-1)?.seq ?? -1 });
+    assert.deepEqual([first.kind, first.verification.isVerified], ['ledger.created', true]);
+    const verified = await ask('secureConfig/verifyLedger', {});
+    assert.deepEqual([verified.isVerified, verified.events], [true, events.items.length]);
+    assert.doesNotMatch(editor.wire(), /invented-webhook-signature/);
+  });
+
+  it('offers to revert a field, a secret too, or to ask for the change', async () => {
+    await start();
+    await begin();
+    editor.open(FILE);
+    editor.change(FILE, { from: 'invented-webhook-signature-5e1f', to: 'another-invented-signature-77' });
+    const { diagnostics } = await editor.published(FILE, each =>
+      each.diagnostics.some(({ code }) => String(code).startsWith('drift/')),
+    );
+    const drift = diagnostics.find(({ code }) => String(code).startsWith('drift/'));
+    assert.ok(drift);
+    assert.doesNotMatch(String(drift.message), /invented/);
+    const actions = await editor.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: editor.uri(FILE) },
+      range: drift.range,
+      context: { diagnostics: [drift] },
+    });
+    const revert = actions.find(({ title }) => title.startsWith('Revert '));
+    assert.equal(revert?.title, 'Revert security.webhook_signature_secret to v1');
+    assert.equal(
+      actions.find(({ title }) => title.startsWith('Request this'))?.command?.command,
+      'secureConfig.createRequest',
+    );
+    const { edit } = await editor.connection.sendRequest<CodeAction>('codeAction/resolve', revert);
+    assert.match(JSON.stringify(edit), /invented-webhook-signature-5e1f/);
+  });
+
+  it('gives the approved text for the marks beside the lines, and none of its secrets', async () => {
+    await start();
+    await begin();
+    editor.open(FILE);
+    await editor.hears(
+      'secureConfig/status',
+      ((params: { status: DocumentStatus | null }) => params.status?.baseline !== null) as never,
+    );
+    const asked = { uri: editor.uri(FILE) };
+    const { text, cuts } =
+      (await editor.connection.sendRequest<Requests['secureConfig/baselineText']['result']>(
+        'secureConfig/baselineText',
+        asked,
+      )) ?? assert.fail();
+    assert.ok(cuts.length > 3 && cuts.every(({ same }) => same !== null));
+    assert.ok(!text.includes('invented-webhook-signature'));
+  });
+
+  it('goes on checking without git, and says in a sentence what is missing', async () => {
+    await start();
+    await begin();
+    const folder = fileURLToPath(editor.uri(''));
+    const kept = fs.mkdtempSync(path.join(os.tmpdir(), 'secure-config-kept-'));
+    fs.cpSync(folder, kept, { recursive: true });
+    await editor.stop();
+    editor = await startEditor(kept, {
+      capabilities: CAPABILITIES,
+      variables: { SECURE_CONFIG_HOME: home, PATH: '/nonexistent' },
+    });
+    const [only] = await editor.connection.sendRequest<Requests['secureConfig/ledgers']['result']>(
+      'secureConfig/ledgers',
+      null,
+    );
+    assert.equal(only?.problem?.code, 'git-missing');
+    editor.open(FILE);
+    editor.change(FILE, { from: 'SSL_MODE="require"', to: 'SSL_MODE="disable"' });
+    await editor.published(FILE, each => each.diagnostics.some(({ code }) => code === 'SEC_001'));
+  });
+});
