@@ -55,7 +55,11 @@ async function run(given: Arguments, io: Io): Promise<ExitCode> {
   const person = await actingPerson(here, given.text('as'), io);
   const isTeam = given.flag('team') === true;
   const founder = code.founderOf(person.identity, isTeam ? 'administration' : 'all');
-  const founding = { founders: [founder], relaxed: !isTeam, ruleSet: ruleSetDigest(project) };
+  const founding = {
+    founders: [founder],
+    relaxations: { selfApproval: !isTeam, severalRoles: !isTeam },
+    ruleSet: ruleSetDigest(project),
+  };
   const plan = orFail(await code.planLedger(proposePolicy(project.profile), founding));
   const title = given.text('title') ?? path.basename(folder);
   const isJson = given.text('format') === 'json';

@@ -15,8 +15,8 @@ export interface Founder {
 
 export interface Founding {
   readonly founders: readonly Founder[];
-  /** One may approve one's own requests, and in several roles: without it, who is alone could change nothing. */
-  readonly relaxed: boolean;
+  /** Who is alone may approve their own requests, in several roles: they could change nothing without it. */
+  readonly relaxations: Policy['relaxations'];
   /** Of the rules that contents are checked by; null: any. */
   readonly ruleSet: string | null;
   /** SHA-256 of the encrypted key of fingerprints; null where nobody reads secrets. */
@@ -25,7 +25,7 @@ export interface Founding {
 
 export function firstPolicy(
   { roles, approvals, drift }: ProposedPolicy,
-  { founders, relaxed, ruleSet, fingerprintKey }: Founding,
+  { founders, relaxations, ruleSet, fingerprintKey }: Founding,
 ): Policy {
   const administration = [administratorAmong(roles)];
   const principals = founders.map(({ principal, key, recipient, roles: held }) => [
@@ -40,7 +40,7 @@ export function firstPolicy(
     approvals,
     drift,
     ruleSet,
-    relaxations: { selfApproval: relaxed, severalRoles: relaxed },
+    relaxations,
     fingerprintKey: { generation: fingerprintKey === null ? 0 : 1, attachment: fingerprintKey },
   };
 }

@@ -147,7 +147,8 @@ async function begin(session: Session, { title, mode }: NewLedger): Promise<Outc
   if (!founders.ok) return founders;
   const plan = await planLedger(proposePolicy(located.project.profile), {
     founders: founders.value,
-    relaxed: mode === 'alone',
+    // Two identities cannot give what the policy asks of three people, each in one role.
+    relaxations: { selfApproval: mode === 'alone', severalRoles: mode !== 'team' },
     ruleSet: ruleSetDigest(located.project),
   });
   if (isFailure(plan)) return refusedAs(plan);

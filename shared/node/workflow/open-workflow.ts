@@ -14,8 +14,14 @@ import { createVersions } from './versions.ts';
 export const openWorkflow: OpenWorkflow = surroundings => {
   const session = recovering(createSession(surroundings));
   const changes = createChanges(session);
+  const ledger = createLedgerService(session);
   return {
-    ...createLedgerService(session),
+    ...ledger,
+    initialise: async wish => {
+      const begun = await ledger.initialise(wish);
+      await changes.start().catch(() => undefined); // without it a change is seen at the next look
+      return begun;
+    },
     ...createVersions(session),
     ...createRollbacks(session),
     ...createRequests(session),
@@ -66,6 +72,8 @@ function recovering(session: Session): Session {
 }
 
 interface Changes {
+  /** Watches a ledger that has come to be there; nothing when it is watched already. */
+  start(): Promise<void>;
   listen(listener: () => void): () => void;
   close(): void;
 }
@@ -93,6 +101,7 @@ function createChanges(session: Session): Changes {
     watcher.on('error', () => watcher?.close());
   };
   return {
+    start,
     listen: listener => {
       listeners.add(listener);
       start().catch(() => undefined); // without it a change is seen at the next look
