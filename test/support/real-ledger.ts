@@ -62,14 +62,20 @@ export interface RealLedger extends Begun {
   folderOf(home?: string): string;
 }
 
+export interface Making {
+  now: () => Date;
+  /** Makes the key of a person. */
+  authorOf: (principal: string) => Author;
+}
+
 /** `people`: name → roles; the first begins the ledger. */
 export async function makeRealLedger(
   people: Readonly<Record<string, readonly string[]>>,
   overrides: Partial<Policy> = {},
-  now: () => Date = () => new Date(),
+  { now = () => new Date(), authorOf = makeAuthor }: Partial<Making> = {},
 ): Promise<RealLedger> {
   const root = temporaryFolder('ledger');
-  const authors = new Map(Object.keys(people).map(name => [name, makeAuthor(name)]));
+  const authors = new Map(Object.keys(people).map(name => [name, authorOf(name)]));
   const author = (name: string) => authors.get(name) ?? assert.fail(`nobody is called ${name}`);
   const policy = realPolicy(people, author, overrides);
   const git = await realGit();
