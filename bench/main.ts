@@ -13,6 +13,7 @@ import type { Figures, Scenario, Setting } from './scenario.ts';
 import { assist } from './scenarios/assist.ts';
 import { start, workspace } from './scenarios/command.ts';
 import { keystroke } from './scenarios/keystroke.ts';
+import { append, history, recent } from './scenarios/ledger-store.ts';
 
 interface Row {
   readonly scenario: string;
@@ -51,6 +52,9 @@ const scenarios = [
   assist(10_000),
   start,
   workspace,
+  append,
+  history(10_000),
+  recent(100_000),
 ];
 
 void main();
