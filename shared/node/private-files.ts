@@ -1,8 +1,10 @@
 /** Files that only their owner may read, written whole or not at all. */
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { closeSync, fsync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmod, mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import { promisify } from 'node:util';
 
 /** Makes the folder and those above it that are missing, for the owner alone. */
 export async function makePrivateFolder(folder: string): Promise<void> {
@@ -10,14 +12,17 @@ export async function makePrivateFolder(folder: string): Promise<void> {
   if (made !== undefined) await chmod(folder, 0o700); // not as a loose umask has it
 }
 
-/** Replaces a file. Whoever reads it meanwhile sees the old text or the new one, also after a crash. */
+/**
+ * Replaces a file. Whoever reads it meanwhile sees the old text or the new one, also after a crash. Only the syncs, which
+ * wait for the disk, leave this thread: every other call takes less time than going to another thread and back.
+ */
 export async function writePrivateFile(file: string, content: string | Uint8Array): Promise<void> {
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}`);
   try {
     await writeNew(temporary, content);
-    await rename(temporary, file);
+    renameSync(temporary, file);
   } catch (error) {
-    await rm(temporary, { force: true });
+    rmSync(temporary, { force: true });
     throw error;
   }
   await syncFolder(path.dirname(file));
@@ -32,20 +37,23 @@ export async function isOpenToOthers(file: string): Promise<boolean> {
 /** Makes the names in a folder last. Windows neither can nor must. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
+  const descriptor = openSync(folder, 'r');
   try {
-    await handle.sync();
+    await syncFile(descriptor);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 
+/** Makes what was written to an open file last. */
+export const syncFile: (descriptor: number) => Promise<void> = promisify(fsync);
+
 async function writeNew(file: string, content: string | Uint8Array): Promise<void> {
-  const handle = await open(file, 'wx', 0o600);
+  const descriptor = openSync(file, 'wx', 0o600);
   try {
-    await handle.writeFile(content);
-    await handle.sync();
+    writeFileSync(descriptor, content);
+    await syncFile(descriptor);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }

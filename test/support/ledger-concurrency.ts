@@ -7,7 +7,7 @@ import { commitsBetween } from '../../shared/node/ledger/history.ts';
 import { readHead } from '../../shared/node/ledger/read-head.ts';
 import { closeRepository } from '../../shared/node/ledger/repository.ts';
 import { inFolder, openLedger, succeeded } from './ledger-store.ts';
-import { buildWorker, startWorker } from './worker.ts';
+import { buildWorker, startWorker, type Worker } from './worker.ts';
 
 /** Every event is there once, in one line, and git finds no fault. */
 export async function appendTogether(processes: number, events: number): Promise<void> {
@@ -33,6 +33,7 @@ export async function killAppends(times: number, random: () => number): Promise<
     for (let kill = 0; kill < times; kill += 1) {
       const worker = startWorker(file, [ledger, '1000', pending]);
       await worker.started;
+      if (kill % 3 === 2) await oneAcknowledged(worker);
       await sleep(random() * 120);
       worker.child.kill('SIGKILL');
       await worker.ended;
@@ -46,6 +47,11 @@ export async function killAppends(times: number, random: () => number): Promise<
     assert.deepEqual(lost, [], 'no acknowledged event is lost');
     assert.ok(acknowledged.length > 0, 'something was acknowledged');
   });
+}
+
+/** However busy the machine is: some are killed only after they got something done. */
+async function oneAcknowledged(worker: Worker): Promise<void> {
+  while (worker.lines().length < 2 && worker.child.exitCode === null) await sleep(2);
 }
 
 /** Opens the ledger as the next process would. */

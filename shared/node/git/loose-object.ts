@@ -1,40 +1,39 @@
-/** Writes objects as git's own files for them, synced: what `git unpack-objects` does, without a process. */
+/** Writes objects as git's own files for them, synced, without a process; and reads such files to the last bit. */
 import { randomUUID } from 'node:crypto';
-import { access, type FileHandle, mkdir, open, rename } from 'node:fs/promises';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { deflate, inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import type { GitObject } from '../../core/ledger/git-object.ts';
+import { syncFile } from '../private-files.ts';
 
 /** Written, and neither durable nor visible yet. */
 export interface StagedObject {
   readonly file: string;
   readonly temporary: string;
-  readonly handle: FileHandle;
+  readonly descriptor: number;
   /** The outermost folder that had to be made for it. */
   readonly made: string | undefined;
 }
 
 /** Undefined: there is a file already, which is kept, as git does. */
-export async function stageLooseObject(
-  file: string,
-  { type, bytes }: GitObject,
-): Promise<StagedObject | undefined> {
-  if (await isThere(file)) return undefined;
-  const content = await compress(Buffer.concat([Buffer.from(`${type} ${bytes.length}\0`), bytes]), {
-    level: 1,
-  });
-  const made = await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+export function stageLooseObject(file: string, { type, bytes }: GitObject): StagedObject | undefined {
+  if (existsSync(file)) return undefined;
+  const content = deflateSync(Buffer.concat([Buffer.from(`${type} ${bytes.length}\0`), bytes]), { level: 1 });
+  const made = mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   const temporary = path.join(path.dirname(file), `tmp_obj_${randomUUID()}`);
-  const handle = await open(temporary, 'wx', 0o400);
-  await handle.writeFile(content);
-  return { file, temporary, handle, made };
+  const descriptor = openSync(temporary, 'wx', 0o400);
+  writeFileSync(descriptor, content);
+  return { file, temporary, descriptor, made };
 }
 
 /** Syncs first, then gives the files their names. Returns the folders whose names have to be synced. */
 export async function publishLooseObjects(staged: readonly StagedObject[]): Promise<readonly string[]> {
-  await Promise.all(staged.map(({ handle }) => handle.sync().finally(() => handle.close())));
-  await Promise.all(staged.map(({ temporary, file }) => rename(temporary, file)));
+  try {
+    await Promise.all(staged.map(({ descriptor }) => syncFile(descriptor)));
+  } finally {
+    closeStaged(staged);
+  }
+  for (const { temporary, file } of staged) renameSync(temporary, file);
   const folders = staged.flatMap(({ file, made }) => [
     path.dirname(file),
     ...(made === undefined ? [] : [path.dirname(made)]),
@@ -42,14 +41,9 @@ export async function publishLooseObjects(staged: readonly StagedObject[]): Prom
   return [...new Set(folders)];
 }
 
-const compress: (content: Uint8Array, options: { readonly level: number }) => Promise<Buffer> =
-  promisify(deflate);
-
-function isThere(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
+/** For those that will not be published: what is left of them is removed when the ledger is maintained. */
+export function closeStaged(staged: readonly StagedObject[]): void {
+  for (const { descriptor } of staged) closeSync(descriptor);
 }
 
 export interface LooseContent {

@@ -1,12 +1,17 @@
 /** Appends one event durably: journal, objects, ref by compare-and-swap, read back, remember, and only then say so. */
 import { commitLinks, type GitObject, parseTree } from '../../core/ledger/git-object.ts';
 import { failure, isFailure } from '../git/failure.ts';
-import { publishLooseObjects, stageLooseObject } from '../git/loose-object.ts';
+import {
+  closeStaged,
+  publishLooseObjects,
+  type StagedObject,
+  stageLooseObject,
+} from '../git/loose-object.ts';
 import { objectIdOf } from '../git/object-id.ts';
 import { syncFolder } from '../private-files.ts';
 import { dropEntry, type JournalEntry, pruneJournal, writeEntry } from './journal.ts';
 import { withLock } from './lock.ts';
-import { damagedObject, type StoredObject, sha256 } from './objects.ts';
+import { damagedObject, readObject, type StoredObject, sha256 } from './objects.ts';
 import { LEDGER_REF, looseObject } from './places.ts';
 import { type RawHead, readRawHead } from './raw-head.ts';
 import { type Head, readHeadLocked } from './read-head.ts';
@@ -84,12 +89,28 @@ async function writeObjectsAndRef(
   { objects, entry, expectedHead }: Planned,
 ): Promise<StoreFailure | undefined> {
   const { places } = repository;
-  const staging = objects.map(object => stageLooseObject(looseObject(places, object.id), object));
-  const staged = (await Promise.all(staging)).filter(each => each !== undefined);
-  await writeEntry(places, entry, objects);
+  const staged = stage(repository, objects);
+  await writeEntry(places, entry, objects).catch(error => {
+    closeStaged(staged);
+    throw error;
+  });
   const folders = await publishLooseObjects(staged);
   const [trouble] = await Promise.all([checkWritten(repository, objects), ...folders.map(syncFolder)]);
   return trouble ?? updateRefs(repository, [{ ref: LEDGER_REF, to: entry.id, from: expectedHead }]);
+}
+
+function stage({ places }: Repository, objects: readonly StoredObject[]): readonly StagedObject[] {
+  const staged: StagedObject[] = [];
+  try {
+    for (const object of objects) {
+      const one = stageLooseObject(looseObject(places, object.id), object);
+      if (one) staged.push(one);
+    }
+    return staged;
+  } catch (error) {
+    closeStaged(staged);
+    throw error;
+  }
 }
 
 /** A file that was there before is kept, even a damaged one: it is moved aside here, and written from the journal. */
@@ -97,9 +118,11 @@ async function checkWritten(
   repository: Repository,
   objects: readonly StoredObject[],
 ): Promise<StoreFailure | undefined> {
-  for (const { id } of objects) {
-    const object = await repairObject(repository, id);
-    if (isFailure(object)) return object;
+  const ids = objects.map(object => object.id);
+  const read = await Promise.all(ids.map(id => readObject(repository, id)));
+  for (const id of ids.filter((_, index) => isFailure(read[index]))) {
+    const repaired = await repairObject(repository, id);
+    if (isFailure(repaired)) return repaired;
   }
   return undefined;
 }

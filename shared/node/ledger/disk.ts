@@ -1,6 +1,7 @@
-/** Looks at and moves files of a ledger that may not be there. */
+/** Looks at and moves small files of a ledger that may not be there; small ones are read faster than another thread is asked. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { syncFolder } from '../private-files.ts';
 
@@ -19,7 +20,7 @@ export async function moveAside(file: string, folder: string): Promise<string | 
 /** Undefined: no such file. */
 export async function readIfThere(file: string): Promise<Buffer | undefined> {
   try {
-    return await readFile(file);
+    return readFileSync(file);
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
@@ -29,7 +30,7 @@ export async function readIfThere(file: string): Promise<Buffer | undefined> {
 /** What a folder holds; nothing when it is not there. */
 export async function namesIn(folder: string): Promise<string[]> {
   try {
-    return await readdir(folder);
+    return readdirSync(folder);
   } catch (error) {
     if (isMissing(error)) return [];
     throw error;

@@ -7,7 +7,16 @@
  * number, which only one can do, and looks again: when somebody was faster, it lets go. So of many who take over a dead
  * process's lock at once, one gets it.
  */
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -27,13 +36,13 @@ export async function withLock<Value>(
   work: () => Promise<Value>,
   options: LockOptions = {},
 ): Promise<Value | StoreFailure> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const number = await acquire(folder, options.patience ?? DEFAULT_PATIENCE);
   if (typeof number !== 'number') return number;
   try {
     return await work();
   } finally {
-    await release(folder, number);
+    release(folder, number);
   }
 }
 
@@ -59,18 +68,18 @@ async function acquire(folder: string, patience: number): Promise<number | Store
 
 /** Undefined: somebody has it. */
 async function tryAcquire(folder: string): Promise<number | undefined> {
-  const before = await tickets(folder);
+  const before = tickets(folder);
   const highest = Math.max(0, ...before.map(each => each.number));
   const isFree = highest === 0 || before.some(each => each.number === highest && each.isReleased);
   if (!isFree && !(await isAbandoned(path.join(folder, String(highest))))) return undefined;
   const number = highest + 1;
-  if (!(await create(path.join(folder, String(number))))) return undefined;
-  const others = (await tickets(folder)).filter(each => each.number > number || isReleasedTwin(each, number));
+  if (!create(path.join(folder, String(number)))) return undefined;
+  const others = tickets(folder).filter(each => each.number > number || isReleasedTwin(each, number));
   if (others.length > 0) {
-    await rm(path.join(folder, String(number)), { force: true });
+    rmSync(path.join(folder, String(number)), { force: true });
     return undefined;
   }
-  await Promise.all(before.map(each => rm(path.join(folder, nameOf(each)), { force: true })));
+  for (const each of before) rmSync(path.join(folder, nameOf(each)), { force: true });
   return number;
 }
 
@@ -78,16 +87,16 @@ function isReleasedTwin(ticket: Ticket, number: number): boolean {
   return ticket.number === number && ticket.isReleased;
 }
 
-async function release(folder: string, number: number): Promise<void> {
+function release(folder: string, number: number): void {
   try {
-    await rename(path.join(folder, String(number)), path.join(folder, `${number}.released`));
+    renameSync(path.join(folder, String(number)), path.join(folder, `${number}.released`));
   } catch (error) {
     if (!isMissing(error)) throw error; // taken over: whoever did holds a higher number
   }
 }
 
-async function tickets(folder: string): Promise<Ticket[]> {
-  const names = await readdir(folder);
+function tickets(folder: string): Ticket[] {
+  const names = readdirSync(folder);
   return names.flatMap(name => {
     const match = /^(\d{1,15})(\.released)?$/.exec(name);
     return match ? [{ number: Number(match[1]), isReleased: match[2] !== undefined }] : [];
@@ -99,10 +108,11 @@ function nameOf({ number, isReleased }: Ticket): string {
 }
 
 /** False: somebody else created it. */
-async function create(file: string): Promise<boolean> {
+function create(file: string): boolean {
   try {
-    const handle = await open(file, 'wx', 0o600);
-    await handle.writeFile(JSON.stringify(await ownIdentity())).finally(() => handle.close());
+    const descriptor = openSync(file, 'wx', 0o600);
+    writeSync(descriptor, JSON.stringify(ownIdentity()));
+    closeSync(descriptor);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -112,8 +122,8 @@ async function create(file: string): Promise<boolean> {
 
 async function isAbandoned(file: string): Promise<boolean> {
   const holder = await holderOf(file);
-  if (holder?.host === os.hostname()) return !(await isAlive(holder));
-  const age = await ageOf(file);
+  if (holder?.host === os.hostname()) return !isAlive(holder);
+  const age = ageOf(file);
   return age > (holder ? LONGEST_HOLD : LONGEST_CREATION);
 }
 
@@ -125,9 +135,9 @@ async function holderOf(file: string): Promise<ProcessIdentity | undefined> {
 }
 
 /** 0: it is gone. */
-async function ageOf(file: string): Promise<number> {
+function ageOf(file: string): number {
   try {
-    return Date.now() - (await stat(file)).mtimeMs;
+    return Date.now() - statSync(file).mtimeMs;
   } catch (error) {
     if (isMissing(error)) return 0;
     throw error;

@@ -1,5 +1,5 @@
 /** Tells a process from a later one with the same number, so that a lock outlives nobody. */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import process from 'node:process';
 
@@ -10,18 +10,18 @@ export interface ProcessIdentity {
   readonly started: string;
 }
 
-export async function ownIdentity(): Promise<ProcessIdentity> {
-  return { host: os.hostname(), pid: process.pid, started: await startOf(process.pid) };
+export function ownIdentity(): ProcessIdentity {
+  return { host: os.hostname(), pid: process.pid, started: startOf(process.pid) };
 }
 
 /** Whether that very process runs on this host. */
-export async function isAlive({ pid, started }: ProcessIdentity): Promise<boolean> {
+export function isAlive({ pid, started }: ProcessIdentity): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
-  return started === '' || started === (await startOf(pid));
+  return started === '' || started === startOf(pid);
 }
 
 export function parseIdentity(text: string): ProcessIdentity | undefined {
@@ -35,10 +35,10 @@ export function parseIdentity(text: string): ProcessIdentity | undefined {
 }
 
 /** Linux: the 22nd field of its status, counted behind the name in parentheses. A dead one that nobody collected: none. */
-async function startOf(pid: number): Promise<string> {
+function startOf(pid: number): string {
   if (process.platform !== 'linux') return '';
   try {
-    const status = await readFile(`/proc/${pid}/stat`, 'latin1');
+    const status = readFileSync(`/proc/${pid}/stat`, 'latin1');
     const fields = status.slice(status.lastIndexOf(')') + 2).split(' ');
     return fields[0] === 'Z' ? 'ended' : (fields[19] ?? '');
   } catch {
