@@ -8,7 +8,13 @@ import { run } from './run.mjs';
 const TOOLS = [
   { package: 'git', programs: ['git'], without: 'the tests that use git are skipped' },
   { package: 'openssh-client', programs: ['ssh-keygen'], without: 'the tests that sign fail' },
+  {
+    package: 'openssh-server',
+    programs: ['sshd', '/usr/sbin/sshd'],
+    without: 'the tests that sync over ssh fail',
+  },
   { package: 'age', programs: ['age'], without: 'the tests that encrypt fail' },
+  { package: 'strace', programs: ['strace'], without: 'the test that traces what is synced fails' },
   {
     package: 'chromium',
     programs: [
@@ -38,6 +44,7 @@ function isNamed(tool) {
 }
 
 function isOnPath(program) {
+  if (path.isAbsolute(program)) return fs.existsSync(program);
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter(folder => folder !== '');
   return folders.some(folder => fs.existsSync(path.join(folder, program)));
 }

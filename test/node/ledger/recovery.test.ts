@@ -135,7 +135,7 @@ describe('a damaged ledger', () => {
       assert.equal(alarm?.evidence.remembered, ids[1]);
     }));
 
-  it('is no reason to lose the lock files of a killed git: they are cleared away', () =>
+  it('has the lock file of a killed git cleared away by the next append', () =>
     withLedger(async ledger => {
       const ids = await fill(ledger, 2);
       fs.writeFileSync(`${refFile(ledger)}.lock`, '');
