@@ -20,6 +20,10 @@ const ROOT: CommandGroup = {
     ['init', () => import('./commands/init.ts')],
     ['identity', () => import('./commands/identity.ts')],
     ['ledger', () => import('./commands/ledger.ts')],
+    ['version', () => import('./commands/version.ts')],
+    ['diff', () => import('./commands/diff.ts')],
+    ['request', () => import('./commands/request.ts')],
+    ['rollback', () => import('./commands/rollback.ts')],
     ['lsp', () => import('./commands/lsp.ts')],
   ]),
 };

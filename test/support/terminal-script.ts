@@ -100,6 +100,7 @@ function normalize(output: string, folder: string): string {
     .replace(/\b([a-z]+(?:-[a-z]+)*)-[0-9a-f]{16}$/gm, '$1-$$EVIDENCE')
     .replace(/\b(attachments +)[0-9a-f]{64}/g, '$1$$ATTACHMENT')
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b/g, '$UUID')
+    .replace(/^[0-9a-f]{8}(?= {2}(?:pending|approved|rejected|expired|cancelled|applied)\b)/gm, '$ID     ')
     .replace(/\b\d{4}-\d\d-\d\d \d\d:\d\d\b/g, '$MOMENT')
     .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g, '$TIME')
     .replace(/\bin \d+(\.\d+)? (ms|s)\b/g, 'in $DURATION');

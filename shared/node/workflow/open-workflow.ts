@@ -3,6 +3,7 @@ import { type FSWatcher, watch } from 'node:fs';
 import { ledgerFolder } from '../ledger/personal.ts';
 import { recoverApplying } from './applying.ts';
 import { baselineOf } from './baseline.ts';
+import { createIntegrity } from './integrity.ts';
 import { createLedgerService } from './ledgers.ts';
 import { answered } from './outcome.ts';
 import { createRequests } from './requests.ts';
@@ -23,6 +24,7 @@ export const openWorkflow: OpenWorkflow = surroundings => {
       return begun;
     },
     ...createVersions(session),
+    ...createIntegrity(session),
     ...createRollbacks(session),
     ...createRequests(session),
     baselineOf: createBaselines(session),

@@ -107,6 +107,15 @@ export interface MeasuredDrift extends FieldDrift {
   readonly finding: Finding;
 }
 
+export interface Integrity {
+  /** How many files it has. */
+  readonly files: number;
+  /** `unread`: encrypted to others, or not there. */
+  readonly secrets: 'none' | 'read' | 'unread';
+  /** What is wrong; null when nothing is. */
+  readonly problem: string | null;
+}
+
 export interface CoveredFile {
   readonly side: Side;
   readonly path: string;
@@ -155,6 +164,10 @@ export interface VersionService {
   createVersion(wish: NewVersion): Answer<ShownVersion>;
   tag(wish: VersionName & { readonly tag: string }): Answer<ShownVersion>;
   deprecate(wish: VersionName & { readonly reason: string }): Answer<ShownVersion>;
+  /** Reads its texts and secrets again. `record`: what was found goes into the ledger, and marks the version. */
+  checkIntegrity(wish: VersionName & { readonly record: boolean }): Answer<Integrity>;
+  /** The files as they were, secrets in plain text: for who reads them, and asks for it. */
+  textsOf(version: VersionName): Answer<readonly { readonly path: string; readonly text: string }[]>;
   previewRollback(target: RollbackTarget): Answer<RollbackPreview>;
   rollback(wish: RollbackWish): Answer<RollbackResult>;
 }

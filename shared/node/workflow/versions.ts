@@ -15,7 +15,7 @@ import { perform } from './recording.ts';
 import type { Outcome, VersionService } from './service.ts';
 import type { Opened, Session } from './session.ts';
 
-type Versions = Omit<VersionService, 'previewRollback' | 'rollback'>;
+type Versions = Omit<VersionService, 'previewRollback' | 'rollback' | 'checkIntegrity' | 'textsOf'>;
 
 export function createVersions(session: Session): Versions {
   const withLedger = async <Value>(
@@ -144,9 +144,7 @@ async function previewVersion(
 /** What every preview has. */
 export function previewOf(draft: Draft): Omit<Preview, 'requirements' | 'obstacle'> {
   const { environment, base, shown, captured, assessment, basis } = draft;
-  const notes = assessment.isCompliant
-    ? []
-    : ['What is there now breaks the schema or a critical rule, so it could not be applied later as it is.'];
+  const notes = assessment.isCompliant ? [] : [BROKEN];
   return {
     environment,
     base,
@@ -157,6 +155,9 @@ export function previewOf(draft: Draft): Omit<Preview, 'requirements' | 'obstacl
     notes,
   };
 }
+
+const BROKEN =
+  'It breaks the schema, or a rule of severity error or above. What makes a compliant environment break them cannot be applied without a waiver.';
 
 export function nothingToDo(environment: string): ReturnType<typeof refusal> {
   return refusal('no-change', `${environment} is as its active version has it. There is nothing to ask for.`);
