@@ -3,4 +3,4 @@
 import process from 'node:process';
 import { runTests } from './lib/mocha.mjs';
 
-await runTests({ kind: 'unit', timeout: 30_000 }, process.argv.slice(2));
+await runTests({ kind: 'unit', timeout: 90_000 }, process.argv.slice(2));

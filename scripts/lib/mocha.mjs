@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { buildProduct, buildTests } from '../../esbuild.mjs';
@@ -26,9 +27,15 @@ export async function runTests({ kind, timeout }, args) {
   const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
   const run = spawnSync(
     process.execPath,
-    ['--enable-source-maps', mocha, '--timeout', String(timeout), ...options, ...files],
+    ['--enable-source-maps', mocha, '--timeout', String(timeout), ...parallel(files), ...options, ...files],
     { cwd: root, stdio: 'inherit' },
   );
   fs.rmSync(path.join(root, 'dist', folder), { recursive: true, force: true });
   process.exit(run.status ?? 1);
+}
+
+/** Each file in a process of its own, as many at a time as there are processors: many tests wait for git and servers. */
+function parallel(files) {
+  const jobs = Math.max(2, os.availableParallelism());
+  return files.length > 1 ? ['--parallel', '--jobs', String(jobs)] : [];
 }
