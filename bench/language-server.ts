@@ -87,13 +87,19 @@ export class TimedServer {
   }
 
   request(method: string, params: unknown): Promise<unknown> {
+    return this.begin(method, params).answer;
+  }
+
+  /** A request that may be cancelled. */
+  begin(method: string, params: unknown): { readonly answer: Promise<unknown>; readonly cancel: () => void } {
     const id = this.#nextId++;
-    return new Promise((resolve, reject) => {
+    const answer = new Promise((resolve, reject) => {
       this.#waiting.set(id, ({ result, error }) =>
         error ? reject(new Error(`${method}: ${error.message}`)) : resolve(result),
       );
       this.#send({ jsonrpc: '2.0', id, method, params });
     });
+    return { answer, cancel: () => this.notify('$/cancelRequest', { id }) };
   }
 
   async stop(): Promise<void> {

@@ -12,6 +12,8 @@ export interface Setting {
   readonly floors: string;
   /** Edits per measurement. */
   readonly edits: number;
+  /** Edits after which memory is looked at again. */
+  readonly manyEdits: number;
   /** Files of the workspace that is checked whole. */
   readonly files: number;
 }
@@ -21,14 +23,23 @@ export interface Contestant {
   readonly command: readonly string[];
   /** Answers to workspace/configuration, for a server that needs them. */
   readonly settings?: (folder: string) => Readonly<Record<string, unknown>>;
+  /** It is not run: these are limits that were set. */
+  readonly limits?: Figures;
 }
 
 export interface Scenario {
   readonly name: string;
+  /** The ratio that each figure may have at most; figures without one are for information. */
+  readonly targets: Figures;
   /** Ours first, then what it is measured against. */
   contestants(setting: Setting): readonly Contestant[];
   /** Writes the files once, before all rounds. */
   prepare(folder: string, setting: Setting): void;
   /** One round of one contestant. Throws when an answer is wrong: a wrong answer has no time. */
   measure(contestant: Contestant, folder: string, setting: Setting): Promise<Figures>;
+}
+
+/** Limits in place of a contestant. */
+export function limits(name: string, figures: Figures): Contestant {
+  return { name, command: [], limits: figures };
 }

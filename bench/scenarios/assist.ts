@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
+import { ourServer, yamlLanguageServer } from '../contestants.ts';
 import { makeSchema, makeServices, mulberry32, toYaml, writeProject } from '../corpus.ts';
 import { TimedServer } from '../language-server.ts';
 import { percentile } from '../measure.ts';
@@ -13,31 +14,13 @@ const FILE = 'bench.yaml';
 export function assist(lines: number): Scenario {
   return {
     name: `completion and hover, yaml, ${lines.toLocaleString('en')} lines`,
-    contestants: setting => [ours(setting), yamlLanguageServer(setting)],
+    targets: { 'completion p95 ms': 0.1, 'hover p95 ms': 0.2 },
+    contestants: setting => [ourServer(setting), yamlLanguageServer(setting)],
     prepare: folder => {
       const services = makeServices(lines);
       writeProject(folder, makeSchema(services), { [FILE]: toYaml(services) });
     },
     measure: (contestant, folder, setting) => measure(contestant, path.join(folder, FILE), setting),
-  };
-}
-
-function ours({ product }: Setting): Contestant {
-  return { name: 'secure-config', command: [process.execPath, path.join(product, 'server.js'), '--stdio'] };
-}
-
-function yamlLanguageServer({ peers }: Setting): Contestant {
-  const program = path.join(peers, 'node_modules/yaml-language-server/bin/yaml-language-server');
-  return {
-    name: 'yaml-language-server',
-    command: [process.execPath, program, '--stdio'],
-    settings: folder => ({
-      yaml: {
-        completion: true,
-        hover: true,
-        schemas: { [pathToFileURL(path.join(folder, 'schema.json')).href]: '*.yaml' },
-      },
-    }),
   };
 }
 

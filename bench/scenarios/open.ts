@@ -1,0 +1,67 @@
+/** Opening a file: the time to its first diagnostics, and the memory that the server then takes. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { ourServer, yamlLanguageServer } from '../contestants.ts';
+import { makeSchema, makeServices, toDotenv, toYaml, writeProject } from '../corpus.ts';
+import { fileName, type Language, openFile, withServer, writeFile } from '../editor.ts';
+import { cpuOf, residentOf } from '../measure.ts';
+import { type Contestant, type Figures, limits, type Scenario } from '../scenario.ts';
+
+export const open: Scenario = {
+  name: 'open, yaml, 10,000 lines',
+  targets: { 'first diagnostics ms': 0.4, 'resident MiB': 0.5 },
+  contestants: setting => [ourServer(setting), yamlLanguageServer(setting)],
+  prepare: folder => writeFile(folder, 'yaml', 10_000),
+  measure: (contestant, folder) => openOnce(contestant, path.join(folder, 'bench.yaml'), 'yaml'),
+};
+
+const FIVE_MEGABYTES = 5_000_000;
+
+/** Large, but opened: in well below a minute, whatever the machine. */
+export function large(language: Language): Scenario {
+  return {
+    name: `open, ${language}, 5 MB`,
+    targets: { 'first diagnostics ms': 1 },
+    contestants: setting => [ourServer(setting), limits('half a minute', { 'first diagnostics ms': 30_000 })],
+    prepare: folder => {
+      const perLine = language === 'yaml' ? 20 : 40;
+      const services = makeServices(FIVE_MEGABYTES / perLine);
+      const text = language === 'yaml' ? toYaml(services) : toDotenv(services);
+      if (text.length < FIVE_MEGABYTES) throw new Error(`the large file has only ${text.length} characters`);
+      writeProject(folder, makeSchema(makeServices(1000)), { [fileName(language)]: text });
+    },
+    measure: (contestant, folder) => openOnce(contestant, path.join(folder, fileName(language)), language),
+  };
+}
+
+/** Over the limit: refused, and the person is told. */
+export const refused: Scenario = {
+  name: 'open, dotenv, 11 MB: refused with a message',
+  targets: { 'first diagnostics ms': 1 },
+  contestants: setting => [ourServer(setting), limits('two seconds', { 'first diagnostics ms': 2000 })],
+  prepare: folder => {
+    writeProject(folder, makeSchema(makeServices(8)), { '.env': 'NAME_OF_IT=value\n'.repeat(650_000) });
+  },
+  measure: (contestant, folder) => {
+    const file = path.join(folder, '.env');
+    if (fs.statSync(file).size < 11_000_000) throw new Error('the file is not over the limit');
+    return openOnce(contestant, file, 'dotenv', ([only]) => /not checked/.test(only?.message ?? ''));
+  },
+};
+
+async function openOnce(
+  contestant: Contestant,
+  file: string,
+  language: Language,
+  accept?: Parameters<typeof openFile>[3],
+): Promise<Figures> {
+  return withServer(contestant, path.dirname(file), async server => {
+    const before = cpuOf(server.pid);
+    const milliseconds = await openFile(server, file, language, accept);
+    return {
+      'first diagnostics ms': milliseconds,
+      'CPU ms': cpuOf(server.pid) - before,
+      'resident MiB': residentOf(server.pid),
+    };
+  });
+}
