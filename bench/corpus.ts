@@ -54,6 +54,12 @@ export function makeSchema(services: readonly Service[]): object {
   };
 }
 
+/** A schema for any number of services: as large as that of a single one. */
+export function makeOpenSchema(): object {
+  const group = { type: 'object', additionalProperties: { $ref: '#/definitions/service' } };
+  return { type: 'object', additionalProperties: group, definitions: { service: SERVICE } };
+}
+
 /** A folder that our own tools check: manifest, schema, and the files named. */
 export function writeProject(folder: string, schema: object, files: Readonly<Record<string, string>>): void {
   fs.mkdirSync(folder, { recursive: true });

@@ -48,7 +48,15 @@ export function createContext(parameters: InitializeParams, surroundings: Surrou
   const validation = createValidation(documents, inbox, checker, log);
   baselines.onDidLearn(() => validation.revalidate());
   const results = createResults(log);
-  const workspaceCheck = createWorkspaceCheck({ checker, documents, log, projects, results, validation });
+  const workspaceCheck = createWorkspaceCheck({
+    checker,
+    documents,
+    inbox,
+    log,
+    projects,
+    results,
+    validation,
+  });
   const watched = client.registersWatchers;
   const siblings = createSiblings({ checker, documents, log, projects, validation, watched });
   return {

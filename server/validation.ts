@@ -20,6 +20,8 @@ interface Checking {
 export interface Validation {
   /** The check of the newest text; undefined when the document is not open. Rejects when the check has a fault. */
   current(uri: string): Promise<FileCheck | undefined>;
+  /** Resolves when no open document waits to be checked: who types goes first. */
+  idle(): Promise<void>;
   /** Manifest, profile, settings, folders or trust have changed: every open document is checked again. */
   revalidate(): void;
   readonly onDidCheck: Signal<Checking>['on'];
@@ -43,7 +45,7 @@ export function createValidation(
   const latest = new Map<string, FileCheck>();
   const waiting = new Set<string>();
   let generation = 0;
-  let pumping = false;
+  let pumping: Promise<void> | undefined;
 
   const isNewest = (uri: string, run: Run): boolean =>
     runs.get(uri) === run && run.generation === generation && documents.get(uri)?.version === run.version;
@@ -76,17 +78,16 @@ export function createValidation(
   };
 
   const pump = async (): Promise<void> => {
-    pumping = true;
     for (const uri of waiting) {
       waiting.delete(uri);
       await current(uri).catch(() => undefined);
     }
-    pumping = false;
+    pumping = undefined;
   };
 
   const touch = (uri: string): void => {
     waiting.add(uri);
-    if (!pumping) void pump();
+    pumping ??= pump();
   };
 
   documents.onDidChange(({ uri }) => touch(uri));
@@ -96,6 +97,7 @@ export function createValidation(
   });
   return {
     current,
+    idle: async () => pumping,
     revalidate: () => {
       generation++;
       for (const { uri } of documents.all()) touch(uri);

@@ -5,7 +5,7 @@ import { readStamp, type Stamp } from '../shared/node/stamp.ts';
 import type { Checker } from './checker.ts';
 import { coalesce } from './coalesce.ts';
 import type { OpenDocuments } from './documents.ts';
-import { nextTurn } from './inbox.ts';
+import type { Inbox } from './inbox.ts';
 import type { Log } from './log.ts';
 import type { Projects } from './projects.ts';
 import type { Results } from './results.ts';
@@ -14,13 +14,14 @@ import type { Validation } from './validation.ts';
 /** Files that are read at the same time. */
 const READERS = 8;
 /** Milliseconds of work after which everything that waits goes first. */
-const STRETCH = 5;
+const STRETCH = 2;
 /** Milliseconds from the change of a manifest on disk to the check of all files: several change together. */
 const REFRESH_DELAY = 300;
 
 export interface WorkspaceCheckParts {
   readonly checker: Checker;
   readonly documents: OpenDocuments;
+  readonly inbox: Inbox;
   readonly log: Log;
   readonly projects: Projects;
   readonly results: Results;
@@ -49,16 +50,20 @@ const NEVER: CancellationToken = {
 };
 
 export function createWorkspaceCheck(parts: WorkspaceCheckParts): WorkspaceCheck {
-  const { documents, log, projects, results } = parts;
+  const { documents, inbox, log, projects, results, validation } = parts;
   let stamps = new Map<string, Stamp>();
   let complete = false;
 
   const run: WorkspaceCheck['run'] = async (token, progress) => {
-    const found = await listFiles(projects, token);
+    const pause = async (): Promise<void> => {
+      await inbox.settled();
+      await validation.idle();
+    };
+    const found = await listFiles(projects, { token, pause });
     const faulty = token.isCancellationRequested ? [] : await projects.faultySources(found);
     const paths = [...new Set([...found, ...faulty])];
     let done = 0;
-    await forEachFile(paths, token, async path => {
+    await forEachFile(paths, { token, pause }, async path => {
       await checkOne(path, stamps, parts).catch(error => log.fault('the check of a file', error));
       progress(++done, paths.length);
     });
@@ -98,12 +103,14 @@ export function createWorkspaceCheck(parts: WorkspaceCheckParts): WorkspaceCheck
   };
 }
 
-async function listFiles(projects: Projects, token: CancellationToken): Promise<readonly string[]> {
+async function listFiles(projects: Projects, { token, pause }: Turns): Promise<readonly string[]> {
   const stop = new AbortController();
   const subscription = token.onCancellationRequested(() => stop.abort());
   const paths: string[] = [];
+  const takeTurns = turns(pause);
   try {
     for await (const path of projects.files(stop.signal)) {
+      await takeTurns();
       if (token.isCancellationRequested) break;
       paths.push(path);
     }
@@ -115,20 +122,34 @@ async function listFiles(projects: Projects, token: CancellationToken): Promise<
   return paths;
 }
 
-/** Some files at a time, in order, until all are done or the token is cancelled. */
+interface Turns {
+  readonly token: CancellationToken;
+  /** Lets everything else go first. */
+  readonly pause: () => Promise<void>;
+}
+
+/** Pauses when the last pause is longer ago than a stretch. */
+function turns(pause: () => Promise<void>): () => Promise<void> | undefined {
+  let last = performance.now();
+  return () => {
+    if (performance.now() - last < STRETCH) return undefined;
+    return pause().then(() => {
+      last = performance.now();
+    });
+  };
+}
+
+/** Some files at a time, in order, until all are done or the token is cancelled; with a pause after each stretch. */
 async function forEachFile(
   paths: readonly string[],
-  token: CancellationToken,
+  { token, pause }: Turns,
   work: (path: string) => Promise<void>,
 ): Promise<void> {
   let next = 0;
-  let lastTurn = performance.now();
+  const takeTurns = turns(pause);
   const reader = async (): Promise<void> => {
     for (let path = paths[next++]; path !== undefined; path = paths[next++]) {
-      if (performance.now() - lastTurn > STRETCH) {
-        await nextTurn();
-        lastTurn = performance.now();
-      }
+      await takeTurns();
       if (token.isCancellationRequested) return;
       await work(path);
     }
@@ -151,7 +172,7 @@ async function checkOne(path: string, stamps: Map<string, Stamp>, parts: Workspa
 }
 
 function dropOthers(found: ReadonlySet<string>, results: Results, documents: OpenDocuments): void {
-  for (const { path } of results.all()) {
+  for (const { path } of [...results.each()]) {
     if (!found.has(path) && documents.uriAt(path) === undefined) results.delete(path);
   }
 }

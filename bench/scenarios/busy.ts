@@ -57,6 +57,7 @@ export const cancel: Scenario = {
   prepare: prepareWorkspace,
   measure: (contestant, folder) =>
     withServer(contestant, folder, async server => {
+      await openEditor(server, folder, 'yaml');
       const times: number[] = [];
       for (const after of [30, 60, 90, 120, 150]) {
         const check = server.begin(CHECK, {});

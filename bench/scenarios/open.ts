@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { ourServer, yamlLanguageServer } from '../contestants.ts';
-import { makeSchema, makeServices, toDotenv, toYaml, writeProject } from '../corpus.ts';
+import { makeOpenSchema, makeSchema, makeServices, toDotenv, toYaml, writeProject } from '../corpus.ts';
 import { fileName, type Language, openFile, withServer, writeFile } from '../editor.ts';
 import { cpuOf, residentOf } from '../measure.ts';
 import { type Contestant, type Figures, limits, type Scenario } from '../scenario.ts';
@@ -28,7 +28,7 @@ export function large(language: Language): Scenario {
       const services = makeServices(FIVE_MEGABYTES / perLine);
       const text = language === 'yaml' ? toYaml(services) : toDotenv(services);
       if (text.length < FIVE_MEGABYTES) throw new Error(`the large file has only ${text.length} characters`);
-      writeProject(folder, makeSchema(makeServices(1000)), { [fileName(language)]: text });
+      writeProject(folder, makeOpenSchema(), { [fileName(language)]: text });
     },
     measure: (contestant, folder) => openOnce(contestant, path.join(folder, fileName(language)), language),
   };

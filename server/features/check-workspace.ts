@@ -25,7 +25,7 @@ async function check(context: ServerContext, call: Call): Promise<WorkspaceSumma
   const findings: Record<Severity, number> = { critical: 0, error: 0, warning: 0, info: 0 };
   let files = 0;
   let compliant = 0;
-  for (const { status } of context.results.all()) {
+  for (const { status } of context.results.each()) {
     if (!status) continue;
     files++;
     if (status.isCompliant) compliant++;

@@ -23,8 +23,8 @@ export interface WalkContext {
   readonly store: ProjectStore;
 }
 
-/** Folders that are read at the same time. */
-const CONCURRENT = 32;
+/** Folders that are read at the same time. What comes of them is looked at in one go, which must not take long. */
+const CONCURRENT = 8;
 
 /** Folders of dependencies, of version control and of what is built. */
 export const NEVER_ENTERED = new Set([

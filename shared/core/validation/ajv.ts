@@ -10,8 +10,13 @@ export const FORMATS_MODULE = 'secure-config:formats';
  * Every error is wanted, keys such as `__proto__` are data, and `warn` hears of keywords that have no effect. Throws for
  * formats that there are not.
  */
-export function createAjv(code: NonNullable<Options['code']>, warn: (message: string) => void): Ajv2020 {
+export function createAjv(
+  code: NonNullable<Options['code']>,
+  warn: (message: string) => void,
+  checks: Pick<Options, 'meta' | 'validateSchema'> = {},
+): Ajv2020 {
   const ajv = new Ajv2020({
+    ...checks,
     allErrors: true,
     strict: false,
     strictSchema: 'log',

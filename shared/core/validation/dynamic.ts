@@ -20,8 +20,9 @@ const NO_ERRORS: readonly SchemaError[] = [];
 export function createSchemaCompiler(): SchemaCompiler {
   const heard: string[] = [];
   let wholes = 0;
-  const ajv = createAjv({ regExp: LINEAR, optimize: false }, message => heard.push(message));
-  ajv.opts.validateSchema = false; // ajv would compile the standard's schema for it; ours is compiled already
+  // The standard's own schema was compiled with the product: see standardObjection.
+  const unchecked = { meta: false, validateSchema: false };
+  const ajv = createAjv({ regExp: LINEAR, optimize: false }, message => heard.push(message), unchecked);
   for (const [name, format] of Object.entries(fullFormats)) {
     if (!Object.hasOwn(formats, name)) ajv.addFormat(name, format);
   }
