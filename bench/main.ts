@@ -117,7 +117,7 @@ async function runScenario(scenario: Scenario): Promise<readonly Row[]> {
 }
 
 function compare(
-  { name, targets }: Scenario,
+  { name, targets = {} }: Scenario,
   against: string,
   ours: readonly Figures[],
   theirs: readonly Figures[],

@@ -30,7 +30,7 @@ export interface Contestant {
 export interface Scenario {
   readonly name: string;
   /** The ratio that each figure may have at most; figures without one are for information. */
-  readonly targets: Figures;
+  readonly targets?: Figures;
   /** Ours first, then what it is measured against. */
   contestants(setting: Setting): readonly Contestant[];
   /** Writes the files once, before all rounds. */
