@@ -29,8 +29,11 @@ export function createCatFile(git: Git, gitDir: string): CatFile {
     if (!session?.isOpen()) session = startSession(git, gitDir);
     return session;
   };
-  const read = (name: string): Promise<Answer | GitFailure> =>
-    /[\n\0]/.test(name) ? Promise.resolve(undefined) : current().ask(name);
+  const read = async (name: string): Promise<Answer | GitFailure> => {
+    if (/[\n\0]/.test(name)) return undefined;
+    const answer = await current().ask(name);
+    return answer === ENDED ? readAlone(git, gitDir, name) : answer;
+  };
   return {
     warm: () => void current(),
     read,
@@ -42,6 +45,14 @@ export function createCatFile(git: Git, gitDir: string): CatFile {
 const READ_AHEAD = 256;
 const LARGEST_OBJECT = 64 * 1024 * 1024;
 const TIMEOUT = 30_000;
+
+/** Git ends at an object that is damaged in a pack. Asked for alone, it shows which of those that waited it was. */
+async function readAlone(git: Git, gitDir: string, name: string): Promise<Answer | GitFailure> {
+  const session = startSession(git, gitDir);
+  const answer = await session.ask(name);
+  session.close();
+  return answer === ENDED ? undefined : answer;
+}
 
 type Settle = (answer: Answer | GitFailure) => void;
 
@@ -112,11 +123,12 @@ function startSession(git: Git, gitDir: string): Session {
         waiting.push(settle);
         if (names.push(name) === 1) process.nextTick(send);
       }),
-    close: () => end(ENDED),
+    close: () => end(CLOSED),
   };
 }
 
 const ENDED: GitFailure = failure('git-failed', 'git cat-file ended before it had answered.');
+const CLOSED: GitFailure = failure('aborted', 'The ledger was closed while it was read.');
 const SILENT: GitFailure = failure('git-timeout', `git cat-file gave no answer for ${TIMEOUT / 1000} s.`);
 const UNREADABLE: GitFailure = failure(
   'git-output-too-large',

@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { deflateSync, inflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import type { GitObject } from '../../core/ledger/git-object.ts';
 import { syncFile } from '../private-files.ts';
+import { inflateWhole } from './inflate.ts';
 
 /** Written, and neither durable nor visible yet. */
 export interface StagedObject {
@@ -62,17 +63,8 @@ export function looseObjectContent(file: Uint8Array): LooseContent | undefined {
 
 /** Undefined too when something stands behind the end. */
 function inflated(file: Uint8Array): Buffer | undefined {
-  try {
-    const { buffer, engine } = inflateSync(file, { info: true }) as unknown as Inflated;
-    return engine.bytesWritten === file.length ? buffer : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-interface Inflated {
-  readonly buffer: Buffer;
-  readonly engine: { readonly bytesWritten: number };
+  const content = inflateWhole(file);
+  return content?.length === file.length ? content.bytes : undefined;
 }
 
 /**

@@ -1,18 +1,13 @@
 /** Appends one event durably: journal, objects, ref by compare-and-swap, read back, remember, and only then say so. */
 import { commitLinks, type GitObject, parseTree } from '../../core/ledger/git-object.ts';
 import { failure, isFailure } from '../git/failure.ts';
-import {
-  closeStaged,
-  publishLooseObjects,
-  type StagedObject,
-  stageLooseObject,
-} from '../git/loose-object.ts';
+import { closeStaged, publishLooseObjects } from '../git/loose-object.ts';
 import { objectIdOf } from '../git/object-id.ts';
 import { syncFolder } from '../private-files.ts';
 import { dropEntry, type JournalEntry, pruneJournal, writeEntry } from './journal.ts';
 import { withLock } from './lock.ts';
 import { damagedObject, readObject, type StoredObject, sha256 } from './objects.ts';
-import { LEDGER_REF, looseObject } from './places.ts';
+import { LEDGER_REF } from './places.ts';
 import { type RawHead, readRawHead } from './raw-head.ts';
 import { type Head, readHeadLocked } from './read-head.ts';
 import { updateRefs } from './refs.ts';
@@ -20,6 +15,7 @@ import { relate } from './relation.ts';
 import { writeRememberedHead } from './remembered-head.ts';
 import { repairObject } from './repair.ts';
 import type { Repository } from './repository.ts';
+import { stageObjects } from './stage.ts';
 import { onDisk, type StoreFailure } from './store-failure.ts';
 
 export interface AppendRequest {
@@ -89,7 +85,7 @@ async function writeObjectsAndRef(
   { objects, entry, expectedHead }: Planned,
 ): Promise<StoreFailure | undefined> {
   const { places } = repository;
-  const staged = stage(repository, objects);
+  const staged = stageObjects(places, objects);
   await writeEntry(places, entry, objects).catch(error => {
     closeStaged(staged);
     throw error;
@@ -97,20 +93,6 @@ async function writeObjectsAndRef(
   const folders = await publishLooseObjects(staged);
   const [trouble] = await Promise.all([checkWritten(repository, objects), ...folders.map(syncFolder)]);
   return trouble ?? updateRefs(repository, [{ ref: LEDGER_REF, to: entry.id, from: expectedHead }]);
-}
-
-function stage({ places }: Repository, objects: readonly StoredObject[]): readonly StagedObject[] {
-  const staged: StagedObject[] = [];
-  try {
-    for (const object of objects) {
-      const one = stageLooseObject(looseObject(places, object.id), object);
-      if (one) staged.push(one);
-    }
-    return staged;
-  } catch (error) {
-    closeStaged(staged);
-    throw error;
-  }
 }
 
 /** A file that was there before is kept, even a damaged one: it is moved aside here, and written from the journal. */

@@ -1,15 +1,16 @@
 /** Keeps the objects of the last appends in one file each, written before git sees them: what a damaged head is mended from. */
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { GitObject } from '../../core/ledger/git-object.ts';
-import { isFailure } from '../git/failure.ts';
-import { encodePack } from '../git/pack.ts';
-import { runGit } from '../git/run.ts';
-import { writePrivateFile } from '../private-files.ts';
+import { publishLooseObjects } from '../git/loose-object.ts';
+import { objectIdOf } from '../git/object-id.ts';
+import { decodePack, encodePack } from '../git/pack.ts';
+import { syncFolder, writePrivateFile } from '../private-files.ts';
 import { isMissing, namesIn } from './disk.ts';
 import type { Places } from './places.ts';
 import type { Repository } from './repository.ts';
-import type { StoreFailure } from './store-failure.ts';
+import { stageObjects } from './stage.ts';
 
 export interface JournalEntry {
   readonly seq: number;
@@ -53,14 +54,15 @@ export async function pruneJournal(places: Places): Promise<void> {
   await Promise.all(old.map(entry => dropEntry(places, entry)));
 }
 
-/** Writes an entry's objects into the repository where they are missing. */
-export async function replayEntry(
-  { git, places }: Repository,
-  entry: JournalEntry,
-): Promise<StoreFailure | undefined> {
-  const pack = await readFile(fileOf(places, entry));
-  const unpacked = await runGit(git, ['unpack-objects', '-q'], { gitDir: places.repository, input: pack });
-  return isFailure(unpacked) ? unpacked : undefined;
+/** Writes an entry's objects to files of their own where there are none, even if a pack, damaged perhaps, has them too. */
+export async function replayEntry({ places }: Repository, entry: JournalEntry): Promise<void> {
+  const objects = decodePack(readFileSync(fileOf(places, entry))) ?? [];
+  const staged = stageObjects(
+    places,
+    objects.map(object => ({ ...object, id: objectIdOf(object) })),
+  );
+  const folders = await publishLooseObjects(staged);
+  await Promise.all(folders.map(syncFolder));
 }
 
 const KEPT_ENTRIES = 64;

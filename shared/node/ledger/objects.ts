@@ -53,6 +53,19 @@ export async function readAttachments(
   return found;
 }
 
+/** A commit with its tree and attachments: what an append of it would be. */
+export async function withAttachments(
+  repository: Repository,
+  commit: StoredObject,
+): Promise<readonly StoredObject[] | StoreFailure> {
+  const attachments = await readAttachments(repository, commit.bytes);
+  if (isFailure(attachments)) return attachments;
+  const tree = await readObject(repository, commitLinks(commit.bytes)?.tree ?? '');
+  if (isFailure(tree)) return tree;
+  const blobs = [...attachments.values()].map(bytes => ({ type: 'blob', bytes }) as const);
+  return [...blobs.map(blob => ({ ...blob, id: objectIdOf(blob) })), tree, commit];
+}
+
 export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

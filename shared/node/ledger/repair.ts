@@ -24,7 +24,7 @@ export async function repairObject(
   const entries = await listEntries(repository.places);
   const likely = entries.filter(entry => entry.id === id);
   for (const entry of [...likely, ...entries.filter(each => each.id !== id)]) {
-    if (isFailure(await replayEntry(repository, entry))) continue;
+    await replayEntry(repository, entry);
     const object = await readObject(repository, id);
     if (!isFailure(object)) return { ...object, ...kept };
   }

@@ -5,8 +5,9 @@ import { isFailure } from '../git/failure.ts';
 import type { RefUpdate } from '../git/ref-updater.ts';
 import { writePrivateFile } from '../private-files.ts';
 import { moveAside } from './disk.ts';
+import { pruneJournal, writeEntry } from './journal.ts';
 import { withLock } from './lock.ts';
-import { readObject, type StoredObject, sha256 } from './objects.ts';
+import { readObject, type StoredObject, sha256, withAttachments } from './objects.ts';
 import { LEDGER_REF, SUPERSEDED_REFS } from './places.ts';
 import { type RawHead, readRawHead } from './raw-head.ts';
 import { updateRefs } from './refs.ts';
@@ -43,6 +44,8 @@ export function resetTo(repository: Repository, request: ResetRequest): Promise<
 async function resetLocked(repository: Repository, request: ResetRequest): Promise<ResetResult> {
   const target = await readObject(repository, request.to);
   if (isFailure(target)) return target;
+  const objects = await withAttachments(repository, target);
+  if (isFailure(objects)) return objects;
   const head = await readRawHead(repository);
   if (isFailure(head)) return head;
   const current = head === 'broken' ? null : head;
@@ -52,6 +55,7 @@ async function resetLocked(repository: Repository, request: ResetRequest): Promi
   const left = await leftBehind(repository, current?.id, request.to);
   const updates = [{ ref: LEDGER_REF, to: request.to, from: request.expectedHead }, ...left];
   await writeReason(repository, request, left);
+  await writeEntry(repository.places, { seq: request.seq, id: request.to }, objects);
   const trouble = await updateRefs(
     repository,
     updates.filter(each => each.to !== each.from),
@@ -66,6 +70,7 @@ async function remember(
 ): Promise<ResetResult> {
   const head = { id, bytes, digest: sha256(bytes) };
   await writeRememberedHead(places, { seq, id, digest: head.digest });
+  await pruneJournal(places);
   return { kind: 'reset', head };
 }
 

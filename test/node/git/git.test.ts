@@ -11,7 +11,7 @@ import { isFailure } from '../../../shared/node/git/failure.ts';
 import { findGit, isNewEnough } from '../../../shared/node/git/git.ts';
 import { objectIdOf } from '../../../shared/node/git/object-id.ts';
 import { createAnswerReader } from '../../../shared/node/git/object-stream.ts';
-import { encodePack } from '../../../shared/node/git/pack.ts';
+import { decodePack, encodePack } from '../../../shared/node/git/pack.ts';
 import { readProjectRemote } from '../../../shared/node/git/project-remote.ts';
 import { runGit } from '../../../shared/node/git/run.ts';
 import { collect, inFolder, realGit, succeeded } from '../../support/ledger-store.ts';
@@ -123,6 +123,21 @@ describe('a pack of whole objects', () => {
         assert.equal(Number(size), object.bytes.length);
       }
     }));
+
+  it('is read as it was written, and not after any change', () => {
+    const contents = fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 4 });
+    fc.assert(
+      fc.property(contents, fc.nat(), fc.integer({ min: 1, max: 255 }), (list, place, change) => {
+        const objects = list.map(bytes => ({ type: 'blob' as const, bytes: Buffer.from(bytes) }));
+        const pack = encodePack(objects);
+        assert.deepEqual(decodePack(pack), objects);
+        const at = place % pack.length;
+        pack[at] = (pack[at] ?? 0) ^ change;
+        assert.equal(decodePack(pack), undefined);
+        assert.equal(decodePack(pack.subarray(0, at)), undefined);
+      }),
+    );
+  });
 });
 
 describe('the remote of a project', () => {

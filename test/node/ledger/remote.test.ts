@@ -133,6 +133,18 @@ describe('a remote of a ledger', () => {
       }
     }));
 
+  it('is not needed when a fetched head is damaged in its pack: the journal has it', () =>
+    shared(async ({ theirs }) => {
+      const head = succeeded(await readHead(theirs))?.id ?? '';
+      closeRepository(theirs);
+      damageInPack(theirs, head);
+      assert.equal(succeeded(await readHead(theirs))?.id, head);
+      assert.deepEqual(
+        succeeded(await listAlarms(theirs)).map(alarm => alarm.kind),
+        ['damaged'],
+      );
+    }));
+
   it('whose hook declines says so in its own words', () =>
     shared(async ({ remote, mine, git, folder }) => {
       const http = await TRANSPORTS.http(folder);
@@ -270,6 +282,19 @@ async function shared(work: (shared: Shared) => Promise<void>): Promise<void> {
 async function stateOf(ledger: Repository, remote: Shared['remote']): Promise<string> {
   const fetched = await fetchRemote(ledger, remote);
   return fetched.kind === 'fetched' ? fetched.relation.kind : JSON.stringify(fetched);
+}
+
+/** Changes a byte within the compressed object. */
+function damageInPack({ places }: Repository, id: string): void {
+  const folder = path.join(places.repository, 'objects', 'pack');
+  const pack = fs.readdirSync(folder).find(name => name.endsWith('.pack')) ?? '';
+  const file = path.join(folder, pack);
+  const listed = gitIn(places.repository, 'verify-pack', '-v', file);
+  const offset = Number(new RegExp(`^${id} commit +\\d+ \\d+ (\\d+)`, 'm').exec(listed)?.[1]);
+  const bytes = fs.readFileSync(file);
+  bytes[offset + 20] = (bytes[offset + 20] ?? 0) ^ 0xff;
+  fs.chmodSync(file, 0o600);
+  fs.writeFileSync(file, bytes);
 }
 
 function gitIn(repository: string, ...args: string[]): string {
