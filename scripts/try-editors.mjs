@@ -133,6 +133,7 @@ const HELIX_LOOK = `
 screen() { tmux -L "$0" capture-pane -p; }
 keys() { tmux -L "$0" send-keys "$@"; sleep 0.3; }
 seen() { for _ in $(seq 100); do screen | grep -q "$1" && return; sleep 0.1; done; return 1; }
+trap 'tmux -L "$0" kill-server' EXIT
 tmux -L "$0" new-session -d -x 140 -y 60 "hx ${FILE}"
 seen '^●' || screen
 screen | grep '^●' | sed -E 's/^● *([0-9]+).*/DIAGNOSTIC \\1/'
@@ -150,7 +151,6 @@ keys Escape
 keys Space r
 seen 'rename-to' && keys C-u && keys VOICEHIVE_X Enter
 seen 'export VOICEHIVE_X=' && echo 'RENAMED this file and others'
-tmux -L "$0" kill-server
 `;
 
 const editors = [
