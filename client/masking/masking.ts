@@ -163,12 +163,12 @@ function piecesOf(range: vscode.Range, document: vscode.TextDocument): Piece[] {
   return pieces;
 }
 
-/** The lower the graver. */
+/** The lower the graver. What ends behind the secret has a squiggle of the editor's. */
 function worstOn(
   range: vscode.Range,
   found: readonly vscode.Diagnostic[],
 ): vscode.DiagnosticSeverity | undefined {
-  const own = found.filter(each => range.intersection(each.range)?.isEmpty === false);
+  const own = found.filter(each => range.contains(each.range.end) && !range.start.isEqual(each.range.end));
   return own.length > 0 ? Math.min(...own.map(({ severity }) => severity)) : undefined;
 }
 

@@ -24,15 +24,19 @@ export default [
     'what is said of a covered secret is seen at its cover',
     async wb => {
       await wb.openFile(PRODUCTION);
+      await wb.until(async () => COVERED.test(await visibleText(wb)), 'the covers');
+      await wb.goTo(14, 1);
+      await wb.page.keyboard.press('End');
+      await wb.page.keyboard.press('Enter');
+      await wb.page.keyboard.insertText('VOICEHIVE_REDIS__PASSWORD=a$(id)');
       const underlined = await wb.until(async () => {
         const lines = await underlinedCovers(wb);
         return lines.length > 0 && lines;
       }, 'an underlined cover');
-      assert.ok(
-        underlined.some(line => line.includes('AUTH__JWT_SECRET_KEY')),
-        underlined.join('\n'),
+      assert.deepEqual(
+        underlined.map(line => line.slice(0, 25)),
+        ['VOICEHIVE_REDIS__PASSWORD'],
       );
-      assert.ok(!underlined.some(line => line.includes('DATABASE__PASSWORD')), underlined.join('\n'));
     },
   ],
   [
