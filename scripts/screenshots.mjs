@@ -56,6 +56,29 @@ const PICTURES = {
     await wb.page.mouse.move(600, 400);
     await wb.page.waitForTimeout(SETTLE);
   },
+  /** In a repository that nothing is set up in, the others after it. */
+  async 'set-up'(wb) {
+    await wb.openFile('.env.production');
+    await chooseSetUp(wb);
+    await wb.dialog();
+    await wb.page.waitForTimeout(SETTLE);
+  },
+  async 'first-findings'(wb) {
+    await wb.openFile('.env.production');
+    if (!(await wb.statusBar()).some(text => /· production$/.test(text))) {
+      await chooseSetUp(wb);
+      await wb.answerDialog('Write');
+    }
+    await wb.waitForNotification(/Wrote/, 30_000);
+    await wb.press('clearNotifications');
+    await wb.openFile('.env.production');
+    await wb.statusBar(/· production$/, 30_000);
+    await wb.editor().locator('.codelens-decoration', { hasText: '/ 100' }).waitFor({ timeout: 30_000 });
+    await wb.goTo(13, 3);
+    await wb.page.keyboard.press('Control+.');
+    await wb.page.locator('.action-widget .monaco-list-row').first().waitFor();
+    await wb.page.waitForTimeout(SETTLE);
+  },
   async matrix(wb) {
     await wb.runCommand('View: Close Primary Side Bar');
     await wb.runCommand('Secure Config: Compare Environments');
@@ -66,14 +89,17 @@ const PICTURES = {
   },
 };
 
+/** Where a picture is taken, if not in `examples/voicehive`. */
+const PLACES = { 'set-up': 'shop', 'first-findings': 'shop' };
+
 await main();
 
 async function main() {
   const vsix = path.resolve(values.vsix ?? (await makePackage()));
   const install = await installEditor(EDITORS.newest);
   const scratch = makeScratch('shot');
-  const workspace = path.join(scratch, 'voicehive');
-  fs.cpSync(path.join(root, 'examples', 'voicehive'), workspace, { recursive: true });
+  for (const name of ['voicehive', 'shop'])
+    fs.cpSync(path.join(root, 'examples', name), path.join(scratch, name), { recursive: true });
   const settings = {
     'workbench.colorTheme': values.theme,
     'window.autoDetectColorScheme': false,
@@ -87,7 +113,7 @@ async function main() {
   try {
     for (const [name, arrange] of Object.entries(PICTURES)) {
       if (values.only === undefined || values.only === name)
-        await take(name, arrange, browser, server, workspace);
+        await take(name, arrange, browser, server, path.join(scratch, PLACES[name] ?? 'voicehive'));
     }
   } finally {
     await browser.close();
@@ -104,6 +130,12 @@ async function take(name, arrange, browser, server, workspace) {
   await wb.screenshot(file);
   console.log(`${path.relative(root, file)} ${(fs.statSync(file).size / 1024).toFixed(0)} KiB`);
   await wb.close();
+}
+
+async function chooseSetUp(wb) {
+  const lens = wb.editor().locator('.codelens-decoration a', { hasText: 'Set up this folder' });
+  await lens.first().waitFor({ timeout: 30_000 });
+  await lens.first().click();
 }
 
 /** The CodeLens above the first line comes late and pushes the text down. */
