@@ -15,6 +15,7 @@ import { again, cancel, typing } from './scenarios/busy.ts';
 import { start, workspace } from './scenarios/command.ts';
 import { burst, length, memory } from './scenarios/growth.ts';
 import { keystroke } from './scenarios/keystroke.ts';
+import { ledgerService } from './scenarios/ledger-service.ts';
 import { append, history, recent } from './scenarios/ledger-store.ts';
 import { large, open, refused } from './scenarios/open.ts';
 import { size } from './scenarios/size.ts';
@@ -73,6 +74,7 @@ const scenarios = [
   recent(100_000),
   again,
   size,
+  ...ledgerService,
 ];
 
 void main();

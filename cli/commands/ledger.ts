@@ -15,6 +15,7 @@ export const command: CommandGroup = {
     ['show', () => import('./ledger/show.ts')],
     ['verify', () => import('./ledger/verify.ts')],
     ['sync', () => import('./ledger/sync.ts')],
+    ['policy', () => import('./ledger/policy.ts')],
     ['member', () => import('./ledger/member.ts')],
     ['alarms', () => import('./ledger/alarms.ts')],
     ['export', () => import('./ledger/export.ts')],

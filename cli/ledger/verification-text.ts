@@ -85,7 +85,8 @@ function failureText(
 ): string[] {
   const where = event ? `event ${event.seq}${event.id === undefined ? '' : ` (${event.id})`}` : 'the storage';
   const why = `${code}${threat === undefined ? '' : `, threat ${threat}`}`;
-  const text = [visibleText(message), adviceOn(code)].flatMap(each =>
+  const isAdvised = /restore a backup/.test(message);
+  const text = [visibleText(message), ...(isAdvised ? [] : [adviceOn(code)])].flatMap(each =>
     wrap(each, WIDTH).map(line => `    ${line}`),
   );
   return [`${style('red', '✗')} ${where}: ${why}`, ...text, ''];

@@ -13,7 +13,7 @@ export { backUp } from './ledger/bundle.ts';
 export { verifyElsewhere } from './ledger/elsewhere.ts';
 export { forgetRemote } from './ledger/known-remotes.ts';
 export { eventsBack } from './ledger/look-back.ts';
-export { removeMember, setMember } from './ledger/membership.ts';
+export { adoptProposal, removeMember, setMember } from './ledger/membership.ts';
 export {
   authorsHere,
   beginPersonalLedger,

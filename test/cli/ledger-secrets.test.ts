@@ -105,7 +105,7 @@ describe('a secret in a ledger', () => {
       run('anna', 'ledger', 'member', 'remove', 'bob@example.com'),
       /still know these secrets[\s\S]*api_key/,
     );
-    run('anna', 'ledger', 'member', 'list', '--policy');
+    run('anna', 'ledger', 'policy', 'show');
 
     const places = [...filesOf(root).entries(), ['what was said', Buffer.from(said.join('\n'))] as const];
     assert.ok(places.length > 60, `only ${places.length} places were searched`);

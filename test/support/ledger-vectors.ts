@@ -38,8 +38,16 @@ export interface NamedKey {
   sign(payload: Uint8Array, namespace?: string): string;
 }
 
+const keys = new Map<string, NamedKey>();
+
 /** An ed25519 key whose seed is the SHA-256 of a name. It protects nothing. */
 export function keyNamed(name: string): NamedKey {
+  const known = keys.get(name) ?? makeKey(name);
+  keys.set(name, known);
+  return known;
+}
+
+function makeKey(name: string): NamedKey {
   const seed = createHash('sha256').update(`secure-config test key ${name}`).digest();
   const der = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]);
   const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });

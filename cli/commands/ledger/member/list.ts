@@ -3,22 +3,20 @@ import type { Arguments } from '../../../arguments.ts';
 import type { Command, ExitCode } from '../../../command.ts';
 import type { Io } from '../../../io.ts';
 import { FORMAT_OPTION, orFail, withLedger } from '../../../ledger/here.ts';
-import { membersText, policyText } from '../../../ledger/policy-text.ts';
+import { membersText } from '../../../ledger/policy-text.ts';
 import { page } from '../../../ledger/words.ts';
 
 export const command: Command = {
   name: 'ledger member list',
-  summary: 'list the members, or print the whole policy',
+  summary: 'list the members',
   positionals: '',
-  description:
-    'Prints who is in the ledger, with roles and keys; with --policy everything that the policy in force says.',
+  description: 'Prints who is in the ledger, with roles, types of keys, and whether they read secrets.',
   options: {
-    policy: { type: 'boolean', help: 'all of the policy: who approves what, and until when' },
     ...FORMAT_OPTION,
   },
   examples: [
     ['ledger member list', 'who there is'],
-    ['ledger member list --policy --format json', 'the policy, for a program'],
+    ['ledger member list --format json', 'with their keys, for a program'],
   ],
   maxPositionals: 0,
   run,
@@ -27,14 +25,11 @@ export const command: Command = {
 function run(given: Arguments, io: Io): Promise<ExitCode> {
   return withLedger(io, async ({ ledger }) => {
     const { policy } = orFail(await ledger.refresh()).state;
-    const isWhole = given.flag('policy') === true;
     if (given.text('format') === 'json') {
       const { principals } = policy;
-      io.out(
-        `${JSON.stringify({ formatVersion: 1, ...(isWhole ? { policy } : { principals }) }, null, 2)}\n`,
-      );
-    } else if (isWhole) io.out(page(...policyText(policy, io)));
-    else io.out(page(...membersText(policy, text => io.style('dim', text))));
+      io.out(`${JSON.stringify({ formatVersion: 1, principals }, null, 2)}
+`);
+    } else io.out(page(...membersText(policy, text => io.style('dim', text))));
     return 0;
   });
 }

@@ -1,0 +1,14 @@
+/** `secure-config ledger policy`: the policy in force. */
+import type { CommandGroup, LoadCommand } from '../../command.ts';
+
+export const command: CommandGroup = {
+  name: 'ledger policy',
+  summary: 'show the policy in force, or take over what the project proposes',
+  description:
+    'The policy of a ledger says who approves what, which drift is how bad, and by which rules contents are checked. ' +
+    'The profile and the manifest only propose one: what is edited there holds once the ledger has taken it over.',
+  subcommands: new Map<string, LoadCommand>([
+    ['show', () => import('./policy/show.ts')],
+    ['adopt', () => import('./policy/adopt.ts')],
+  ]),
+};
