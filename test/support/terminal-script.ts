@@ -98,6 +98,7 @@ function normalize(output: string, folder: string): string {
     .replace(/\bage1[0-9a-z]{58}/g, 'age1$RECIPIENT')
     .replace(/\b(head|genesis|digest|before it|rules)(\W+)sha256:[0-9a-f]{64}/g, '$1$2sha256:$DIGEST')
     .replace(/\b([a-z]+(?:-[a-z]+)*)-[0-9a-f]{16}$/gm, '$1-$$EVIDENCE')
+    .replace(/\bObject [0-9a-f]{40}\b/g, 'Object $OBJECT')
     .replace(/\b(attachments +)[0-9a-f]{64}/g, '$1$$ATTACHMENT')
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b/g, '$UUID')
     .replace(/^[0-9a-f]{8}(?= {2}(?:pending|approved|rejected|expired|cancelled|applied)\b)/gm, '$ID     ')
