@@ -7,7 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { after, before, describe, it } from 'mocha';
 import { cutFile } from '../../shared/core/ledger/cut.ts';
-import { secretFingerprint } from '../../shared/core/ledger/fingerprint.ts';
+import { keyedFingerprint } from '../../shared/core/ledger/fingerprint.ts';
 import { recipientsOf } from '../../shared/core/ledger/members.ts';
 import { parseManifest } from '../../shared/core/profile/parse-manifest.ts';
 import { jsonAttachment } from '../../shared/core/workflow/attachment.ts';
@@ -88,8 +88,10 @@ describe('a secret in a ledger', () => {
     const { state, commit } = must(await ledger.refresh());
     const version = state.versions.get('production@1');
     assert.ok(version);
-    const bundle = must(await readBundle({ repository: ledger.repository, commit }, version, key));
-    assert.deepEqual(bundle?.files, { '.env.production': [CANARY, CANARY] });
+    const { bundle: name } = version.content;
+    assert.ok(name);
+    const bundle = must(await readBundle({ repository: ledger.repository, commit }, state, name, key));
+    assert.deepEqual(bundle.files, { '.env.production': [CANARY, CANARY] });
     await ledger.close();
 
     for (const format of ['text', 'json'])
@@ -133,9 +135,7 @@ async function keepSecret({ ledger, person, key }: Opened): Promise<void> {
   assert.ok(fingerprintKey);
   const start = TEXT.indexOf(CANARY);
   const places = [{ start, end: start + CANARY.length, field: 'api_key' }];
-  const { file, values } = cutFile('.env.production', TEXT, places, value =>
-    secretFingerprint(fingerprintKey, value),
-  );
+  const { file, values } = cutFile('.env.production', TEXT, places, keyedFingerprint(fingerprintKey, 1));
   const cut = jsonAttachment(file);
   const bundle = must(await sealBundle({ [file.path]: values }, recipientsOf(state.policy)));
   const content = { files: [{ path: file.path, cut: cut.name }], bundle: bundle.name };

@@ -2,16 +2,16 @@
 import { classifyDrift, type DriftItem } from '../../shared/core/drift/classify.ts';
 import { type Comparison, compareSides, type Difference } from '../../shared/core/drift/compare.ts';
 import type { RevertContext } from '../../shared/core/drift/revert.ts';
-import { type Fingerprint, readStored, readWorking, type Side } from '../../shared/core/drift/side.ts';
+import { readStored, readWorking, type Side } from '../../shared/core/drift/side.ts';
 import type { CutFile } from '../../shared/core/ledger/cut.ts';
-import { secretFingerprint } from '../../shared/core/ledger/fingerprint.ts';
+import { type Fingerprint, keyedFingerprint } from '../../shared/core/ledger/fingerprint.ts';
 import { proposePolicy } from '../../shared/core/ledger/from-profile.ts';
 import type { DriftPolicy } from '../../shared/core/ledger/policy.ts';
 import type { Project } from '../../shared/core/validation/project.ts';
 import { type CheckOptions, checkWith, NOW } from './checking.ts';
 
 const KEY = new Uint8Array(32).fill(7);
-export const fingerprint: Fingerprint = value => secretFingerprint(KEY, value);
+export const fingerprint: Fingerprint = keyedFingerprint(KEY, 1);
 
 export function driftPolicyOf({ profile }: Project): DriftPolicy {
   return proposePolicy(profile).drift;

@@ -1,8 +1,10 @@
 /** The vectors themselves: honest ledgers, and one for each way in which a ledger is not one. */
+import { bundleDigest, encodeBundle } from '../../shared/core/ledger/bundle.ts';
+import type { Content } from '../../shared/core/ledger/content.ts';
 import type { LedgerEvent } from '../../shared/core/ledger/event.ts';
 import type { Policy } from '../../shared/core/ledger/policy.ts';
 import { bindingOf } from '../../shared/core/ledger/request.ts';
-import { jsonAttachment } from '../../shared/core/workflow/attachment.ts';
+import { type Attachment, attachmentOf, jsonAttachment } from '../../shared/core/workflow/attachment.ts';
 import { keyNamed, realPolicy, type Vector, VectorLedger } from './ledger-vectors.ts';
 import { changesOf, evidenceOf, GOOD, proposal } from './workflow.ts';
 
@@ -23,6 +25,9 @@ function honest(): Record<string, Vector> {
     'valid-change': change().vector(
       'A first version, a request, its approvals, and the version that comes of it.',
     ),
+    'valid-secrets-encrypted-anew': withSecret()
+      .append('alice', reencrypted(SEALED_ANEW))
+      .vector('The secrets of a version are encrypted anew: another attachment, the same digest.'),
   };
 }
 
@@ -139,6 +144,13 @@ function unauthorised(): Record<string, Vector> {
         { event: {} },
       );
     })().vector('Who asks for a change approves it.', ['self-approval', 'T15']),
+    'generation-that-comes-again': three()
+      .append('alice', policyWish(policyOf(() => ({ fingerprintKey: { generation: 1, attachment: null } }))))
+      .append('alice', policyWish({ ...realPolicy(), version: 3 }), { event: {} })
+      .vector('A generation of the key of fingerprints that was there before.', [
+        'policy-inconsistent',
+        'T3',
+      ]),
     'approval-of-other-content': (() => {
       const { ledger, id } = requested();
       const data = {
@@ -208,6 +220,18 @@ function misshapen(): Record<string, Vector> {
     'unknown-data': three()
       .note('bob', { event: { data: { action: 'note', environment: null, detail: '', more: 1 } } })
       .vector('Data of another form than its kind has.', ['event-shape', 'T7']),
+    'too-deep': text(same => same.replace('"looked at it"', `${'['.repeat(70)}${']'.repeat(70)}`)).vector(
+      'Values within values, deeper than any kind needs.',
+      ['event-encoding', 'T7'],
+    ),
+    'name-beyond-ascii': three()
+      .note('bob', { signedBy: 'bob', event: { principal: 'bób' } })
+      .vector('A principal whose name can be written in two ways.', ['event-shape', 'T7']),
+    'files-in-other-order': new VectorLedger()
+      .append('alice', firstVersion({ ...SECRET, files: [SECRET_FILE, { ...SECRET_FILE, path: '.env' }] }), {
+        event: {},
+      })
+      .vector('The files of a content in another order than that of their paths.', ['event-shape', 'T7']),
     'attachment-that-is-not-named': three()
       .note('bob', { event: { attachments: ['ab'.repeat(32)] } })
       .vector('An attachment that the data does not speak of.', ['attachments', 'T7']),
@@ -239,8 +263,48 @@ function policyWish(policy: Policy) {
   return { kind: 'policy.changed', data: { policy, reason: 'for the vectors', request: null } as never };
 }
 
-const FIRST = jsonAttachment({ formatVersion: 1, path: '.env.production', text: 'PORT=8080\n', cuts: [] });
-const SECOND = jsonAttachment({ formatVersion: 1, path: '.env.production', text: 'PORT=8081\n', cuts: [] });
+const FIRST = jsonAttachment({
+  formatVersion: 1,
+  path: '.env.production',
+  text: 'PORT=8080\n',
+  generation: 0,
+  cuts: [],
+});
+const SECOND = jsonAttachment({
+  formatVersion: 1,
+  path: '.env.production',
+  text: 'PORT=8081\n',
+  generation: 0,
+  cuts: [],
+});
+
+const CUT = jsonAttachment({
+  formatVersion: 1,
+  path: '.env.production',
+  text: 'PASSWORD=\n',
+  generation: 1,
+  cuts: [{ at: 9, field: 'password', fingerprint: `sha256:${'f'.repeat(64)}` }],
+});
+/** In place of age files: what is in them is not looked at here. */
+const SEALED = attachmentOf(Buffer.from('encrypted'));
+const SEALED_ANEW = attachmentOf(Buffer.from('encrypted anew'));
+const SECRET_FILE = { path: '.env.production', cut: CUT.name };
+const PLAIN = bundleDigest(encodeBundle({ '.env.production': ['invented'] }, '5a'.repeat(32)));
+const SECRET = { files: [SECRET_FILE], bundle: { digest: PLAIN, sealed: SEALED.name } };
+
+function firstVersion(content: Content) {
+  const about = { environment: 'production', number: 1, parent: null, message: 'What is there.' };
+  const data = { ...about, content, assessment: GOOD };
+  return { kind: 'version.created', data, attachments: [CUT.bytes, SEALED.bytes] };
+}
+
+function withSecret(): VectorLedger {
+  return new VectorLedger().append('alice', firstVersion(SECRET));
+}
+
+function reencrypted({ name, bytes }: Attachment) {
+  return { kind: 'bundle.reencrypted', data: { bundles: { [PLAIN]: name } }, attachments: [bytes] };
+}
 
 function contentOf({ name }: { readonly name: string }) {
   return { files: [{ path: '.env.production', cut: name }], bundle: null };

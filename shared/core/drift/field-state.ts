@@ -26,6 +26,8 @@ export interface FieldState {
   readonly secret: boolean;
   /** Same identity, same value, however it is spelled. Undefined: a secret that nobody can compare. */
   readonly identity: string | undefined;
+  /** Of the key by which the secrets in it are named; null when no secret stands in it. */
+  readonly generation: number | null;
   /** Undefined: it is secret, or only another environment or a program could say. */
   readonly value: JsonValue | undefined;
   /** Canonical JSON, `••••` for what is secret of it; at most `LONGEST_SHOWN` long. */
@@ -65,6 +67,7 @@ export function stateOf({ node, setting, ...named }: Named, context: StateContex
   return {
     ...named,
     secret,
+    generation: holdsCut ? side.file.generation : null,
     identity: secret ? secretIdentity(node, side) : plain,
     value: secret || isOpen ? undefined : value,
     get shown() {

@@ -1,7 +1,7 @@
 /** Says of each file of two contents what became of it, so that a change that shows in no field is not overlooked. */
 import type { Difference } from './compare.ts';
 import type { FieldState } from './field-state.ts';
-import type { Side } from './side.ts';
+import { comparableWith, type Side } from './side.ts';
 
 export interface FileDifference {
   readonly path: string;
@@ -31,8 +31,9 @@ export function fileDifferences(
 /** But for the secrets that cannot be compared. */
 function isSameText(a: Side, b: Side): boolean {
   if (a.file.text !== b.file.text || a.file.cuts.length !== b.file.cuts.length) return false;
+  const prints = comparableWith(b, a);
   return a.file.cuts.every(({ at }, index) => {
-    const [one, other] = [a.fingerprints[index] ?? null, b.fingerprints[index] ?? null];
+    const [one, other] = [a.fingerprints[index] ?? null, prints[index] ?? null];
     return at === b.file.cuts[index]?.at && (one === null || other === null || one === other);
   });
 }

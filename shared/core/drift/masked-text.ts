@@ -1,7 +1,7 @@
 /** A file as a text editor may show it: every secret covered, and marked where it is another one than on the other side. */
-import { restoreFile } from '../ledger/cut.ts';
+import { type CutFile, restoreFile } from '../ledger/cut.ts';
 import { MASK } from '../report/report.ts';
-import { type Side, textInPlace } from './side.ts';
+import { comparableWith, type Side, textInPlace } from './side.ts';
 
 /** `older`: what it is compared with. Two texts then differ where a secret does, although both are covered. */
 export function maskedText(side: Side, older?: Side): string {
@@ -11,9 +11,10 @@ export function maskedText(side: Side, older?: Side): string {
 }
 
 function marksOf(side: Side, older: Side): string[] {
-  const known = new Set(older.fingerprints);
+  const olds = comparableWith(older, side);
+  const known = new Set(olds);
   const cannotTell = known.has(null);
-  const counterparts = byField(older);
+  const counterparts = byField(older.file, olds);
   const counts = new Map<string, number>();
   return side.file.cuts.map(({ field }, index) => {
     const fingerprint = side.fingerprints[index] ?? null;
@@ -32,7 +33,7 @@ function mark(fingerprint: string | null, isSame: boolean, cannotTell: boolean):
 }
 
 /** The fingerprints of each field's secrets, in order. */
-function byField({ file, fingerprints }: Side): Map<string, (string | null)[]> {
+function byField(file: CutFile, fingerprints: Side['fingerprints']): Map<string, (string | null)[]> {
   const found = new Map<string, (string | null)[]>();
   for (const [index, { field }] of file.cuts.entries()) {
     if (field === null) continue;

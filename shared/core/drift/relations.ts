@@ -1,7 +1,9 @@
 /** Sets the fields of two contents side by side, and says of each pair whether it says the same. */
+
+import type { Fingerprint } from '../ledger/fingerprint.ts';
 import type { FieldState } from './field-state.ts';
 import { isSameValue } from './same-value.ts';
-import type { Fingerprint, Side } from './side.ts';
+import type { Side } from './side.ts';
 
 export interface Relation {
   /** Finds the field again in another comparison of the same files. */

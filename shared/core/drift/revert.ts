@@ -3,6 +3,7 @@
  * difference has to be gone, and no other one may have come.
  */
 import { type CutFile, restoreFile } from '../ledger/cut.ts';
+import { AS_IT_IS } from '../ledger/fingerprint.ts';
 import { applyEdits, type TextEdit } from '../text/text.ts';
 import { type Checked, checkText } from '../validation/check.ts';
 import type { Difference } from './compare.ts';
@@ -27,7 +28,7 @@ export function revertEdits(
   if (change !== 'added' && before?.secret && !secrets) return [];
   const base = approvedSide(approved, { checked, now }, secrets);
   const compare = (current: Checked): Relation[] => {
-    return relationsBetween([base], sidesOf(current), { fingerprint: asItIs });
+    return relationsBetween([base], sidesOf(current), { fingerprint: AS_IT_IS });
   };
   const relations = compare(checked);
   const relation = relations.find(each => each.key === key);
@@ -50,16 +51,11 @@ function approvedSide(
 ): Side {
   const text = secrets && restoreFile(approved, secrets);
   const [side] = text === undefined ? [] : sidesOf(checkText({ path: approved.path, text, governance, now }));
-  return side ?? readStored(approved, { governance, now, isOtherKey: true });
-}
-
-/** Both sides are at hand, and nothing of this leaves the function: values stand for themselves. */
-function asItIs(value: string): string {
-  return value;
+  return side ?? readStored(approved, { governance, now });
 }
 
 function sidesOf(checked: Checked): Side[] {
-  return readWorking([checked], asItIs).map(({ side }) => side);
+  return readWorking([checked], AS_IT_IS).map(({ side }) => side);
 }
 
 function differs({ kind }: Relation): boolean {

@@ -1,10 +1,11 @@
 /** Whether two sides say the same of a field, as far as it can be told without reading a secret. */
+
+import type { Fingerprint } from '../ledger/fingerprint.ts';
 import type { FieldState } from './field-state.ts';
 import { secretIdentityOf } from './secret-identity.ts';
-import type { Fingerprint } from './side.ts';
 
 /**
- * Undefined: both are secrets, and nobody without the key can tell. A value may be covered on one side only, because a
+ * Undefined: both are secrets, and nobody can tell: there is no key, or their fingerprints are of two generations of it. A value may be covered on one side only, because a
  * secret repeats it there: it is compared by the fingerprint that it would have, and is another one for who has no key, so
  * that nothing is hidden by making a secret of it.
  */
@@ -14,12 +15,18 @@ export function isSameValue(
   fingerprint: Fingerprint | undefined,
 ): boolean | undefined {
   const isKnown = a.identity !== undefined && b.identity !== undefined;
-  if (a.secret === b.secret) return isKnown ? a.identity === b.identity : undefined;
-  const [covered, { value }] = a.secret ? [a.identity, b] : [b.identity, a];
-  if (!fingerprint || covered === undefined || typeof value === 'object' || value === undefined) return false;
-  return (
-    covered === secretIdentityOf(fingerprint(String(value))) || fits(covered, String(value), fingerprint)
-  );
+  if (a.secret === b.secret) return isKnown && !areOfTwoKeys(a, b) ? a.identity === b.identity : undefined;
+  const [{ identity, generation }, { value }] = a.secret ? [a, b] : [b, a];
+  if (!fingerprint || identity === undefined || typeof value === 'object' || value === undefined)
+    return false;
+  if (generation !== fingerprint.generation) return false;
+  const text = String(value);
+  return identity === secretIdentityOf(fingerprint.of(text)) || fits(identity, text, fingerprint);
+}
+
+/** Then equal secrets have other fingerprints, and nothing follows from that. */
+function areOfTwoKeys(a: FieldState, b: FieldState): boolean {
+  return a.generation !== null && b.generation !== null && a.generation !== b.generation;
 }
 
 /** A text of which one part is covered: what is around it has to be the same, and the part has to have its fingerprint. */
@@ -29,5 +36,5 @@ function fits(covered: string, text: string, fingerprint: Fingerprint): boolean 
   const [start, end] = [JSON.parse(`"${before}"`), JSON.parse(`"${after}"`)].map(String);
   if (start === undefined || end === undefined || text.length < start.length + end.length) return false;
   const isAround = text.startsWith(start) && text.endsWith(end);
-  return isAround && fingerprint(text.slice(start.length, text.length - end.length)) === print;
+  return isAround && fingerprint.of(text.slice(start.length, text.length - end.length)) === print;
 }

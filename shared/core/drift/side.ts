@@ -4,6 +4,7 @@
  */
 import { formatOf } from '../document/parse.ts';
 import { type CutFile, cutFile, restoreFile, textsAt } from '../ledger/cut.ts';
+import { AS_IT_IS, type Fingerprint } from '../ledger/fingerprint.ts';
 import type { Span } from '../text/text.ts';
 import { type Checked, checkText } from '../validation/check.ts';
 import type { Governance } from '../validation/project.ts';
@@ -11,16 +12,13 @@ import type { FieldState } from './field-state.ts';
 import { fieldTable } from './field-table.ts';
 import { secretPlaces } from './secret-places.ts';
 
-/** A keyed digest of a secret's value, the same for equal values. */
-export type Fingerprint = (value: string) => string;
-
 export interface ReadFile {
   readonly checked: Checked;
   /** The text without its secrets. */
   readonly file: CutFile;
   /** Where each cut stands in the text that was checked, in order. */
   readonly places: readonly Span[];
-  /** Of each cut; null: nobody can tell whether it is the same as another. */
+  /** Of each cut, by the key of `file.generation`; null: nobody can tell whether it is the same as another. */
   readonly fingerprints: readonly (string | null)[];
 }
 
@@ -44,28 +42,36 @@ export function readWorking(files: readonly Checked[], fingerprint?: Fingerprint
   const texts = files.flatMap(({ document }, index) => textsAt(places[index] ?? [], document.text));
   return files.map((checked, index) => {
     const { path, document } = checked;
-    const print = fingerprint ?? (() => '');
-    const { file, values } = cutFile(path, document.text, places[index] ?? [], print, texts);
+    const { file, values } = cutFile(path, document.text, places[index] ?? [], fingerprint ?? NO_KEY, texts);
     const fingerprints = file.cuts.map(cut => (fingerprint ? cut.fingerprint : null));
     return { side: sideOf({ checked, file, places: placesOf(file, values), fingerprints }), values };
   });
 }
 
+/** What it makes is not looked at. */
+const NO_KEY: Fingerprint = { ...AS_IT_IS, of: () => '' };
+
 export interface StoredContext {
   /** How the file would be checked today. */
   readonly governance: Governance;
   readonly now: Date;
-  /** The other side's fingerprints are of another key, so none of this one's can be compared with them. */
-  readonly isOtherKey?: boolean;
 }
 
 /** A file of a version or request, for anybody. */
-export function readStored(file: CutFile, { governance, now, isOtherKey }: StoredContext): Side {
+export function readStored(file: CutFile, { governance, now }: StoredContext): Side {
   const values = file.cuts.map((_, index) => standIn(file, index));
   const text = restoreFile(file, values) ?? file.text;
   const checked = checkText({ path: file.path, text, governance, now });
-  const fingerprints = file.cuts.map(({ fingerprint }) => (isOtherKey ? null : fingerprint));
+  const fingerprints = file.cuts.map(({ fingerprint }) => fingerprint);
   return sideOf({ checked, file, places: placesOf(file, values), fingerprints });
+}
+
+/** The fingerprints of one side as far as they can be compared with those of another: within a generation of the key. */
+export function comparableWith(
+  { file, fingerprints }: ReadFile,
+  other: ReadFile,
+): readonly (string | null)[] {
+  return file.generation === other.file.generation ? fingerprints : fingerprints.map(() => null);
 }
 
 function sideOf(read: ReadFile): Side {

@@ -19,6 +19,7 @@ export function waiverStates(side: ReadFile): FieldState[] {
       field: `waiver ${rule.slice(0, 100)}`,
       governed: true,
       secret: cuts.length > 0,
+      generation: cuts.length > 0 ? side.file.generation : null,
       identity: isKnown ? `waiver:${termsOf(exact)}` : undefined,
       value: undefined,
       shown: canonicalJson(said.slice(0, 500)),

@@ -2,16 +2,17 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalJson } from '../text/canonical-json.ts';
+import { BUNDLE_NAME } from './bundle.ts';
 import { ATTACHMENT, PATH } from './names.ts';
-import { type Accepted, list, nullable, record } from './shape.ts';
+import { type Accepted, nullable, record, sortedBy } from './shape.ts';
 
 export const MOST_FILES = 1000;
 
 export const CONTENT = record({
-  /** In order of their paths. Each `cut` is a `CutFile` as canonical JSON. */
-  files: list(record({ path: PATH, cut: ATTACHMENT }), MOST_FILES),
-  /** An age-encrypted `Bundle` of what was cut; null when no file has a secret. */
-  bundle: nullable(ATTACHMENT),
+  /** In order of their paths, none twice. Each `cut` is a `CutFile` as canonical JSON. */
+  files: sortedBy('path', record({ path: PATH, cut: ATTACHMENT }), MOST_FILES),
+  /** The `Bundle` of what was cut; null when no file has a secret. */
+  bundle: nullable(BUNDLE_NAME),
 });
 
 export type Content = Accepted<typeof CONTENT>;
@@ -22,5 +23,5 @@ export function contentDigest(content: Content): string {
 }
 
 export function attachmentsOf({ files, bundle }: Content): readonly string[] {
-  return [...files.map(({ cut }) => cut), ...(bundle === null ? [] : [bundle])];
+  return [...files.map(({ cut }) => cut), ...(bundle === null ? [] : [bundle.sealed])];
 }

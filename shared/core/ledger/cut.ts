@@ -3,19 +3,22 @@
  * puts them back: the same bytes as before.
  */
 import type { Span } from '../text/text.ts';
+import type { Fingerprint } from './fingerprint.ts';
 import { DIGEST, FIELD, PATH } from './names.ts';
-import { type Accepted, integer, list, nullable, oneOf, record, text } from './shape.ts';
+import { type Accepted, integer, list, nullable, oneOf, record, type Shape, text } from './shape.ts';
 
 /** The largest file of a version, in UTF-16 code units. */
 export const LONGEST_FILE = 8_000_000;
 /** A secret this short is cut where it stands, and not wherever the same letters stand. */
 const SHORTEST_REPEAT = 6;
 
-export const CUT_FILE = record({
+const FIELDS = record({
   formatVersion: oneOf(1),
   path: PATH,
   /** The text, without what was cut. */
   text: text({ min: 0, max: LONGEST_FILE }),
+  /** Of the key by which the fingerprints were made; 0 when nothing was cut, so that such a file has one spelling. */
+  generation: integer(0),
   /** In order: where the text goes on with a secret, in UTF-16 code units of this text. */
   cuts: list(
     record({
@@ -29,7 +32,17 @@ export const CUT_FILE = record({
   ),
 });
 
-export type CutFile = Accepted<typeof CUT_FILE>;
+export type CutFile = Accepted<typeof FIELDS>;
+
+export const CUT_FILE: Shape<CutFile> = (value, at) =>
+  FIELDS(value, at) ?? orderProblem(value as unknown as CutFile, at);
+
+/** What is read in one way only: no cut before another one, none behind the end, no generation without a cut. */
+function orderProblem({ text: rest, generation, cuts }: CutFile, at: string): string | undefined {
+  const isOrdered = cuts.every((cut, index) => cut.at >= (cuts[index - 1]?.at ?? 0) && cut.at <= rest.length);
+  if (!isOrdered) return `${at}.cuts are not in order, or behind the end of the text`;
+  return (generation === 0) === (cuts.length === 0) ? undefined : `${at}.generation does not fit its cuts`;
+}
 
 export interface SecretPlace extends Span {
   readonly field: string | null;
@@ -52,7 +65,7 @@ export function cutFile(
   path: string,
   whole: string,
   places: readonly SecretPlace[],
-  fingerprint: (value: string) => string,
+  { generation, of }: Fingerprint,
   elsewhere: readonly string[] = [],
 ): Cut {
   const ordered = withRepeats(whole, places, elsewhere);
@@ -61,10 +74,11 @@ export function cutFile(
   let at = 0;
   const cuts = ordered.map(({ field, value }, index) => {
     at += gaps[index]?.length ?? 0;
-    return { at, field, fingerprint: fingerprint(value ?? values[index] ?? '') };
+    return { at, field, fingerprint: of(value ?? values[index] ?? '') };
   });
   const rest = whole.slice(ordered.at(-1)?.end ?? 0);
-  return { file: { formatVersion: 1, path, text: gaps.join('') + rest, cuts }, values };
+  const named = { generation: cuts.length > 0 ? generation : 0, cuts };
+  return { file: { formatVersion: 1, path, text: gaps.join('') + rest, ...named }, values };
 }
 
 /** The whole text again; undefined when these are not the values that were cut. */

@@ -12,6 +12,9 @@ export const FORMAT_VERSION = 1;
 /** UTF-16 code units of an event's text. What is larger belongs into an attachment. */
 export const LONGEST_EVENT = 262_144;
 
+/** Values within values. No kind needs more than a few; some program's stack would end somewhere beyond. */
+const DEEPEST_EVENT = 64;
+
 const ENVELOPE = record({
   /** Of what an event looks like: 1. */
   formatVersion: integer(1),
@@ -43,7 +46,12 @@ export function encodeEvent(event: LedgerEvent): string {
 /** Reads an event and everything about it but its `data`, which its kind reads. */
 export function decodeEvent(text: string): { readonly event: LedgerEvent } | { readonly refusal: Refusal } {
   if (text.length > LONGEST_EVENT) {
-    return { refusal: refuse('event-encoding', `The event is longer than ${LONGEST_EVENT} characters.`) };
+    const message = `The event is longer than ${LONGEST_EVENT} characters. Ask for less at once: fewer changed fields, or fewer people.`;
+    return { refusal: refuse('event-encoding', message) };
+  }
+  if (isDeep(text)) {
+    const message = `The event has values within values, more than ${DEEPEST_EVENT} deep.`;
+    return { refusal: refuse('event-encoding', message) };
   }
   const value = parse(text);
   if (value === undefined || canonicalJson(value) !== text) {
@@ -57,6 +65,21 @@ export function decodeEvent(text: string): { readonly event: LedgerEvent } | { r
     return { refusal: refuse('format-version', message) };
   }
   return { event };
+}
+
+/** Counts brackets outside of texts, before anything is read that calls itself. */
+function isDeep(text: string): boolean {
+  let depth = 0;
+  let isText = false;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text[at];
+    if (unit === '"') isText = !isText;
+    else if (isText) at += unit === '\\' ? 1 : 0;
+    else if (unit === '[' || unit === '{') depth++;
+    else if (unit === ']' || unit === '}') depth--;
+    if (depth > DEEPEST_EVENT) return true;
+  }
+  return false;
 }
 
 /** JSON.parse makes an own property of `__proto__`, so nothing is lost or reached through it. */

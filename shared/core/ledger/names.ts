@@ -14,8 +14,11 @@ export const TIME: Shape<string> = (value, at) =>
     ? undefined
     : `${at} is no UTC time`;
 export const ROLE: Shape<string> = pattern(/^[a-z][a-z0-9_]{0,63}$/, 'role', 64);
-/** A person or machine: an e-mail address or any short name without blanks. */
-export const PRINCIPAL: Shape<string> = pattern(/^[^\s\p{C}]{1,200}$/u, 'principal’s name', 200);
+/**
+ * A person or machine: an e-mail address or any short name without blanks. ASCII, so that no two names look alike by being
+ * composed in two ways, and every program agrees on what a name is, whatever Unicode it knows.
+ */
+export const PRINCIPAL: Shape<string> = pattern(/^[!-~]{1,200}$/, 'principal’s name (ASCII, no blanks)', 200);
 export const ENVIRONMENT: Shape<string> = pattern(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'environment', 64);
 /** A name that people give a version. It cannot be taken for a number such as `v12`. */
 export const TAG: Shape<string> = pattern(/^(?!v?[0-9]+$)[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'tag', 64);
@@ -30,9 +33,12 @@ export const RECIPIENT: Shape<string> = pattern(/^age1[0-9a-z]{10,4000}$/, 'age 
 /** Relative, `/` between parts, never upwards. */
 export const PATH: Shape<string> = (value, at) =>
   text({ max: 1000 })(value, at) ??
-  (/^(?!\/)(?!.*(?:^|\/)\.{0,2}(?:\/|$))[^\\\p{C}]+$/u.test(String(value))
+  (/^(?!\/)(?!.*(?:^|\/)\.{0,2}(?:\/|$))[^\\\p{Cc}]+$/u.test(String(value)) && !INVISIBLE.test(String(value))
     ? undefined
     : `${at} is no path within the folder`);
+
+/** Characters that are not seen, or turn the direction of those that are: a fixed list, which no Unicode version changes. */
+const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
 
 function isMoment(value: string): boolean {
   const time = Date.parse(value);

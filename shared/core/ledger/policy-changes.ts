@@ -23,8 +23,10 @@ export function allKeys({ principals }: Policy): string[] {
 function rotationProblem(before: Policy, after: Policy): string | undefined {
   const kept = recipientsOf(after);
   const leaves = recipientsOf(before).some(recipient => !kept.includes(recipient));
-  const rotated = after.fingerprintKey.generation > before.fingerprintKey.generation;
-  return leaves && !rotated
+  const [was, will] = [before.fingerprintKey.generation, after.fingerprintKey.generation];
+  if (will < was)
+    return 'A generation of the key of fingerprints would come again: two keys would pass for one.';
+  return leaves && will === was
     ? 'A recipient of secrets leaves, and the key of fingerprints stays the same.'
     : undefined;
 }

@@ -87,7 +87,8 @@ export const POLICY = record({
   /** 1 for the first, then one more each. */
   version: integer(1),
   roles: setOf(ROLE, 100),
-  principals: mapping(PRINCIPAL, PRINCIPAL_ENTRY, 10_000),
+  /** As many as fit into an event are fewer, where they have long keys. */
+  principals: mapping(PRINCIPAL, PRINCIPAL_ENTRY, 1000),
   administration: record({
     /** Who may change the policy. */
     roles: setOf(ROLE, 50),
@@ -105,7 +106,7 @@ export const POLICY = record({
     /** One person may approve in several roles. */
     severalRoles: flag,
   }),
-  /** The key of fingerprints, encrypted to all recipients; it changes when one of them leaves. */
+  /** The key of fingerprints, encrypted to all recipients. It changes when one of them leaves, and `generation` with it. */
   fingerprintKey: record({ generation: integer(0), attachment: nullable(ATTACHMENT) }),
 });
 

@@ -35,10 +35,9 @@ function rollback(
     const message = `v${to} of ${environment} is corrupted: its last integrity check failed. Go back to another version, or record a check that passes.`;
     return refuse('corrupted', message);
   }
-  const bundles = [version.content.bundle, version.bundle];
   const isThat = keepsSecrets
     ? isSame(pathsOf(version.content), pathsOf(content))
-    : isSame(version.content.files, content.files) && bundles.includes(content.bundle);
+    : isSame(version.content, content);
   if (isThat) return undefined;
   const message = `The content is not that of v${to} of ${environment}. Take it from there, or ask for a change instead of a rollback.`;
   return refuse('stale-content', message);

@@ -45,6 +45,7 @@ export type StateCode =
   | 'unknown-environment'
   | 'unknown-version'
   | 'unknown-request'
+  | 'unknown-bundle'
   | 'duplicate'
   | 'not-pending'
   | 'not-approved'

@@ -145,6 +145,7 @@ function begin({ event, digest }: SignedEvent): Draft {
     environments: new Map(),
     versions: new Map(),
     requests: new Map(),
+    reencrypted: new Map(),
   };
 }
 

@@ -86,6 +86,22 @@ export function setOf<Value extends string>(item: Shape<Value>, max = 1000): Sha
   };
 }
 
+/** A list of records in the order of one of their keys, by code units, and none with the same. */
+export function sortedBy<Value extends object>(
+  key: keyof Value & string,
+  item: Shape<Value>,
+  max: number,
+): Shape<readonly Value[]> {
+  const all = list(item, max);
+  return (value, at) => {
+    const problem = all(value, at);
+    if (problem !== undefined) return problem;
+    const keys = (value as unknown as readonly Value[]).map(each => String(each[key]));
+    const isSorted = keys.every((each, index) => index === 0 || String(keys[index - 1]) < each);
+    return isSorted ? undefined : `${at} is not sorted by ${key}, or repeats one`;
+  };
+}
+
 /** A mapping from names of one form to values of one form. */
 export function mapping<Value>(
   key: Shape<string>,

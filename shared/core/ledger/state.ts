@@ -21,6 +21,8 @@ export interface LedgerState {
   readonly versions: ReadonlyMap<string, Version>;
   /** By id: that of the event that filed it. */
   readonly requests: ReadonlyMap<string, ChangeRequest>;
+  /** By digest of the bundle: the attachment that has it for who reads secrets now. Empty for those never encrypted anew. */
+  readonly reencrypted: ReadonlyMap<string, string>;
 }
 
 export interface EnvironmentState {
@@ -51,6 +53,7 @@ export function draftOf(state: LedgerState): Draft {
     environments: new Map(state.environments),
     versions: new Map(state.versions),
     requests: new Map(state.requests),
+    reencrypted: new Map(state.reencrypted),
   };
 }
 

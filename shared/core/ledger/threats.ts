@@ -6,6 +6,7 @@ export type Threat = `T${number}`;
 /** What the storage and the service find, beside the refusals of replay. */
 export type FindingCode =
   | 'attachment-content'
+  | 'bundle-content'
   | 'not-linear'
   | 'damaged'
   | 'not-pinned'
@@ -57,6 +58,7 @@ const THREATS: Readonly<Partial<Record<RefusalCode | FindingCode, Threat>>> = {
   'not-yours': 'T15',
   'not-confirmed': 'T15',
   'changes-differ': 'T15',
+  'bundle-content': 'T15',
   prerequisite: 'T15',
   'not-approved': 'T15',
   'stale-base': 'T15',

@@ -55,8 +55,6 @@ export interface Version {
   readonly parent: number | null;
   readonly message: string;
   readonly content: Content;
-  /** Where its secrets are encrypted to those who read them now; null when it has none. */
-  readonly bundle: string | null;
   readonly assessment: Assessment;
   readonly origin: Origin;
   /** Why nobody should go back to it; null when it is not deprecated. */

@@ -34,7 +34,6 @@ export function activate(draft: Draft, event: LedgerEvent<unknown>, made: NewVer
   draft.environments.set(environment, { latest: number, active: number });
   draft.versions.set(versionKey(environment, number), {
     ...made,
-    bundle: made.content.bundle,
     deprecation: null,
     corruption: null,
     tags: [],

@@ -2,10 +2,12 @@
  * Takes an environment's files as they are and makes of them what a version or a request keeps: texts without secrets,
  * the secrets for their recipients, and what the check said.
  */
-import { type Fingerprint, readWorking, type Side } from '../drift/side.ts';
-import { encodeBundle } from '../ledger/bundle.ts';
+
+import { readWorking, type Side } from '../drift/side.ts';
+import type { Bundle, BundleName } from '../ledger/bundle.ts';
 import type { Content } from '../ledger/content.ts';
 import type { CutFile } from '../ledger/cut.ts';
+import type { Fingerprint } from '../ledger/fingerprint.ts';
 import type { Assessment } from '../ledger/version.ts';
 import type { Checked } from '../validation/check.ts';
 import { assess } from './assess.ts';
@@ -27,8 +29,8 @@ export interface Captured {
   readonly files: readonly CutFile[];
   /** One for each file. */
   readonly attachments: readonly Attachment[];
-  /** The plain text of the bundle, to be encrypted at once; null when nothing was cut. Never to be shown or logged. */
-  readonly bundle: string | null;
+  /** What was cut, to be encrypted at once; null when nothing was. Never to be shown or logged. */
+  readonly secrets: Bundle['files'] | null;
   readonly assessment: Assessment;
 }
 
@@ -43,22 +45,22 @@ export function capture({ files, unread = [], fingerprint, now }: CaptureInput):
   const refusals = objectionTo(sides, unread, now);
   const assessment = assess(ordered, now);
   if (refusals.length > 0 || !assessment) return { ok: false, refusals };
-  const secrets = working.filter(({ values }) => values.length > 0);
-  const values = Object.fromEntries(secrets.map(({ side, values }) => [side.file.path, values]));
+  const cut = working.filter(({ values }) => values.length > 0);
+  const secrets = Object.fromEntries(cut.map(({ side, values }) => [side.file.path, values]));
   return {
     ok: true,
     captured: {
       sides,
       files: sides.map(({ file }) => file),
       attachments: sides.map(({ file }) => jsonAttachment(file)),
-      bundle: secrets.length > 0 ? encodeBundle(values) : null,
+      secrets: cut.length > 0 ? secrets : null,
       assessment,
     },
   };
 }
 
-/** What an event says of it. `bundle`: the name of the encrypted bundle. */
-export function contentOf({ files, attachments }: Captured, bundle: string | null): Content {
+/** What an event says of it. `bundle`: of its secrets, once they are encrypted. */
+export function contentOf({ files, attachments }: Captured, bundle: BundleName | null): Content {
   return {
     files: files.map(({ path }, index) => ({ path, cut: attachments[index]?.name ?? '' })),
     bundle,

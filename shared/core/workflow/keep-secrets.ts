@@ -8,6 +8,7 @@ import { revertEdits } from '../drift/revert.ts';
 import { readStored, readWorking, type Side, type Working } from '../drift/side.ts';
 import { cutsIn } from '../drift/written.ts';
 import { type CutFile, restoreFile } from '../ledger/cut.ts';
+import { AS_IT_IS } from '../ledger/fingerprint.ts';
 import { applyEdits } from '../text/text.ts';
 import { type Checked, checkText } from '../validation/check.ts';
 import type { Governance } from '../validation/project.ts';
@@ -34,7 +35,7 @@ export interface Kept {
 
 export function keepCurrentSecrets(input: KeepInput): Kept {
   const { old, oldSecrets, governance, now } = input;
-  const [current] = input.current ? readWorking([input.current], asItIs) : [];
+  const [current] = input.current ? readWorking([input.current], AS_IT_IS) : [];
   const stored = readStored(old, { governance, now });
   let text = restoreFile(old, oldSecrets ?? old.cuts.map(() => '')) ?? old.text;
   const missing: string[] = [];
@@ -64,17 +65,12 @@ function withCurrent(
   { old, governance, now }: KeepInput,
 ): string | undefined {
   const checked = checkText({ path: old.path, text, governance, now });
-  const [written] = readWorking([checked], asItIs);
-  const relations = relationsBetween([side], written ? [written.side] : [], { fingerprint: asItIs });
+  const [written] = readWorking([checked], AS_IT_IS);
+  const relations = relationsBetween([side], written ? [written.side] : [], { fingerprint: AS_IT_IS });
   const relation = relations.find(each => each.key === key);
   if (relation?.kind === 'same') return text;
   if (!relation?.before) return undefined;
   const difference = { key, change: 'changed', before: relation.before } as const;
   const edits = revertEdits(difference, { checked, approved: side.file, now }, values);
   return edits.length > 0 ? applyEdits(text, edits) : undefined;
-}
-
-/** Both texts are at hand, and nothing of this leaves the function: values stand for themselves. */
-function asItIs(value: string): string {
-  return value;
 }

@@ -13,7 +13,7 @@ export type Restored =
   | { readonly ok: false; readonly code: 'secrets-missing'; readonly paths: readonly string[] };
 
 /** `bundle`: decrypted; null when it cannot be, which is all right where nothing was cut. */
-export function restoreContent(files: readonly CutFile[], bundle: Bundle | null): Restored {
+export function restoreContent(files: readonly CutFile[], bundle: Pick<Bundle, 'files'> | null): Restored {
   const restored = files.map(file => {
     const values = file.cuts.length === 0 ? [] : valuesOf(file.path, bundle);
     return { path: file.path, text: restoreFile(file, values) };
@@ -24,6 +24,6 @@ export function restoreContent(files: readonly CutFile[], bundle: Bundle | null)
 }
 
 /** A path may be named like something that every object has. */
-function valuesOf(path: string, bundle: Bundle | null): readonly string[] {
+function valuesOf(path: string, bundle: Pick<Bundle, 'files'> | null): readonly string[] {
   return bundle && Object.hasOwn(bundle.files, path) ? (bundle.files[path] ?? []) : [];
 }

@@ -14,7 +14,7 @@ import { type DecidedWish, record } from './record.ts';
 
 export interface Joined {
   readonly view: LedgerView;
-  /** Versions whose secrets were encrypted anew, so that the member reads them. */
+  /** Bundles of secrets that were encrypted anew, so that the member reads them. */
   readonly reencrypted: number;
 }
 
@@ -117,7 +117,9 @@ async function reencryptAll(
     if (isFailure(wish)) return wish;
     const recorded = await record(ledger, person, () => wish);
     if (isFailure(recorded)) return recorded;
-    joined = { view: recorded.view, reencrypted: joined.reencrypted + 1 };
+    const { bundles } = wish.data as { readonly bundles: object };
+    const reencrypted = joined.reencrypted + Object.keys(bundles).length;
+    joined = { view: recorded.view, reencrypted };
   }
   return joined;
 }

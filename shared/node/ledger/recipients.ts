@@ -1,5 +1,7 @@
 /** What follows for secrets when somebody joins or leaves: keys that change, bundles to encrypt anew, values to rotate. */
 
+import { bundlesIn } from '../../core/ledger/bundles.ts';
+import { MOST_BUNDLES } from '../../core/ledger/kinds/bundle-reencrypted.ts';
 import { type FingerprintKey, recipientsOf } from '../../core/ledger/members.ts';
 import type { Wish } from '../../core/ledger/next-event.ts';
 import type { Policy } from '../../core/ledger/policy.ts';
@@ -10,13 +12,11 @@ import type { AgeKey } from '../keys/age.ts';
 import type { LedgerFailure } from './ledger-failure.ts';
 import {
   makeFingerprintKey,
-  readBundle,
   readCutFile,
   readFingerprintKey,
+  readPlainBundle,
   type Source,
   seal,
-  sealBundle,
-  versionsWithSecrets,
 } from './secrets.ts';
 
 export interface KeyForPolicy {
@@ -49,21 +49,26 @@ export async function keyForPolicy(
   return { fingerprintKey: next, attachments: [sealed.bytes] };
 }
 
-/** One wish for each version with secrets, so that everybody who reads secrets now reads them. */
+/** All secrets of versions and open requests, so that everybody who reads secrets now reads them. */
 export async function* reencryptions(
   source: Source,
   state: LedgerState,
   key: AgeKey,
 ): AsyncGenerator<Wish | LedgerFailure> {
   const recipients = recipientsOf(state.policy);
-  for (const version of versionsWithSecrets(state)) {
-    const bundle = await readBundle(source, version, key);
-    if (isFailure(bundle)) return yield bundle;
-    const sealed = await sealBundle(bundle?.files ?? {}, recipients);
-    if (isFailure(sealed)) return yield sealed;
-    const { environment, number } = version;
-    const data = { environment, number, bundle: sealed.name };
-    yield { kind: 'bundle.reencrypted', data, attachments: [sealed.bytes] };
+  const all = bundlesIn(state);
+  for (let next = 0; next < all.length; next += MOST_BUNDLES) {
+    const bundles: Record<string, string> = {};
+    const attachments: Uint8Array[] = [];
+    for (const bundle of all.slice(next, next + MOST_BUNDLES)) {
+      const plain = await readPlainBundle(source, state, bundle, key);
+      if (isFailure(plain)) return yield plain;
+      const sealed = await seal(Buffer.from(plain, 'utf8'), recipients);
+      if (isFailure(sealed)) return yield sealed;
+      bundles[bundle.digest] = sealed.name;
+      attachments.push(sealed.bytes);
+    }
+    yield { kind: 'bundle.reencrypted', data: { bundles }, attachments };
   }
 }
 
@@ -94,7 +99,8 @@ export async function secretsToRotate(
 }
 
 function activeVersions(state: LedgerState): readonly Version[] {
-  return versionsWithSecrets(state).filter(
-    ({ environment, number }) => state.environments.get(environment)?.active === number,
+  return [...state.versions.values()].filter(
+    ({ environment, number, content }) =>
+      content.bundle !== null && state.environments.get(environment)?.active === number,
   );
 }

@@ -1,10 +1,16 @@
 /** The secrets of a ledger: its key of fingerprints, and the values that were cut out of the files of its versions. */
 import { randomBytes } from 'node:crypto';
-import { type Bundle, decodeBundle, encodeBundle } from '../../core/ledger/bundle.ts';
+import {
+  type Bundle,
+  type BundleName,
+  bundleDigest,
+  decodeBundle,
+  encodeBundle,
+} from '../../core/ledger/bundle.ts';
+import { sealedForms } from '../../core/ledger/bundles.ts';
 import { CUT_FILE, type CutFile } from '../../core/ledger/cut.ts';
 import type { Policy } from '../../core/ledger/policy.ts';
 import type { LedgerState } from '../../core/ledger/state.ts';
-import type { Version } from '../../core/ledger/version.ts';
 import type { JsonValue } from '../../core/profile/profile.ts';
 import { isFailure } from '../git/failure.ts';
 import { type AgeKey, decryptWith, encryptTo } from '../keys/age.ts';
@@ -15,6 +21,8 @@ import type { Repository } from './repository.ts';
 
 /** Bytes of the key of fingerprints. */
 const KEY_LENGTH = 32;
+/** Bytes of the salt of a bundle. */
+const SALT_LENGTH = 32;
 
 /** Something encrypted, and its name as an attachment. */
 export interface Sealed {
@@ -50,30 +58,57 @@ export async function readFingerprintKey(
   return open(source, fingerprintKey.attachment, key);
 }
 
-/** The values of one version's files, to be stored. `files`: path → values in order of the file's cuts. */
-export function sealBundle(
-  files: Readonly<Record<string, readonly string[]>>,
-  recipients: readonly string[],
-): Promise<Sealed | LedgerFailure> {
-  return seal(Buffer.from(encodeBundle(files), 'utf8'), recipients);
+/** A bundle, encrypted, and as a content names it. */
+export interface SealedBundle {
+  readonly name: BundleName;
+  readonly bytes: Uint8Array;
 }
 
-/** Null: the version has no secrets. */
+/** The values of a content's files, to be stored. `files`: path → values in order of the file's cuts. */
+export async function sealBundle(
+  files: Bundle['files'],
+  recipients: readonly string[],
+): Promise<SealedBundle | LedgerFailure> {
+  const plain = encodeBundle(files, randomBytes(SALT_LENGTH).toString('hex'));
+  const sealed = await seal(Buffer.from(plain, 'utf8'), recipients);
+  if (isFailure(sealed)) return sealed;
+  return { name: { digest: bundleDigest(plain), sealed: sealed.name }, bytes: sealed.bytes };
+}
+
+/** What a content's bundle holds, from whichever of its encrypted forms this key reads. */
 export async function readBundle(
   source: Source,
-  { bundle }: Pick<Version, 'bundle'>,
+  state: LedgerState,
+  bundle: BundleName,
   key: AgeKey,
-): Promise<Bundle | null | LedgerFailure> {
-  if (bundle === null) return null;
-  const plain = await open(source, bundle, key);
+): Promise<Bundle | LedgerFailure> {
+  const plain = await readPlainBundle(source, state, bundle, key);
   if (isFailure(plain)) return plain;
-  return (
-    decodeBundle(Buffer.from(plain).toString('utf8')) ??
-    refused({ code: 'age-file-damaged', message: NO_BUNDLE })
-  );
+  return decodeBundle(plain) ?? refused({ code: 'bundle-content', message: NO_BUNDLE });
 }
 
-const NO_BUNDLE = 'What is encrypted in this version is no bundle of secrets. Roll back to another version.';
+/** Its plain text, which is what its content names by digest: somebody may have encrypted something else in its place. */
+export async function readPlainBundle(
+  source: Source,
+  state: LedgerState,
+  bundle: BundleName,
+  key: AgeKey,
+): Promise<string | LedgerFailure> {
+  let failure: LedgerFailure | undefined;
+  for (const name of sealedForms(state, bundle)) {
+    const read = await open(source, name, key);
+    const plain = isFailure(read) ? '' : Buffer.from(read).toString('utf8');
+    if (!isFailure(read) && bundleDigest(plain) === bundle.digest) return plain;
+    failure = isFailure(read)
+      ? (failure ?? read)
+      : refused({ code: 'bundle-content', message: OTHER_BUNDLE });
+  }
+  return failure ?? refused({ code: 'bundle-content', message: NO_BUNDLE });
+}
+
+const NO_BUNDLE = 'What is encrypted here is no bundle of secrets. Roll back to another version.';
+const OTHER_BUNDLE =
+  'What is encrypted here is not what was approved: the secrets of this content were replaced when they were encrypted anew. Do not use them, and ask who recorded bundle.reencrypted (secure-config ledger log).';
 
 /** The file's text without its secrets, and where they were. */
 export async function readCutFile(
@@ -89,11 +124,6 @@ export async function readCutFile(
         code: 'attachment-content',
         message: `The ledger's text of ${path} has another form than it should have.`,
       });
-}
-
-/** A version whose secrets are encrypted to others than the policy names now: each needs an event `bundle.reencrypted`. */
-export function versionsWithSecrets({ versions }: LedgerState): readonly Version[] {
-  return [...versions.values()].filter(({ bundle }) => bundle !== null);
 }
 
 async function open(

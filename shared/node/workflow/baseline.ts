@@ -3,8 +3,10 @@ import path from 'node:path';
 import { classifyDrift, type DriftItem } from '../../core/drift/classify.ts';
 import { compareSides } from '../../core/drift/compare.ts';
 import { revertEdits } from '../../core/drift/revert.ts';
-import { type Fingerprint, readWorking, type Side } from '../../core/drift/side.ts';
+import { samePlaces } from '../../core/drift/same-places.ts';
+import { readWorking, type Side } from '../../core/drift/side.ts';
 import type { CutFile } from '../../core/ledger/cut.ts';
+import type { Fingerprint } from '../../core/ledger/fingerprint.ts';
 import { activeVersionOf, type LedgerState } from '../../core/ledger/state.ts';
 import type { Version } from '../../core/ledger/version.ts';
 import type { Span } from '../../core/text/text.ts';
@@ -77,21 +79,17 @@ function measure({ session, state, version, stored, approved, side, fingerprint 
       const context = { checked, approved, now: session.surroundings.now() };
       return answered(item ? revertEdits(item.difference, context, secrets) : []);
     },
-    text: checked => ({ text: approved.text, cuts: cutsIn(approved, checked, fingerprint) }),
+    text: checked => ({ text: side.file.text, cuts: cutsIn(side, checked, fingerprint) }),
   };
 }
 
 /** Where the checked text has the same secrets. */
 function cutsIn(
-  approved: CutFile,
+  approved: Side,
   checked: Checked,
   fingerprint: Fingerprint | undefined,
 ): readonly { readonly at: number; readonly same: Span | null }[] {
   const [working] = readWorking([checked], fingerprint);
-  const places = new Map<string, Span>();
-  for (const [index, print] of (working?.side.fingerprints ?? []).entries()) {
-    const place = working?.side.places[index];
-    if (print !== null && place) places.set(print, place);
-  }
-  return approved.cuts.map(({ at, fingerprint: print }) => ({ at, same: places.get(print) ?? null }));
+  const places = working ? samePlaces(approved, working.side) : [];
+  return approved.file.cuts.map(({ at }, index) => ({ at, same: places[index] ?? null }));
 }

@@ -24,12 +24,10 @@ export interface Stored {
   readonly bundle: Bundle | null;
 }
 
-/** @param bundle where the secrets are encrypted to those who read them now */
 export async function readContent(
   session: Session,
   opened: Opened,
   content: Content,
-  bundle: string | null,
 ): Promise<Outcome<Stored>> {
   const source = { repository: opened.ledger.repository, commit: opened.view.commit };
   const files: CutFile[] = [];
@@ -39,17 +37,17 @@ export async function readContent(
     session.texts.set(file.cut, read);
     files.push(read);
   }
-  return answered({ content, files, bundle: await secretsOf(session, opened, bundle) });
+  return answered({ content, files, bundle: await secretsOf(session, opened, content) });
 }
 
 /** Null for who cannot read them. */
-async function secretsOf(session: Session, opened: Opened, bundle: string | null): Promise<Bundle | null> {
+async function secretsOf(session: Session, opened: Opened, { bundle }: Content): Promise<Bundle | null> {
   if (bundle === null) return null;
   const actor = await session.actor(opened.state);
   const key = actor.ok ? await actor.value.person.ageKey() : undefined;
   if (!key?.ok) return null;
   const source = { repository: opened.ledger.repository, commit: opened.view.commit };
-  const read = await readBundle(source, { bundle }, key.value);
+  const read = await readBundle(source, opened.state, bundle, key.value);
   return isFailure(read) ? null : read;
 }
 
@@ -68,10 +66,9 @@ export async function sidesOf(session: Session, opened: Opened, stored: Stored):
     return { sides: readWorking(files, fingerprint).map(({ side }) => side), isComplete: true };
   }
   const { now } = session.surroundings;
-  const isOtherKey = opened.state.policy.fingerprintKey.generation > 1;
   const sides = stored.files.map(async file => {
     const governance = await governanceOf(session, file.path, file.text);
-    return readStored(file, { governance, now: now(), isOtherKey });
+    return readStored(file, { governance, now: now() });
   });
   return { sides: await Promise.all(sides), isComplete: stored.content.bundle === null };
 }
@@ -139,7 +136,7 @@ export async function readVersion(
 ): Promise<Outcome<Stored>> {
   const version = findVersion(opened.state, environment, number);
   if (!version.ok) return version;
-  return readContent(session, opened, version.value.content, version.value.bundle);
+  return readContent(session, opened, version.value.content);
 }
 
 /** The active version's; nothing where the environment has none. */
@@ -162,5 +159,5 @@ export async function readRequest(session: Session, opened: Opened, id: string):
   if (subject.kind === 'policy') {
     return refusal('other-subject', `The request ${id} is for the policy, and has no files.`);
   }
-  return readContent(session, opened, subject.content, subject.content.bundle);
+  return readContent(session, opened, subject.content);
 }

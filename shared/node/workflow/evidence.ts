@@ -28,7 +28,7 @@ export async function examine(
   { subject }: ChangeRequest,
 ): Promise<Outcome<Examined>> {
   if (subject.kind === 'policy') return answered({ evidence: null, before: [], after: [], stored: null });
-  const stored = await readContent(session, opened, subject.content, subject.content.bundle);
+  const stored = await readContent(session, opened, subject.content);
   if (!stored.ok) return stored;
   const before = await readBase(session, opened, subject.environment, subject.base);
   if (!before.ok) return before;

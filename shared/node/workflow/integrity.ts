@@ -1,4 +1,5 @@
 /** Looks at a version's texts and secrets again, as the ledger's storage has them now. */
+import { sealedForms } from '../../core/ledger/bundles.ts';
 import { restoreContent } from '../../core/workflow/restore.ts';
 import { isFailure } from '../git/failure.ts';
 import { readAttachment } from '../ledger/attachments.ts';
@@ -26,8 +27,7 @@ export function createIntegrity(session: Session): Pick<VersionService, 'checkIn
       if (!opened.ok) return opened;
       const version = findVersion(opened.value.state, environment, number);
       if (!version.ok) return version;
-      const { content, bundle } = version.value;
-      const stored = await readContent(session, opened.value, content, bundle);
+      const stored = await readContent(session, opened.value, version.value.content);
       if (!stored.ok) return stored;
       const restored = restoreContent(stored.value.files, stored.value.bundle);
       return restored.ok ? answered(restored.files) : refusal('secrets-missing', NO_SECRETS);
@@ -47,13 +47,15 @@ async function integrityOf(
 ): Promise<Outcome<Integrity>> {
   const version = findVersion(opened.state, environment, number);
   if (!version.ok) return version;
-  const { content, bundle } = version.value;
+  const { content } = version.value;
+  const { bundle } = content;
   for (const { cut } of content.files) session.texts.delete(cut);
-  const stored = await readContent(session, opened, content, bundle);
+  const stored = await readContent(session, opened, content);
   const files = content.files.length;
   if (!stored.ok) return answered({ files, secrets: 'unread', problem: stored.message });
   if (bundle === null) return answered({ files, secrets: 'none', problem: null });
-  const sealed = await readAttachment(opened.ledger.repository, opened.view.commit, bundle);
+  const [sealedNow = bundle.sealed] = sealedForms(opened.state, bundle);
+  const sealed = await readAttachment(opened.ledger.repository, opened.view.commit, sealedNow);
   if (isFailure(sealed)) return answered({ files, secrets: 'unread', problem: sealed.message });
   if (stored.value.bundle === null) return answered({ files, secrets: 'unread', problem: null });
   const restored = restoreContent(stored.value.files, stored.value.bundle);

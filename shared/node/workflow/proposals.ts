@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { compareSides, fieldChangeOf } from '../../core/drift/compare.ts';
 import type { Side } from '../../core/drift/side.ts';
+import type { BundleName } from '../../core/ledger/bundle.ts';
 import type { Content } from '../../core/ledger/content.ts';
 import { recipientsOf } from '../../core/ledger/members.ts';
 import type { FieldChange } from '../../core/ledger/request.ts';
@@ -14,7 +15,7 @@ import { showDifference } from '../../core/workflow/shown/show-difference.ts';
 import { findingsChange } from '../../core/workflow/shown/show-findings.ts';
 import type { FieldDifference, Assessment as ShownAssessment } from '../../core/workflow/shown/version.ts';
 import { isFailure } from '../git/failure.ts';
-import { seal } from '../ledger/secrets.ts';
+import { sealBundle } from '../ledger/secrets.ts';
 import { readBase, workingFiles } from './contents.ts';
 import { answered, refusal, refusedAs } from './outcome.ts';
 import type { Outcome } from './service.ts';
@@ -131,12 +132,15 @@ export interface Kept {
   readonly attachments: readonly Uint8Array[];
 }
 
+/** In the place of a bundle, to find out what would be said of it. */
+export const NOT_ENCRYPTED: BundleName = { digest: `sha256:${'0'.repeat(64)}`, sealed: '0'.repeat(64) };
+
 export async function keep({ state }: Opened, { captured }: Draft): Promise<Outcome<Kept>> {
-  const { attachments, bundle, assessment } = captured;
+  const { attachments, secrets, assessment } = captured;
   const bytes = attachments.map(each => each.bytes);
-  if (bundle === null)
+  if (secrets === null)
     return answered({ content: contentOf(captured, null), assessment, attachments: bytes });
-  const sealed = await seal(Buffer.from(bundle, 'utf8'), recipientsOf(state.policy));
+  const sealed = await sealBundle(secrets, recipientsOf(state.policy));
   if (isFailure(sealed)) return refusedAs(sealed);
   return answered({
     content: contentOf(captured, sealed.name),

@@ -21,7 +21,7 @@ import type { RequestFilter, RequestWish } from '../../core/workflow/shown/wishe
 import { applyRequest } from './applying.ts';
 import { type Examined, examine } from './evidence.ts';
 import { answered, refusal, refusedAs } from './outcome.ts';
-import { type Draft, draftOfWorking, keep, sameBasis } from './proposals.ts';
+import { type Draft, draftOfWorking, keep, NOT_ENCRYPTED, sameBasis } from './proposals.ts';
 import { perform } from './recording.ts';
 import type { Outcome, RequestService } from './service.ts';
 import type { Opened, Session } from './session.ts';
@@ -197,7 +197,7 @@ function subjectOf({ environment, base, captured, changes }: Draft): Subject {
     path,
     cut: captured.attachments[index]?.name ?? '',
   }));
-  const content = { files, bundle: captured.bundle === null ? null : '0'.repeat(64) };
+  const content = { files, bundle: captured.secrets === null ? null : NOT_ENCRYPTED };
   return { kind: 'change', environment, base, content, changes, assessment: captured.assessment };
 }
 

@@ -11,7 +11,7 @@ import { applyRequest } from './applying.ts';
 import { check, findVersion, governanceOf, readVersion, workingFiles } from './contents.ts';
 import { examine } from './evidence.ts';
 import { answered, refusal } from './outcome.ts';
-import { type Draft, draftOf, type Kept, keep, sameBasis } from './proposals.ts';
+import { type Draft, draftOf, type Kept, keep, NOT_ENCRYPTED, sameBasis } from './proposals.ts';
 import { perform } from './recording.ts';
 import { previewSubject, propose } from './requests.ts';
 import type { Outcome, VersionService } from './service.ts';
@@ -100,7 +100,7 @@ function contentOf(
     path,
     cut: captured.attachments[index]?.name ?? '',
   }));
-  return { files, bundle: captured.bundle === null ? null : '0'.repeat(64) };
+  return { files, bundle: captured.secrets === null ? null : NOT_ENCRYPTED };
 }
 
 function subjectOf(

@@ -1,8 +1,7 @@
 /** The ledger of one folder while it is worked with: opened when it is first asked for, and who acts in it. */
 import path from 'node:path';
-import type { Fingerprint } from '../../core/drift/side.ts';
 import type { CutFile } from '../../core/ledger/cut.ts';
-import { secretFingerprint } from '../../core/ledger/fingerprint.ts';
+import { type Fingerprint, keyedFingerprint } from '../../core/ledger/fingerprint.ts';
 import { principalOfKey } from '../../core/ledger/policy.ts';
 import type { LedgerState } from '../../core/ledger/state.ts';
 import type { Project } from '../../core/validation/project.ts';
@@ -91,7 +90,7 @@ export function createSession(surroundings: Surroundings): Session {
       return { author: { principal, key, id: NO_ID }, now };
     },
     fingerprint: async ({ ledger, view, state }) => {
-      const name = state.policy.fingerprintKey.attachment;
+      const { generation, attachment: name } = state.policy.fingerprintKey;
       const known = fingerprints.get(name ?? '');
       if (known || name === null) return known;
       const found = await person();
@@ -100,7 +99,7 @@ export function createSession(surroundings: Surroundings): Session {
       const source = { repository: ledger.repository, commit: view.commit };
       const key = await readFingerprintKey(source, state.policy, ageKey.value);
       if (key === null || isFailure(key)) return undefined;
-      const made: Fingerprint = value => secretFingerprint(key, value);
+      const made = keyedFingerprint(key, generation);
       fingerprints.set(name, made);
       return made;
     },

@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { decodeBundle, encodeBundle } from '../../../shared/core/ledger/bundle.ts';
+import { bundleDigest, decodeBundle, encodeBundle } from '../../../shared/core/ledger/bundle.ts';
 import { attachmentsOf, contentDigest } from '../../../shared/core/ledger/content.ts';
 import { CUT_FILE, cutFile, restoreFile } from '../../../shared/core/ledger/cut.ts';
-import { secretFingerprint } from '../../../shared/core/ledger/fingerprint.ts';
+import { keyedFingerprint } from '../../../shared/core/ledger/fingerprint.ts';
 
 const key = new Uint8Array(32).fill(7);
-const fingerprint = (value: string) => secretFingerprint(key, value);
+const fingerprint = keyedFingerprint(key, 3);
 
 describe('cutting secrets out', () => {
   it('leaves nothing of a secret, wherever it stands', () => {
@@ -58,13 +58,30 @@ describe('cutting secrets out', () => {
       formatVersion: 1,
       path: '.env',
       text: 'A=',
-      cuts: [{ at: 9, field: 'a', fingerprint: fingerprint('x') }],
+      generation: 3,
+      cuts: [{ at: 9, field: 'a', fingerprint: fingerprint.of('x') }],
     } as const;
     assert.equal(restoreFile(file, ['x']), undefined);
+    assert.match(CUT_FILE(file, 'file') ?? '', /cuts are not in order/);
+  });
+
+  it('names the generation of the key by which secrets are known, and none where nothing was cut', () => {
+    const file = cutFile('.env', 'A=x\n', [{ start: 2, end: 3, field: 'a' }], fingerprint).file;
+    assert.equal(file.generation, 3);
+    assert.equal(cutFile('.env', 'A=x\n', [], fingerprint).file.generation, 0);
+    assert.match(CUT_FILE({ ...file, generation: 0 }, 'file') ?? '', /generation does not fit/);
+    assert.match(CUT_FILE({ ...file, cuts: [] }, 'file') ?? '', /generation does not fit/);
+  });
+
+  it('digests a bundle so that equal secrets are not seen to be equal', () => {
+    const [one, other] = ['0f', 'f0'].map(salt =>
+      bundleDigest(encodeBundle({ '.env': ['one'] }, salt.repeat(32))),
+    );
+    assert.notEqual(one, other);
   });
 
   it('keeps values in a bundle that is read strictly', () => {
-    const plain = encodeBundle({ '.env': ['one', 'two'] });
+    const plain = encodeBundle({ '.env': ['one', 'two'] }, '0f'.repeat(32));
     assert.deepEqual(decodeBundle(plain)?.files, { '.env': ['one', 'two'] });
     for (const wrong of ['', '{}', '[]', plain.replace('two"', 'two",1'), plain.replace('.env', '../.env')]) {
       assert.equal(decodeBundle(wrong), undefined);
@@ -72,7 +89,8 @@ describe('cutting secrets out', () => {
   });
 
   it('digests a content over its texts and its bundle', () => {
-    const content = { files: [{ path: '.env', cut: 'a'.repeat(64) }], bundle: 'b'.repeat(64) };
+    const bundle = { digest: `sha256:${'c'.repeat(64)}`, sealed: 'b'.repeat(64) };
+    const content = { files: [{ path: '.env', cut: 'a'.repeat(64) }], bundle };
     assert.deepEqual(attachmentsOf(content), ['a'.repeat(64), 'b'.repeat(64)]);
     assert.notEqual(contentDigest(content), contentDigest({ ...content, bundle: null }));
     assert.match(contentDigest(content), /^sha256:[0-9a-f]{64}$/);

@@ -67,7 +67,10 @@ function story(): Workflow {
   const check = { action: 'integrity-check-failed', environment: 'production', version: 1 } as const;
   team.does('sys', { command: 'recordAudit', ...check, detail: 'A file is missing.' });
   adopt(team, { approvals: voicehivePolicy().approvals });
-  const content = { ...contentOf('staging'), bundle: 'b'.repeat(64) };
+  const content = {
+    ...contentOf('staging'),
+    bundle: { digest: `sha256:${'d'.repeat(64)}`, sealed: 'b'.repeat(64) },
+  };
   const assessment = { score: 99.5, isCompliant: true, ruleSet: team.state.policy.ruleSet ?? '' };
   team.does('sam', {
     command: 'createVersion',
@@ -76,7 +79,7 @@ function story(): Workflow {
     content,
     assessment,
   });
-  const data = { environment: 'staging', number: 1, bundle: 'c'.repeat(64) };
+  const data = { bundles: { [content.bundle.digest]: 'c'.repeat(64) } };
   assert.equal(team.ledger.append('bundle.reencrypted', 'sam', data, { time: team.time }), undefined);
   return team;
 }

@@ -4,7 +4,6 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import fc from 'fast-check';
 import { before, describe, it } from 'mocha';
-import { decodeBundle } from '../../../shared/core/ledger/bundle.ts';
 import { CONTENT } from '../../../shared/core/ledger/content.ts';
 import { CUT_FILE, restoreFile } from '../../../shared/core/ledger/cut.ts';
 import { ASSESSMENT } from '../../../shared/core/ledger/version.ts';
@@ -40,6 +39,8 @@ function textOf(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 }
 
+const BUNDLE = { digest: `sha256:${'e'.repeat(64)}`, sealed: 'f'.repeat(64) };
+
 describe('capturing an environment', () => {
   it('sorts files, cuts secrets, names attachments, and takes the lowest score', () => {
     const bad = checkWith(
@@ -50,12 +51,12 @@ describe('capturing an environment', () => {
       },
     );
     const good = checkWith(voicehive, '', { path: 'a.yaml', environment: 'development' });
-    const { files, attachments, bundle, assessment, sides } = captured([bad, good]);
+    const { files, attachments, secrets, assessment, sides } = captured([bad, good]);
     assert.deepEqual(
       files.map(({ path }) => path),
       ['a.yaml', 'b/.env'],
     );
-    assert.deepEqual(decodeBundle(bundle ?? '')?.files, { 'b/.env': ['invented-one'] });
+    assert.deepEqual(secrets, { 'b/.env': ['invented-one'] });
     assert.deepEqual(
       files[1]?.cuts.map(({ field }) => field),
       ['redis.password'],
@@ -64,7 +65,7 @@ describe('capturing an environment', () => {
     assert.equal(assessment.isCompliant, false);
     assert.ok(assessment.score < 100);
     assert.equal(sides.length, 2);
-    const content = contentOf({ files, attachments, bundle, assessment, sides }, 'f'.repeat(64));
+    const content = contentOf({ files, attachments, secrets, assessment, sides }, BUNDLE);
     assert.equal(CONTENT(content, 'content'), undefined);
     for (const { name, bytes } of attachments) assert.equal(bytesToHex(sha256(bytes)), name);
   });
@@ -92,8 +93,8 @@ describe('capturing an environment', () => {
         const texts = files.map(parts => (mark ? '\uFEFF' : '') + parts.map(({ text }) => text).join(''));
         const canaries = files.flat().flatMap(({ canary }) => (canary === undefined ? [] : [canary]));
         const checked = texts.map((text, index) => checkWith(voicehive, text, { path: `${index}/.env` }));
-        const { files: cut, attachments, bundle } = captured(checked);
-        const values = decodeBundle(bundle ?? '{"files":{},"formatVersion":1}')?.files ?? {};
+        const { files: cut, attachments, secrets } = captured(checked);
+        const values = secrets ?? {};
         for (const [index, file] of cut.entries()) {
           assert.equal(CUT_FILE(file, 'file'), undefined);
           assert.equal(restoreFile(file, values[file.path] ?? []), texts[index]);

@@ -1,7 +1,6 @@
 /** A version's texts come back to the byte, with the secrets of then or those of now. */
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
-import { decodeBundle } from '../../../shared/core/ledger/bundle.ts';
 import type { Project } from '../../../shared/core/validation/project.ts';
 import { capture } from '../../../shared/core/workflow/capture.ts';
 import { keepCurrentSecrets } from '../../../shared/core/workflow/keep-secrets.ts';
@@ -18,7 +17,8 @@ function captured(texts: Readonly<Record<string, string>>) {
   const files = Object.entries(texts).map(([path, text]) => checkWith(project, text, { path }));
   const result = capture({ files, fingerprint, now: NOW });
   assert.ok(result.ok);
-  return { files: result.captured.files, bundle: decodeBundle(result.captured.bundle ?? '') ?? null };
+  const { files: cut, secrets } = result.captured;
+  return { files: cut, bundle: secrets && { files: secrets } };
 }
 
 describe('restoring a version', () => {
@@ -38,7 +38,7 @@ describe('restoring a version', () => {
     const { files } = captured(texts);
     const refusal = { ok: false, code: 'secrets-missing', paths: ['.env'] };
     assert.deepEqual(restoreContent(files, null), refusal);
-    assert.deepEqual(restoreContent(files, { formatVersion: 1, files: { '.env': ['x'] } }), refusal);
+    assert.deepEqual(restoreContent(files, { files: { '.env': ['x'] } }), refusal);
     const plain = captured({ 'a.yaml': texts['a.yaml'] });
     assert.equal(restoreContent(plain.files, null).ok, true);
   });

@@ -1,0 +1,23 @@
+/** The bundles of secrets that somebody may still need, and how each is encrypted now. */
+import type { BundleName } from './bundle.ts';
+import type { LedgerState } from './state.ts';
+
+/** Of all versions, and of the requests that may still become one; each once. */
+export function bundlesIn({ versions, requests }: LedgerState): readonly BundleName[] {
+  const found = new Map<string, BundleName>();
+  const add = (bundle: BundleName | null): unknown => bundle && found.set(bundle.digest, bundle);
+  for (const { content } of versions.values()) add(content.bundle);
+  for (const { subject, ending } of requests.values()) {
+    if (ending === null && subject.kind !== 'policy') add(subject.content.bundle);
+  }
+  return [...found.values()];
+}
+
+/**
+ * Attachments that should hold it, the best first: encrypted to who reads secrets now, then as it was recorded. What is read
+ * is believed by its digest alone.
+ */
+export function sealedForms({ reencrypted }: LedgerState, { digest, sealed }: BundleName): readonly string[] {
+  const anew = reencrypted.get(digest);
+  return anew === undefined ? [sealed] : [anew, sealed];
+}
