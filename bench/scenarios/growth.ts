@@ -1,11 +1,9 @@
 /** What an edit costs in a file of ten or a hundred times the length, and after twenty others: measured against ourselves. */
 import path from 'node:path';
 import { ourServer } from '../contestants.ts';
-import { openEditor, withServer, writeFile } from '../editor.ts';
+import { openEditor, WARM_UP, withServer, writeFile } from '../editor.ts';
 import { cpuOf, percentile, residentOf } from '../measure.ts';
 import type { Contestant, Scenario } from '../scenario.ts';
-
-const WARM_UP = 10;
 
 /** `.env` of 100,000 lines against 1,000. */
 export const length: Scenario = {
@@ -39,7 +37,7 @@ export const burst: Scenario = {
   measure: (contestant, folder, { edits }) =>
     withServer(contestant, folder, async server => {
       const editor = await openEditor(server, folder, 'yaml');
-      await editor.type(edits);
+      await editor.type(WARM_UP);
       const times: number[] = [];
       for (let round = 0; round < edits / 5; round++)
         times.push(await editor.burst(isOurs(contestant) ? 20 : 1));

@@ -1,10 +1,8 @@
 /** Keystroke → diagnostics over LSP, and the server's CPU time for it, on a file of a given length. */
 import { bareServer, ourServer, yamlLanguageServer } from '../contestants.ts';
-import { type Language, openEditor, withServer, writeFile } from '../editor.ts';
+import { type Language, openEditor, WARM_UP, withServer, writeFile } from '../editor.ts';
 import { cpuOf, percentile } from '../measure.ts';
 import type { Contestant, Figures, Scenario, Setting } from '../scenario.ts';
-
-const WARM_UP = 10;
 
 export function keystroke(language: Language, lines: number, targets: Figures): Scenario {
   const rival = language === 'yaml' ? yamlLanguageServer : bareServer;
