@@ -16,7 +16,7 @@ import { startAgent } from '../../test/support/ssh-agent.ts';
 import { makeSshKey } from '../../test/support/ssh-keys.ts';
 import { madeIn, makeLedger, setHead } from '../ledger-corpus.ts';
 import { median } from '../measure.ts';
-import type { Contestant, Figures, Scenario } from '../scenario.ts';
+import { type Contestant, type Figures, limits, type Scenario } from '../scenario.ts';
 
 const OURS = 'ledger';
 
@@ -32,6 +32,7 @@ export const ledgerService: readonly Scenario[] = [
 function signedAppend(where: 'agent' | 'ssh-keygen'): Scenario {
   return {
     name: `signed append to a ledger, key ${where === 'agent' ? 'in an agent' : 'used by ssh-keygen'}`,
+    targets: { 'each ms': where === 'agent' ? 5 : 9 },
     contestants: () => contestants('one bare git process'),
     prepare: () => {},
     measure: async ({ name }, folder, { edits }) =>
@@ -45,6 +46,7 @@ function signedAppend(where: 'agent' | 'ssh-keygen'): Scenario {
 function verification(count: number): Scenario {
   return {
     name: `full verification of ${count.toLocaleString('en')} events`,
+    targets: { 'each event ms': 0.02 },
     contestants: () => contestants('git verify-commit, one by one'),
     prepare: (folder, { edits }) => {
       makeLedger(path.join(folder, 'ledger'), count);
@@ -68,6 +70,7 @@ function tenNew(count: number): Scenario {
   const kept = (folder: string): string => path.join(folder, 'ledger', 'state-cache');
   return {
     name: `ten new events on a ledger of ${count.toLocaleString('en')}`,
+    targets: { 'wall ms': 5 },
     contestants: () => contestants('git log of these ten'),
     prepare: folder => void makeLedger(path.join(folder, 'ledger'), count),
     measure: async ({ name }, folder) => {
@@ -110,9 +113,10 @@ function tenNew(count: number): Scenario {
 function memory(count: number): Scenario {
   return {
     name: `memory for a ledger of ${count.toLocaleString('en')}`,
+    targets: { 'most resident MiB': 1 },
     contestants: ({ product }) => [
       { name: OURS, command: [process.execPath, path.join(product, 'cli.js'), 'ledger', 'verify'] },
-      { name: 'git log', command: ['git', '--git-dir', 'ledger/repo.git', 'log', '--format=raw', 'ledger'] },
+      limits('the limit', { 'most resident MiB': 150 }),
     ],
     prepare: folder => {
       const { id, genesis } = makeLedger(path.join(folder, 'ledger'), count);
