@@ -175,7 +175,7 @@ async function processTimes([program = '', ...args]: readonly string[], count: n
   for (let index = 0; index < count; index++) {
     const started = performance.now();
     await new Promise<void>((resolve, reject) => {
-      const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+      const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] });
       child.stdout.resume();
       child
         .once('error', reject)
