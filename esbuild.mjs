@@ -26,7 +26,7 @@ const patternEngineLater = {
   name: 'pattern-engine-later',
   setup(build) {
     build.onResolve({ filter: /^re2js$/ }, () => ({ path: 're2js', namespace: 'later' }));
-    build.onResolve({ filter: /^\.\/(re2|ledger)\.js$/, namespace: 'later' }, ({ path: id }) => ({
+    build.onResolve({ filter: /^\.\/re2\.js$/, namespace: 'later' }, ({ path: id }) => ({
       path: id,
       external: true,
     }));
@@ -37,25 +37,37 @@ const patternEngineLater = {
   },
 };
 
-/** So does the ledger, with git and keys: it is loaded when a folder has one. */
-const ledgerLater = {
-  name: 'ledger-later',
-  setup(build) {
-    build.onResolve({ filter: /\/ledger-bundle\.ts$/ }, ({ path: id, kind, importer }) => {
-      if (kind === 'entry-point') return undefined;
-      if (kind === 'dynamic-import') return { path: 'ledger', namespace: 'later' };
-      return { errors: [{ text: `${importer} has to load ${id} by import() when it needs it` }] };
-    });
-    build.onLoad({ filter: /^ledger$/, namespace: 'later' }, () => ({
-      contents: `module.exports = require('./ledger.js');`,
-      resolveDir: root,
-    }));
-  },
-};
+/** A module that stands in a bundle of its own, which is read when `import()` asks for it: by `require`, as editors patch it. */
+function laterBundle(name, filter) {
+  return {
+    name: `${name}-later`,
+    setup(build) {
+      build.onResolve({ filter }, ({ path: id, kind, importer }) => {
+        if (kind === 'entry-point') return undefined;
+        if (kind === 'dynamic-import') return { path: name, namespace: 'later' };
+        return { errors: [{ text: `${importer} has to load ${id} by import() when it needs it` }] };
+      });
+      build.onResolve({ filter: new RegExp(`^\\./${name}\\.js$`), namespace: 'later' }, ({ path: id }) => ({
+        path: id,
+        external: true,
+      }));
+      build.onLoad({ filter: new RegExp(`^${name}$`), namespace: 'later' }, () => ({
+        contents: `module.exports = require('./${name}.js');`,
+        resolveDir: root,
+      }));
+    },
+  };
+}
+
+/** The ledger, with git and keys: read when a folder has one. */
+const ledgerLater = laterBundle('ledger', /\/ledger-bundle\.ts$/);
+/** What the extension adds for ledgers: read once the rest is at work. */
+const ledgerViewsLater = laterBundle('client-ledger', /\/ledger-part\.ts$/);
 
 const plugins = [builtinProfiles, patternEngineLater, ledgerLater];
 const bundles = [
-  { entryPoints: { client: 'client/extension.ts' }, external: ['vscode'] },
+  { entryPoints: { client: 'client/extension.ts' }, external: ['vscode'], plugins: [ledgerViewsLater] },
+  { entryPoints: { 'client-ledger': 'client/ledger-part.ts' }, external: ['vscode'] },
   { entryPoints: { server: 'server/main.ts' }, plugins },
   { entryPoints: { cli: 'cli/main.ts' }, plugins, banner: { js: '#!/usr/bin/env node' } },
   { entryPoints: { ledger: 'shared/node/ledger-bundle.ts' }, plugins },
@@ -67,7 +79,7 @@ const LATER = ['ledger', 're2'];
 
 /** Bundles the client, the server and the command line, or `only` one of them, with what it loads later. */
 export async function buildProduct({ watch = false, only, outdir = 'dist' } = {}) {
-  const wanted = only === undefined || only === 'client' ? [only] : [only, ...LATER];
+  const wanted = only === 'client' ? [only, 'client-ledger'] : [only, ...LATER];
   const chosen = bundles.filter(
     ({ entryPoints }) => only === undefined || wanted.some(name => name in entryPoints),
   );

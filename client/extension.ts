@@ -15,7 +15,8 @@ import { showReport } from './commands/show-report.ts';
 import { toggleSecretMasking } from './commands/toggle-secret-masking.ts';
 import { waive } from './commands/waive.ts';
 import { DocumentStatuses } from './documents.ts';
-import { addLedgerPart, type LedgerPart } from './ledger-part.ts';
+import { Ledgers } from './ledger/ledgers.ts';
+import type { LedgerPart } from './ledger-part.ts';
 import { Masking } from './masking/masking.ts';
 import { SecretPlaces } from './masking/secret-places.ts';
 import { trackSelection } from './masking/selection-context.ts';
@@ -35,7 +36,8 @@ export interface Api {
   readonly ledger: LedgerPart;
 }
 
-export function activate(context: vscode.ExtensionContext): Api {
+/** What is there for ledgers is a bundle of its own, read after the rest of the extension is at work. */
+export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const output = vscode.window.createOutputChannel('Secure Config', { log: true });
   const server = new Server(context.asAbsolutePath('dist/server.js'), output, () =>
     environmentWithAgeKey(context.secrets),
@@ -50,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): Api {
 
   const command = (id: string, run: (...args: unknown[]) => Promise<void> | void): vscode.Disposable =>
     registerCommand(`secureConfig.${id}`, output, run);
-  const ledger = addLedgerPart({ context, output, server, statuses, command });
+  const ledgers = new Ledgers(server, output);
 
   context.subscriptions.push(
     output,
@@ -63,8 +65,9 @@ export function activate(context: vscode.ExtensionContext): Api {
     matrices,
     reports,
     previews,
+    ledgers,
     followNamedFiles(server),
-    createStatusBar(server, statuses, reports, ledger.ledgers),
+    createStatusBar(server, statuses, reports, ledgers),
     createScoreBadges(statuses, compliance),
     command('checkWorkspace', () => checkWorkspace(server)),
     command('compareEnvironments', target => compareEnvironments(matrices, target)),
@@ -85,5 +88,6 @@ export function activate(context: vscode.ExtensionContext): Api {
     vscode.workspace.onDidGrantWorkspaceTrust(() => server.notify('secureConfig/trustGranted', {})),
   );
   void server.start();
-  return { compliance, ledger };
+  const { addLedgerPart } = await import('./ledger-part.ts');
+  return { compliance, ledger: addLedgerPart({ context, server, statuses, ledgers, command }) };
 }

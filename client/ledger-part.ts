@@ -33,7 +33,7 @@ import { useIdentity } from './commands/use-identity.ts';
 import { verifyLedger } from './commands/verify-ledger.ts';
 import type { DocumentStatuses } from './documents.ts';
 import { createAlarmSign } from './ledger/alarm-sign.ts';
-import { Ledgers } from './ledger/ledgers.ts';
+import type { Ledgers } from './ledger/ledgers.ts';
 import { createQuickDiff } from './ledger/quick-diff.ts';
 import { VersionDocuments } from './ledger/version-documents.ts';
 import { tellWhatWaits } from './ledger/waiting.ts';
@@ -50,9 +50,9 @@ import { createVerifyPanels } from './views/verify-panel.ts';
 
 export interface LedgerPartOptions {
   readonly context: vscode.ExtensionContext;
-  readonly output: vscode.LogOutputChannel;
   readonly server: Server;
   readonly statuses: DocumentStatuses;
+  readonly ledgers: Ledgers;
   command(id: string, run: (...args: unknown[]) => Promise<void> | void): vscode.Disposable;
 }
 
@@ -63,9 +63,14 @@ export interface LedgerPart {
   readonly audit: AuditTree;
 }
 
-export function addLedgerPart({ context, output, server, statuses, command }: LedgerPartOptions): LedgerPart {
+export function addLedgerPart({
+  context,
+  server,
+  statuses,
+  ledgers,
+  command,
+}: LedgerPartOptions): LedgerPart {
   const { extensionUri, secrets, workspaceState: memory } = context;
-  const ledgers = new Ledgers(server, output);
   const history = createHistoryTree(server, ledgers);
   const requests = createRequestsTree(server, ledgers);
   const audit = createAuditTree(server, ledgers);
@@ -74,7 +79,6 @@ export function addLedgerPart({ context, output, server, statuses, command }: Le
   const verifications = createVerifyPanels(server, extensionUri);
 
   context.subscriptions.push(
-    ledgers,
     history,
     requests,
     audit,
