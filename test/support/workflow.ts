@@ -47,12 +47,13 @@ export function contentOf(words: string): Content {
 export function changesOf(fields: readonly string[], downgrade = false): FieldChange[] {
   return fields.map(field => ({
     ...{ field, change: 'changed', secret: false, downgrade },
-    ...{ before: '"old"', after: '"new"' },
   }));
 }
 
 export function evidenceOf({ subject }: Pick<ChangeRequest, 'subject'>): Evidence | null {
-  return subject.kind === 'policy' ? null : { changes: subject.changes, assessment: subject.assessment };
+  if (subject.kind === 'policy') return null;
+  const { changes, assessment } = subject;
+  return { changes, differing: changes.map(({ field }) => field), assessment };
 }
 
 type Wish = { readonly environment?: string } & Partial<ContentSubject>;

@@ -36,6 +36,8 @@ export interface Comparison {
 
 export interface ComparisonOptions extends RelationOptions {
   readonly drift: DriftPolicy;
+  /** Whether a secret that cannot be compared is a difference: what is not known to be the same has to be approved. */
+  readonly countsUnknown?: boolean;
 }
 
 /** Compares all files of both sides. */
@@ -44,7 +46,8 @@ export function compareSides(
   after: readonly Side[],
   options: ComparisonOptions,
 ): Comparison {
-  const judging = { drift: options.drift, defaults: defaultsOf([...before, ...after]) };
+  const { drift, countsUnknown = false } = options;
+  const judging = { drift, countsUnknown, defaults: defaultsOf([...before, ...after]) };
   const relations = relationsBetween(before, after, options);
   const differences = relations.flatMap(relation => differenceOf(relation, judging));
   const unknown = relations.flatMap(({ kind, after }) =>
@@ -54,23 +57,23 @@ export function compareSides(
   return { differences, unknown, files };
 }
 
-/** As requests and reports have it: no secret is in it. */
-export function fieldChangeOf({ field, change, secret, downgrade, before, after }: Difference): FieldChange {
-  const shown = { before: before?.shown ?? null, after: after?.shown ?? null };
-  return { field, change, secret, downgrade, ...shown };
+/** As requests have it: no value is in it. */
+export function fieldChangeOf({ field, change, secret, downgrade }: Difference): FieldChange {
+  return { field, change, secret, downgrade };
 }
 
 interface Judging {
   readonly drift: DriftPolicy;
+  readonly countsUnknown: boolean;
   /** By field, lower case. */
   readonly defaults: ReadonlyMap<string, JsonValue>;
 }
 
 function differenceOf(
   { key, kind, before, after }: Relation,
-  { drift, defaults }: Judging,
+  { drift, countsUnknown, defaults }: Judging,
 ): Difference | readonly [] {
-  if (kind === 'same' || kind === 'unknown') return [];
+  if (kind === 'same' || (kind === 'unknown' && !countsUnknown)) return [];
   const field = after?.field ?? before?.field ?? '';
   const secret = before?.secret === true || after?.secret === true;
   const effective = (state: FieldState | undefined): JsonValue | undefined =>
@@ -78,7 +81,7 @@ function differenceOf(
   return {
     key,
     field,
-    change: kind,
+    change: kind === 'unknown' ? 'changed' : kind,
     secret,
     downgrade: isDowngrade(field, effective(before), effective(after), drift),
     ...(before && { before: covered(before, secret) }),

@@ -19,16 +19,16 @@ import {
 } from './shape.ts';
 import { ASSESSMENT, ROLLBACK_REASONS } from './version.ts';
 
-/** One field, as it was in the base and as it is in the request. Secrets by fingerprint, never by value. */
+/**
+ * One field that the content changes. How it was and is stands in the texts: a copy here would be one more claim, written as
+ * the program of its day shows values.
+ */
 export const FIELD_CHANGE = record({
   field: FIELD,
   change: oneOf('added', 'removed', 'changed'),
   secret: flag,
   /** Whether it makes the configuration less secure, by the drift policy. */
   downgrade: flag,
-  /** How the value is shown: canonical JSON, `••••` for a secret; null where the field is not there. */
-  before: nullable(text({ min: 0, max: 10_000 })),
-  after: nullable(text({ min: 0, max: 10_000 })),
 });
 
 export type FieldChange = Accepted<typeof FIELD_CHANGE>;
@@ -38,7 +38,7 @@ const TARGET = {
   /** The active version that the change starts from; null where there is none. */
   base: nullable(integer(1)),
   content: CONTENT,
-  changes: list(FIELD_CHANGE, 10_000),
+  changes: list(FIELD_CHANGE, 4000),
   assessment: ASSESSMENT,
 };
 

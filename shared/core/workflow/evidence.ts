@@ -8,8 +8,13 @@ import type { Assessment } from '../ledger/version.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 
 export interface Evidence {
-  /** The fields in which the request's content differs from that of its base. */
+  /** `claimsOf` the request's content and that of its base. */
   readonly changes: readonly FieldChange[];
+  /**
+   * Fields that are seen to differ by whoever can decrypt them. Fingerprints are written by who files a request, and a false
+   * one would hide that a secret has changed.
+   */
+  readonly differing: readonly string[];
   /** What the check says of the content now. */
   readonly assessment: Assessment;
 }
@@ -20,7 +25,7 @@ export function evidenceRefusal(
   evidence: Evidence | null,
 ): Refusal | undefined {
   if (subject.kind === 'policy') return undefined;
-  if (!evidence || !isSameSet(subject.changes, evidence.changes)) {
+  if (!evidence || !isSameSet(subject.changes, evidence.changes) || hides(subject.changes, evidence)) {
     const message = `The request ${id} does not say truly which fields its content changes. Do not approve it; ask ${requester} to edit it, and why it differs.`;
     return refuse('changes-differ', message);
   }
@@ -32,6 +37,11 @@ export function evidenceRefusal(
   if (isCompliant || !subject.assessment.isCompliant) return undefined;
   const message = `The request ${id} says that its content complies with the rules, and here it does not. Ask ${requester} to edit it.`;
   return refuse('not-compliant', message);
+}
+
+function hides(claimed: readonly FieldChange[], { differing }: Evidence): boolean {
+  const named = new Set(claimed.map(({ field }) => field.toLowerCase()));
+  return differing.some(field => !named.has(field.toLowerCase()));
 }
 
 function isSameSet(claimed: readonly FieldChange[], found: readonly FieldChange[]): boolean {

@@ -49,7 +49,10 @@ export async function keyForPolicy(
   return { fingerprintKey: next, attachments: [sealed.bytes] };
 }
 
-/** All secrets of versions and open requests, so that everybody who reads secrets now reads them. */
+/**
+ * All secrets of versions and open requests, so that everybody who reads secrets now reads them. Those that cannot be read
+ * here are left out, so that nobody keeps newcomers away with one that is none. A failure: not one of them can be read.
+ */
 export async function* reencryptions(
   source: Source,
   state: LedgerState,
@@ -57,19 +60,27 @@ export async function* reencryptions(
 ): AsyncGenerator<Wish | LedgerFailure> {
   const recipients = recipientsOf(state.policy);
   const all = bundlesIn(state);
+  let unreadable: LedgerFailure | undefined;
+  let isAnyRead = false;
   for (let next = 0; next < all.length; next += MOST_BUNDLES) {
     const bundles: Record<string, string> = {};
     const attachments: Uint8Array[] = [];
     for (const bundle of all.slice(next, next + MOST_BUNDLES)) {
       const plain = await readPlainBundle(source, state, bundle, key);
-      if (isFailure(plain)) return yield plain;
+      if (isFailure(plain)) {
+        unreadable ??= plain;
+        continue;
+      }
       const sealed = await seal(Buffer.from(plain, 'utf8'), recipients);
       if (isFailure(sealed)) return yield sealed;
       bundles[bundle.digest] = sealed.name;
       attachments.push(sealed.bytes);
     }
+    if (attachments.length === 0) continue;
+    isAnyRead = true;
     yield { kind: 'bundle.reencrypted', data: { bundles }, attachments };
   }
+  if (unreadable && !isAnyRead) yield unreadable;
 }
 
 export interface ToRotate {

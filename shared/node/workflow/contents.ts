@@ -65,12 +65,17 @@ export async function sidesOf(session: Session, opened: Opened, stored: Stored):
     const files = await Promise.all(restored.files.map(file => check(session, file.path, file.text)));
     return { sides: readWorking(files, fingerprint).map(({ side }) => side), isComplete: true };
   }
-  const { now } = session.surroundings;
-  const sides = stored.files.map(async file => {
+  return { sides: await storedSides(session, stored.files), isComplete: stored.content.bundle === null };
+}
+
+/** As everybody reads them, without their secrets. */
+export function storedSides(session: Session, files: readonly CutFile[]): Promise<Side[]> {
+  const now = session.surroundings.now();
+  const sides = files.map(async file => {
     const governance = await governanceOf(session, file.path, file.text);
-    return readStored(file, { governance, now: now() });
+    return readStored(file, { governance, now });
   });
-  return { sides: await Promise.all(sides), isComplete: stored.content.bundle === null };
+  return Promise.all(sides);
 }
 
 export async function check(session: Session, relative: string, text: string): Promise<Checked> {
@@ -139,16 +144,25 @@ export async function readVersion(
   return readContent(session, opened, version.value.content);
 }
 
+export interface Base {
+  /** With the secrets where they can be read. */
+  readonly sides: readonly Side[];
+  /** As everybody reads it. */
+  readonly stored: readonly Side[];
+}
+
 /** The active version's; nothing where the environment has none. */
 export async function readBase(
   session: Session,
   opened: Opened,
   environment: string,
   base: number | null,
-): Promise<Outcome<readonly Side[]>> {
-  if (base === null) return answered([]);
-  const stored = await readVersion(session, opened, environment, base);
-  return stored.ok ? answered((await sidesOf(session, opened, stored.value)).sides) : stored;
+): Promise<Outcome<Base>> {
+  if (base === null) return answered({ sides: [], stored: [] });
+  const read = await readVersion(session, opened, environment, base);
+  if (!read.ok) return read;
+  const { sides } = await sidesOf(session, opened, read.value);
+  return answered({ sides, stored: await storedSides(session, read.value.files) });
 }
 
 export async function readRequest(session: Session, opened: Opened, id: string): Promise<Outcome<Stored>> {

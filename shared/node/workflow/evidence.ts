@@ -1,22 +1,24 @@
 /** What this machine finds in a request's content by itself, before somebody approves or applies it. */
 
-import { compareSides } from '../../core/drift/compare.ts';
+import { compareSides, type Difference } from '../../core/drift/compare.ts';
 import type { Side } from '../../core/drift/side.ts';
 import type { ChangeRequest, ContentSubject } from '../../core/ledger/request.ts';
 import { environmentTerms } from '../../core/ledger/terms.ts';
 import type { Assessment } from '../../core/ledger/version.ts';
 import { assess } from '../../core/workflow/assess.ts';
+import { claimsOf } from '../../core/workflow/claims.ts';
 import type { Prerequisite } from '../../core/workflow/commands/apply.ts';
 import type { Evidence } from '../../core/workflow/evidence.ts';
-import { namedSides, readBase, readContent, type Stored, sidesOf } from './contents.ts';
+import { namedSides, readBase, readContent, type Stored, sidesOf, storedSides } from './contents.ts';
 import { answered } from './outcome.ts';
-import { compareContents } from './proposals.ts';
 import type { Outcome } from './service.ts';
 import type { Opened, Session } from './session.ts';
 
 export interface Examined {
   /** Null for a change of the policy. */
   readonly evidence: Evidence | null;
+  /** As the request should state them. */
+  readonly differences: readonly Difference[];
   readonly before: readonly Side[];
   readonly after: readonly Side[];
   readonly stored: Stored | null;
@@ -27,19 +29,25 @@ export async function examine(
   opened: Opened,
   { subject }: ChangeRequest,
 ): Promise<Outcome<Examined>> {
-  if (subject.kind === 'policy') return answered({ evidence: null, before: [], after: [], stored: null });
+  if (subject.kind === 'policy')
+    return answered({ evidence: null, differences: [], before: [], after: [], stored: null });
   const stored = await readContent(session, opened, subject.content);
   if (!stored.ok) return stored;
-  const before = await readBase(session, opened, subject.environment, subject.base);
-  if (!before.ok) return before;
+  const base = await readBase(session, opened, subject.environment, subject.base);
+  if (!base.ok) return base;
+  const { drift } = opened.state.policy;
+  const claims = claimsOf(base.value.stored, await storedSides(session, stored.value.files), drift);
+  const before = base.value.sides;
   const { sides, isComplete } = await sidesOf(session, opened, stored.value);
   const assessment = isComplete ? assessmentOf(session, sides) : undefined;
   return answered({
     evidence: {
-      changes: compareContents(before.value, sides, opened).changes,
+      changes: claims.changes,
+      differing: compareSides(before, sides, { drift }).differences.map(({ field }) => field),
       assessment: assessment ?? claimed(session, sides, subject),
     },
-    before: before.value,
+    differences: claims.differences,
+    before,
     after: sides,
     stored: stored.value,
   });
@@ -76,7 +84,8 @@ export async function prerequisiteOf(
   const theirs = await namedSides(session, opened, { kind: 'version', environment: first, number: version });
   if (!theirs.ok) return theirs;
   const changed = new Set(subject.changes.map(({ field }) => field.toLowerCase()));
-  const { differences } = compareSides(theirs.value, after, { drift: state.policy.drift, by: 'field' });
+  const { drift } = state.policy;
+  const { differences } = compareSides(theirs.value, after, { drift, by: 'field', countsUnknown: true });
   const holdsChanges = !differences.some(({ field }) => changed.has(field.toLowerCase()));
   return answered({ version, holdsChanges });
 }

@@ -1,6 +1,6 @@
 /** What the working files would be as a proposal: captured, compared with the baseline, and measured against the policy. */
 import { createHash } from 'node:crypto';
-import { compareSides, fieldChangeOf } from '../../core/drift/compare.ts';
+import { compareSides } from '../../core/drift/compare.ts';
 import type { Side } from '../../core/drift/side.ts';
 import type { BundleName } from '../../core/ledger/bundle.ts';
 import type { Content } from '../../core/ledger/content.ts';
@@ -11,12 +11,13 @@ import type { Assessment } from '../../core/ledger/version.ts';
 import { canonicalJson } from '../../core/text/canonical-json.ts';
 import type { Checked } from '../../core/validation/check.ts';
 import { type Captured, capture, contentOf } from '../../core/workflow/capture.ts';
+import { claimsOf } from '../../core/workflow/claims.ts';
 import { showDifference } from '../../core/workflow/shown/show-difference.ts';
 import { findingsChange } from '../../core/workflow/shown/show-findings.ts';
 import type { FieldDifference, Assessment as ShownAssessment } from '../../core/workflow/shown/version.ts';
 import { isFailure } from '../git/failure.ts';
 import { sealBundle } from '../ledger/secrets.ts';
-import { readBase, workingFiles } from './contents.ts';
+import { readBase, storedSides, workingFiles } from './contents.ts';
 import { answered, refusal, refusedAs } from './outcome.ts';
 import type { Outcome } from './service.ts';
 import type { Opened, Session } from './session.ts';
@@ -28,6 +29,10 @@ export interface Draft {
   readonly base: number | null;
   readonly captured: Captured;
   readonly changes: readonly FieldChange[];
+  /** Secrets among them of which nobody can tell without reading them. */
+  readonly uncertain: readonly string[];
+  /** It says what the active version says, to the letter. */
+  readonly isUnchanged: boolean;
   readonly shown: readonly FieldDifference[];
   readonly assessment: ShownAssessment;
   /** The same for the same files, base and policy: what a person has seen is what is filed. */
@@ -62,29 +67,25 @@ export async function draftOf(
   const before = await readBase(session, opened, environment, base);
   if (!before.ok) return before;
   const { captured } = taken;
-  const compared = compareContents(before.value, captured.sides, opened);
+  const { drift } = opened.state.policy;
+  const { sides, stored } = before.value;
+  const claims = claimsOf(stored, await storedSides(session, captured.files), drift);
+  const { files: found } = compareSides(sides, captured.sides, { drift });
   return answered({
     environment,
     base,
     captured,
-    ...compared,
-    assessment: assessmentOf(opened.state, environment, before.value, captured),
+    changes: claims.changes,
+    uncertain: claims.uncertain,
+    shown: claims.differences.map(showDifference),
+    isUnchanged: base !== null && found.every(({ change }) => change === 'same'),
+    assessment: assessmentOf(opened.state, environment, sides, captured),
     basis: basisOf(opened.state, environment, base, captured),
   });
 }
 
 const NO_KEY =
   'You are no recipient of this ledger’s secrets, so what is secret in the files cannot be kept. Ask an administrator to add the age recipient that secure-config identity show prints.';
-
-/** The changes as a request states them, and as they are shown. */
-export function compareContents(
-  before: readonly Side[],
-  after: readonly Side[],
-  { state }: Opened,
-): Pick<Draft, 'changes' | 'shown'> {
-  const { differences } = compareSides(before, after, { drift: state.policy.drift });
-  return { changes: differences.map(fieldChangeOf), shown: differences.map(showDifference) };
-}
 
 function messageOf(refusals: readonly { readonly message: string }[]): string {
   const [first, ...others] = refusals;

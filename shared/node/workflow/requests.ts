@@ -1,7 +1,5 @@
 /** What can be done with change requests: list, look at, file, edit, approve, reject, cancel, apply, review. */
 import { randomUUID } from 'node:crypto';
-import { compareSides } from '../../core/drift/compare.ts';
-import { contentDigest } from '../../core/ledger/content.ts';
 import { rolesOf } from '../../core/ledger/policy.ts';
 import type { ChangeRequest, Subject } from '../../core/ledger/request.ts';
 import type { LedgerState } from '../../core/ledger/state.ts';
@@ -111,8 +109,7 @@ export async function detailOf(
   const viewer = await session.viewer(state);
   const examined = await examine(session, opened, request);
   if (!examined.ok) return examined;
-  const { before, after, evidence, stored } = examined.value;
-  const { differences } = compareSides(before, after, { drift: state.policy.drift });
+  const { differences, evidence, stored } = examined.value;
   return answered({
     ...showRequest(state, request, viewer),
     ...requestText(state, request, viewer),
@@ -212,28 +209,13 @@ async function fileWorking(
   const kept = seen.ok ? await keep(opened, seen.value) : seen;
   if (!seen.ok) return seen;
   if (!kept.ok) return kept;
-  const { environment, base, changes } = seen.value;
+  const { environment, base, changes, isUnchanged } = seen.value;
   const { content, assessment, attachments } = kept.value;
-  if (changes.length === 0 && base !== null && isUnchanged(opened, environment, content.files)) {
-    return nothingToDo(environment);
-  }
+  if (isUnchanged) return nothingToDo(environment);
   const subject: Subject = { kind: 'change', environment, base, content, changes, assessment };
   const { justification, impact, rollbackPlan } = wish;
   const proposal = { subject, justification, impact, rollbackPlan };
   return propose(session, opened, proposal, attachments, edited);
-}
-
-/** The bundle is encrypted anew each time, so the texts tell. */
-function isUnchanged(
-  { state }: Opened,
-  environment: string,
-  files: Parameters<typeof contentDigest>[0]['files'],
-): boolean {
-  const active = state.environments.get(environment)?.active;
-  const version = state.versions.get(`${environment}@${active}`);
-  if (!version) return false;
-  const digest = (each: typeof files) => contentDigest({ files: each, bundle: null });
-  return digest(version.content.files) === digest(files);
 }
 
 /** Files a proposal, or puts it in the place of another. */

@@ -40,7 +40,9 @@ export function createVersions(session: Session): Versions {
         const after = await namedSides(session, opened, { kind: 'version', environment, number });
         if (!after.ok) return after;
         const { drift } = opened.state.policy;
-        return answered(compareSides(before.value, after.value, { drift }).differences.map(showDifference));
+        return answered(
+          compareSides(before.value.sides, after.value, { drift }).differences.map(showDifference),
+        );
       }),
     compare: sides => withLedger(opened => compare(session, opened, sides)),
     coveredText: ({ side, path, other }) =>
@@ -143,8 +145,11 @@ async function previewVersion(
 
 /** What every preview has. */
 export function previewOf(draft: Draft): Omit<Preview, 'requirements' | 'obstacle'> {
-  const { environment, base, shown, captured, assessment, basis } = draft;
-  const notes = assessment.isCompliant ? [] : [BROKEN];
+  const { environment, base, shown, captured, assessment, basis, uncertain } = draft;
+  const notes = [
+    ...(assessment.isCompliant ? [] : [BROKEN]),
+    ...(uncertain.length === 0 ? [] : [`${uncertain.join(', ')}: ${UNCERTAIN}`]),
+  ];
   return {
     environment,
     base,
@@ -156,6 +161,8 @@ export function previewOf(draft: Draft): Omit<Preview, 'requirements' | 'obstacl
   };
 }
 
+const UNCERTAIN =
+  'the key of fingerprints has changed since the active version, so only who reads secrets can tell whether these are the same. They count as changed, for everybody alike.';
 const BROKEN =
   'It breaks the schema, or a rule of severity error or above. What makes a compliant environment break them cannot be applied without a waiver.';
 

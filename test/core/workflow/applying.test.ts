@@ -149,7 +149,7 @@ table('applying', [
     'not-compliant',
     team => {
       const read = team.reading(approved(team));
-      const evidence = { changes: changesOf(ALGORITHM), assessment: BAD };
+      const evidence = { changes: changesOf(ALGORITHM), differing: [], assessment: BAD };
       return team.act('rita', { command: 'apply', ...read, evidence, message: null, prerequisite: null });
     },
   ],

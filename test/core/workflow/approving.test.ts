@@ -1,6 +1,14 @@
 /** Approvals: forged in every way, and right. */
 import { BAD, changesOf, GOOD, OTHER_RULES, proposal, type Workflow } from '../../support/workflow.ts';
-import { ALGORITHM, adopt, algorithm, approved, rejected, table } from '../../support/workflow-table.ts';
+import {
+  ALGORITHM,
+  adopt,
+  algorithm,
+  approved,
+  PASSWORD,
+  rejected,
+  table,
+} from '../../support/workflow-table.ts';
 
 const UNKNOWN = '99999999-0000-4000-8000-000000000000';
 
@@ -97,8 +105,21 @@ table('approving', [
     'changes-differ',
     team => {
       const id = algorithm(team);
-      const evidence = { changes: changesOf([...ALGORITHM, 'database.host']), assessment: GOOD };
+      const evidence = {
+        changes: changesOf([...ALGORITHM, 'database.host']),
+        differing: [],
+        assessment: GOOD,
+      };
       return team.act('sam', { command: 'approve', ...team.reading(id), evidence, roles: null, comment: '' });
+    },
+  ],
+  [
+    'whose fingerprints hide that a secret has changed, as who can decrypt it sees',
+    'changes-differ',
+    team => {
+      const read = team.reading(algorithm(team));
+      const evidence = read.evidence && { ...read.evidence, differing: PASSWORD };
+      return team.act('sam', { command: 'approve', ...read, evidence, roles: null, comment: '' });
     },
   ],
   [
@@ -129,6 +150,6 @@ function approveUnknown(team: Workflow): string | undefined {
 
 function approveSeeing(team: Workflow, assessment: typeof GOOD): string | undefined {
   const id = algorithm(team);
-  const evidence = { changes: team.change(ALGORITHM).changes, assessment };
+  const evidence = { changes: team.change(ALGORITHM).changes, differing: [], assessment };
   return team.act('sam', { command: 'approve', ...team.reading(id), evidence, roles: null, comment: '' });
 }

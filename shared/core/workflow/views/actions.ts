@@ -2,11 +2,12 @@
 
 import { editorRefusal } from '../../ledger/kinds/request-edited.ts';
 import type { Refusal } from '../../ledger/refusal.ts';
-import { type ChangeRequest, targetOf } from '../../ledger/request.ts';
+import { type ChangeRequest, type Subject, targetOf } from '../../ledger/request.ts';
 import type { LedgerState } from '../../ledger/state.ts';
 import { prerequisiteOf } from '../../ledger/terms.ts';
 import { type Command, decide } from '../decide.ts';
 import type { Author } from '../decision.ts';
+import type { Evidence } from '../evidence.ts';
 
 export type RequestAction =
   | 'approve'
@@ -28,7 +29,7 @@ export function actionsOf(
     return 'refusal' in decision ? decision.refusal : null;
   };
   const { id, digest, subject } = request;
-  const evidence = subject.kind === 'policy' ? null : subject;
+  const evidence = asStated(subject);
   const read = { request: id, digest, evidence };
   const confirmation = targetOf(subject);
   return {
@@ -51,5 +52,10 @@ function applying(state: LedgerState, request: ChangeRequest): Command {
   const first = prerequisiteOf(state, request);
   const active = first === null ? undefined : state.environments.get(first)?.active;
   const prerequisite = active === undefined ? null : { version: active, holdsChanges: true };
-  return { command: 'apply', request: id, digest, evidence: subject, message: null, prerequisite };
+  return { command: 'apply', request: id, digest, evidence: asStated(subject), message: null, prerequisite };
+}
+
+/** What one finds in an honest request. */
+function asStated(subject: Subject): Evidence | null {
+  return subject.kind === 'policy' ? null : { ...subject, differing: [] };
 }
