@@ -77,11 +77,11 @@ async function takeIn(
   options: SyncOptions,
   tally: Tally,
 ): Promise<'taken' | 'lost-race' | LedgerFailure> {
+  const alarm = await historyAlarm(ledger, fetched);
+  if (alarm) return alarm;
   if (fetched.kind === 'empty') return 'taken';
   const { kind, base, ahead } = fetched.relation;
   if (kind === 'same' || kind === 'behind') return 'taken';
-  const alarm = await historyAlarm(ledger, fetched);
-  if (alarm) return alarm;
   if (fetched.ownHead !== null) await ledger.refresh(); // what fails of one's own is no reason not to look at theirs
   const theirs = await verifyIncoming(ledger, fetched.head, base, remoteWords(options.remote));
   if (isFailure(theirs)) return theirs;
@@ -105,14 +105,14 @@ async function takeIn(
   return (await tellDropped(ledger, dropped, fetched.ownHead)) ?? 'taken';
 }
 
-/** A history that is not the remembered one is for a person to settle, unless the remote has all that was remembered. */
+/** A history that is not the remembered one is for a person to settle, and is not sent; unless the remote has all that was. */
 async function historyAlarm(
   { repository }: Ledger,
-  { containsRemembered }: Incoming,
+  fetched: Incoming | { readonly kind: 'empty' },
 ): Promise<LedgerFailure | undefined> {
   const head = await readHead(repository);
   if (isFailure(head)) return head.code === 'damaged' ? undefined : head;
-  if (!head?.alarm || containsRemembered) return undefined;
+  if (!head?.alarm || (fetched.kind === 'fetched' && fetched.containsRemembered)) return undefined;
   return refused({ code: head.alarm.kind, message: head.alarm.message });
 }
 
