@@ -3,7 +3,7 @@ import { createHash, createPublicKey, type JsonWebKey, type KeyObject, verify } 
 import { curveSize } from '../../core/ledger/ssh/curves.ts';
 import type { KeyMaterial, PublicKey } from '../../core/ledger/ssh/public-key.ts';
 import type { Digest } from '../../core/ledger/ssh/sshsig.ts';
-import type { RawAlgorithm, VerifyRaw } from '../../core/ledger/ssh/verify.ts';
+import type { RawAlgorithm, RawSignature, VerifyRaw } from '../../core/ledger/ssh/verify.ts';
 
 /** Keys that are kept ready. A ledger has fewer; a hostile one costs time, not memory. */
 const MOST_KEYS = 1000;
@@ -17,22 +17,45 @@ const DIGESTS: Readonly<Record<RawAlgorithm, string | null>> = {
   'rsa-sha512': 'sha512',
 };
 
-/** Making a key ready takes longer than verifying with it, so each verifier keeps those it has met. */
+/** Makes keys ready, and keeps those it has met: that takes longer than verifying with one. */
+type PrepareKey = (key: PublicKey) => KeyObject;
+
 export function createVerifier(): VerifyRaw {
+  const prepare = createKeyStore();
+  return ({ key, algorithm, data, signature }) => {
+    try {
+      return verify(DIGESTS[algorithm], data, { key: prepare(key), dsaEncoding: 'ieee-p1363' }, signature);
+    } catch {
+      return false; // OpenSSL refuses some keys that are well formed, such as an Ed25519 y without a point
+    }
+  };
+}
+
+/** As `createVerifier`, on other threads: many signatures take as long as the busiest of them needs. */
+export function createParallelVerifier(): (raw: RawSignature) => Promise<boolean> {
+  const prepare = createKeyStore();
+  return ({ key, algorithm, data, signature }) =>
+    new Promise(resolve => {
+      try {
+        const options = { key: prepare(key), dsaEncoding: 'ieee-p1363' } as const;
+        verify(DIGESTS[algorithm], data, options, signature, (error, isGenuine) =>
+          resolve(!error && isGenuine),
+        );
+      } catch {
+        resolve(false);
+      }
+    });
+}
+
+function createKeyStore(): PrepareKey {
   const ready = new Map<string, KeyObject>();
-  const prepare = (key: PublicKey): KeyObject => {
+  return key => {
+    const known = ready.get(key.text);
+    if (known) return known;
     const keyObject = importKey(key);
     if (ready.size >= MOST_KEYS) ready.clear();
     ready.set(key.text, keyObject);
     return keyObject;
-  };
-  return ({ key, algorithm, data, signature }) => {
-    try {
-      const keyObject = ready.get(key.text) ?? prepare(key);
-      return verify(DIGESTS[algorithm], data, { key: keyObject, dsaEncoding: 'ieee-p1363' }, signature);
-    } catch {
-      return false; // OpenSSL refuses some keys that are well formed, such as an Ed25519 y without a point
-    }
   };
 }
 

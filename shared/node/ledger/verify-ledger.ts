@@ -1,13 +1,14 @@
 /** Verifies a whole ledger from its first event on, believing nothing that was verified before. */
-import { type ReadCommit, readCommit } from '../../core/ledger/read-commit.ts';
+import type { ReadCommit } from '../../core/ledger/read-commit.ts';
 import { createReplayer, type Replayer } from '../../core/ledger/replay.ts';
 import type { LedgerState } from '../../core/ledger/state.ts';
 import { isFailure } from '../git/failure.ts';
 import { filesOfEvent } from './event-files.ts';
-import { commitsBetween, type StoredCommit } from './history.ts';
+import { commitsBetween } from './history.ts';
 import { type Ledger, pinRefusal } from './ledger.ts';
 import { type EventPlace, failedAt, type LedgerFailure } from './ledger-failure.ts';
 import { readObjects, sha256 } from './objects.ts';
+import { type CommitRead, readAhead } from './read-ahead.ts';
 import { readHead } from './read-head.ts';
 import type { Repository } from './repository.ts';
 
@@ -33,9 +34,10 @@ export async function verifyLedger(
   if (isFailure(head)) return head;
   const run = createRun(ledger);
   if (head !== null) {
-    for await (const commit of commitsBetween(ledger.repository, null, head.id)) {
-      if (isFailure(commit)) run.failures.push(failedAt({ seq: run.total, commit: '' }, commit));
-      else await run.take(commit);
+    const commits = commitsBetween(ledger.repository, null, head.id);
+    for await (const each of readAhead(commits, ledger.verify)) {
+      if (isFailure(each)) run.failures.push(failedAt({ seq: run.total, commit: '' }, each));
+      else await run.take(each);
       if (run.total % 500 === 0) onProgress(run.total);
     }
   }
@@ -55,7 +57,7 @@ interface Run {
   events: number;
   total: number;
   attachments: number;
-  take(commit: StoredCommit): Promise<void>;
+  take(each: CommitRead): Promise<void>;
   finish(): Promise<void>;
 }
 
@@ -69,7 +71,7 @@ interface Promised {
 const TOGETHER = 128;
 
 function createRun(ledger: Ledger): Run {
-  const { repository, verify } = ledger;
+  const { repository } = ledger;
   const promised: Promised[] = [];
   const run: Run = {
     replayer: createReplayer(),
@@ -77,10 +79,9 @@ function createRun(ledger: Ledger): Run {
     events: 0,
     total: 0,
     attachments: 0,
-    take: async commit => {
+    take: async ({ commit, read }) => {
       const seq = run.total++;
       if (run.events < seq) return; // an event before it was not in order
-      const read = readCommit(commit.bytes, verify);
       if ('refusal' in read)
         return void run.failures.push(failedAt({ seq, commit: commit.id }, read.refusal));
       const place = { seq, commit: commit.id, id: read.event.id };
