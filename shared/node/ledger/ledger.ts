@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import type { VerifySignature } from '../../core/ledger/read-commit.ts';
-import { createReplayer } from '../../core/ledger/replay.ts';
+import { createReplayer, type Replayer } from '../../core/ledger/replay.ts';
 import { failure, isFailure } from '../git/failure.ts';
 import type { Git } from '../git/git.ts';
 import { type Alarm, listAlarms } from './alarms.ts';
@@ -168,12 +168,20 @@ async function replayTo(
   for await (const read of eventsBetween(repository, verify, base, head)) {
     if (isFailure(read)) return read;
     const { event, commit, digest } = read;
-    const refusal = event.seq === 0 ? pinRefusal(id, genesis, event.ledgerId, digest) : undefined;
+    const refusal =
+      base === null && placeAfter(replayer) === 0
+        ? pinRefusal(id, genesis, event.ledgerId, digest)
+        : undefined;
     const trouble = refusal ?? replayer.take(read);
-    if (trouble) return failedAt({ seq: event.seq, commit, id: event.id }, trouble);
+    if (trouble) return failedAt({ seq: placeAfter(replayer), commit, id: event.id }, trouble);
   }
   const state = replayer.state();
   return state ? { state, commit: head } : failure('empty', EMPTY);
+}
+
+/** Where the next event stands, whatever it says of itself. */
+export function placeAfter(replayer: Replayer): number {
+  return (replayer.state()?.seq ?? -1) + 1;
 }
 
 /** Why this is not the ledger that the manifest means; undefined when it is. */

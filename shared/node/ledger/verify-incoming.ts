@@ -1,8 +1,8 @@
 /** Verifies commits that came from outside before the ledger goes on from them. */
-import { createReplayer } from '../../core/ledger/replay.ts';
+import { createReplayer, type Replayer } from '../../core/ledger/replay.ts';
 import { isFailure } from '../git/failure.ts';
 import { quarantine } from './incoming.ts';
-import { type Ledger, pinRefusal } from './ledger.ts';
+import { type Ledger, pinRefusal, placeAfter } from './ledger.ts';
 import { failedAt, type LedgerFailure } from './ledger-failure.ts';
 import { withLock } from './lock.ts';
 import { type Base, eventsBetween, type StoredEvent } from './read-events.ts';
@@ -24,9 +24,7 @@ export async function verifyIncoming(
   const from: Base | null = known ? { commit: known.commit, seq: known.state.seq } : null;
   const replayer = createReplayer(known?.state);
   for await (const read of eventsBetween(ledger.repository, ledger.verify, from, head)) {
-    const trouble = isFailure(read)
-      ? read
-      : (pinFailure(ledger, read) ?? refusalAt(read, replayer.take(read)));
+    const trouble = isFailure(read) ? read : refusalIn(ledger, read, replayer);
     if (trouble) return refuseIncoming(ledger, trouble, head, whence);
   }
   const state = replayer.state();
@@ -34,16 +32,16 @@ export async function verifyIncoming(
   return { state, commit: head };
 }
 
-function pinFailure({ id, genesis }: Ledger, read: StoredEvent): LedgerFailure | undefined {
-  if (read.event.seq > 0) return undefined;
-  return refusalAt(read, pinRefusal(id, genesis, read.event.ledgerId, read.digest));
-}
-
-function refusalAt(
-  { event, commit }: StoredEvent,
-  refusal: Parameters<typeof failedAt>[1] | undefined,
+function refusalIn(
+  { id, genesis }: Ledger,
+  read: StoredEvent,
+  replayer: Replayer,
 ): LedgerFailure | undefined {
-  return refusal && failedAt({ seq: event.seq, commit, id: event.id }, refusal);
+  const { event, commit, digest } = read;
+  const seq = placeAfter(replayer);
+  const pin = seq === 0 ? pinRefusal(id, genesis, event.ledgerId, digest) : undefined;
+  const refusal = pin ?? replayer.take(read);
+  return refusal && failedAt({ seq, commit, id: event.id }, refusal);
 }
 
 async function refuseIncoming(
