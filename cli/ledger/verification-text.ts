@@ -1,5 +1,6 @@
 /** What was verified of a ledger, for people and for programs. */
 import { adviceOn } from '../../shared/core/ledger/advice.ts';
+import { deepText } from '../../shared/core/ledger/deep-text.ts';
 import { relaxationsOf } from '../../shared/core/ledger/relaxations.ts';
 import type { LedgerSettings } from '../../shared/core/profile/profile.ts';
 import type { Alarm } from '../../shared/node/ledger/alarms.ts';
@@ -19,9 +20,11 @@ export interface Verified {
   readonly verification: Verification;
   /** Those that nobody has dealt with. */
   readonly alarms: readonly Alarm[];
+  /** Undefined: what events say of their contents was not looked at. */
+  readonly deep?: Parameters<typeof deepText>[0] | undefined;
 }
 
-export function verificationJson({ settings, verification, alarms }: Verified) {
+export function verificationJson({ settings, verification, alarms, deep }: Verified) {
   const { state, events, total, attachments, failures } = verification;
   return {
     formatVersion: 1,
@@ -32,6 +35,7 @@ export function verificationJson({ settings, verification, alarms }: Verified) {
     events,
     total,
     attachments,
+    deep: deep ?? null,
     policyVersion: state?.policy.version ?? null,
     relaxations: state ? relaxationsOf(state.policy) : [],
     alarms,
@@ -45,7 +49,7 @@ export function verificationJson({ settings, verification, alarms }: Verified) {
   };
 }
 
-export function verificationText({ settings, whose, verification, alarms }: Verified, io: Io): string {
+export function verificationText({ settings, whose, verification, alarms, deep }: Verified, io: Io): string {
   const { state, events, total, attachments, failures } = verification;
   const rows: [string, string][] = [
     ['ledger', settings.id],
@@ -57,6 +61,7 @@ export function verificationText({ settings, whose, verification, alarms }: Veri
     `${eventsText(events)}: the form of each commit, its signature, its place behind the one before,`,
     '  who signed it with which key and role, and what the policy of that moment allowed',
     `${attachments === 1 ? '1 attachment' : `${attachments} attachments`}: each hashed again`,
+    ...(deep ? [deepText(deep)] : []),
   ];
   const skipped = total - events - 1;
   return page(

@@ -31,4 +31,5 @@ export { stateBefore } from './ledger/state-before.ts';
 export { syncLedger } from './ledger/sync.ts';
 export { isSyncOn, remoteOf, setSync } from './ledger/sync-settings.ts';
 export { verifyLedger } from './ledger/verify-ledger.ts';
+export { createDeepVerify } from './workflow/deep-verify.ts';
 export { openWorkflow } from './workflow/open-workflow.ts';

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { isFailure } from '../../../shared/node/git/failure.ts';
 import type { Elsewhere } from '../../../shared/node/ledger/elsewhere.ts';
+import { openWorkspace } from '../../../shared/node/workspace.ts';
 import type { Arguments } from '../../arguments.ts';
 import type { Command, ExitCode } from '../../command.ts';
 import type { Io } from '../../io.ts';
@@ -24,11 +25,16 @@ export const command: Command = {
       value: 'FOLDER',
       help: 'verify the ledger’s ref in this git repository in place of your own ledger',
     },
+    deep: {
+      type: 'boolean',
+      help: 'compute anew what events say of their contents: changed fields, downgrades, scores',
+    },
     ...FORMAT_OPTION,
   },
   examples: [
     ['ledger verify', 'your own, else the one in the project’s repository'],
     ['ledger verify --bundle ledger.bundle', 'a backup'],
+    ['ledger verify --deep', 'also whether the events tell the truth about the texts'],
   ],
   maxPositionals: 0,
   run,
@@ -44,11 +50,14 @@ async function run(given: Arguments, io: Io): Promise<ExitCode> {
 async function verify(given: Arguments, io: Io): Promise<Verified> {
   const here = await locate(io);
   const settings = settingsOf(here);
+  const workspace = openWorkspace({ roots: [here.folder], trusted: true });
+  const deep = given.flag('deep') ? here.code.createDeepVerify({ ...here, workspace }) : undefined;
+  const inspect = deep?.inspect;
   const [bundle, repository] = [given.text('bundle'), given.text('repository')];
   const elsewhere = async (where: Elsewhere, whose: string): Promise<Verified> => {
-    const surroundings = { environment: here.environment, now: io.now };
+    const surroundings = { environment: here.environment, now: io.now, inspect };
     const verification = orFail(await here.code.verifyElsewhere(where, settings, surroundings));
-    return { settings, whose, verification, alarms: [] };
+    return { settings, whose, verification, alarms: [], deep: deep?.counts() };
   };
   if (bundle !== undefined)
     return elsewhere({ kind: 'backup', file: path.resolve(io.folder, bundle) }, `the backup ${bundle}`);
@@ -63,10 +72,10 @@ async function verify(given: Arguments, io: Io): Promise<Verified> {
   try {
     const view = await ledger.refresh();
     if (isFailure(view) && view.code === 'empty') return await inProject();
-    const verification = orFail(await here.code.verifyLedger(ledger));
+    const verification = orFail(await here.code.verifyLedger(ledger, undefined, inspect));
     const alarms = orFail(await here.code.listAlarms(ledger.repository));
     const open = alarms.filter(({ acknowledged }) => acknowledged === undefined);
-    return { settings, whose: 'your own ledger', verification, alarms: open };
+    return { settings, whose: 'your own ledger', verification, alarms: open, deep: deep?.counts() };
   } finally {
     await ledger.close();
   }

@@ -14,6 +14,9 @@ const UPDATE =
   'Update Secure Config: a newer version may have written this event. If it is the newest one, treat it as forged.';
 const PIN = 'Compare the genesis with the manifest of a colleague, or with the report of an earlier day.';
 
+const CLAIM =
+  'Look at this request and its texts yourself (secure-config request show, version show), and ask who filed and who approved it. What is active now may have to be rolled back. If they worked with another version of Secure Config, compare with that first.';
+
 const ADVICE: Readonly<Record<string, string>> = {
   signature: FOREIGN,
   'unknown-principal': FOREIGN,
@@ -30,6 +33,10 @@ const ADVICE: Readonly<Record<string, string>> = {
   'not-pinned': PIN,
   'format-version': UPDATE,
   'unknown-kind': UPDATE,
+  'changes-differ': CLAIM,
+  'rollback-differs': CLAIM,
+  prerequisite: CLAIM,
+  'assessment-differs': CLAIM,
   damaged: RESTORE,
   'attachment-content': RESTORE,
   attachments: RESTORE,

@@ -7,6 +7,8 @@ export type Threat = `T${number}`;
 export type FindingCode =
   | 'attachment-content'
   | 'bundle-content'
+  | 'rollback-differs'
+  | 'assessment-differs'
   | 'not-linear'
   | 'damaged'
   | 'not-pinned'
@@ -59,6 +61,7 @@ const THREATS: Readonly<Partial<Record<RefusalCode | FindingCode, Threat>>> = {
   'not-confirmed': 'T15',
   'changes-differ': 'T15',
   'bundle-content': 'T15',
+  'rollback-differs': 'T15',
   prerequisite: 'T15',
   'not-approved': 'T15',
   'stale-base': 'T15',
@@ -71,4 +74,5 @@ const THREATS: Readonly<Partial<Record<RefusalCode | FindingCode, Threat>>> = {
   'clock-skew': 'T16',
   'stale-rules': 'T17',
   'not-compliant': 'T17',
+  'assessment-differs': 'T17',
 };

@@ -13,7 +13,7 @@ import { type Ledger, openLedger } from './ledger.ts';
 import { type LedgerFailure, refused } from './ledger-failure.ts';
 import { resetTo } from './reset.ts';
 import { createSignatureVerifier } from './signatures.ts';
-import { type Verification, verifyLedger } from './verify-ledger.ts';
+import { type Inspector, type Verification, verifyLedger } from './verify-ledger.ts';
 
 export type Elsewhere =
   | { readonly kind: 'backup'; readonly file: string }
@@ -24,13 +24,14 @@ export interface Surroundings {
   readonly environment: Environment;
   readonly now: () => Date;
   readonly onProgress?: (events: number) => void;
+  readonly inspect?: Inspector | undefined;
 }
 
 /** Needs no identity and no network, and leaves nothing behind. */
 export async function verifyElsewhere(
   where: Elsewhere,
   { id, genesis, remote, ref }: LedgerSettings,
-  { environment, now, onProgress }: Surroundings,
+  { environment, now, onProgress, inspect }: Surroundings,
 ): Promise<Verification | LedgerFailure> {
   const git = await findGit(environment.variables);
   if (isFailure(git)) return git;
@@ -40,7 +41,7 @@ export async function verifyElsewhere(
     const ledger = await openLedger({ ...options, verify: createSignatureVerifier() });
     if (isFailure(ledger)) return ledger;
     const taken = await takeFrom(ledger, where, { remote, ref });
-    const verified = taken ?? (await verifyLedger(ledger, onProgress));
+    const verified = taken ?? (await verifyLedger(ledger, onProgress, inspect));
     await ledger.close();
     return verified;
   } finally {

@@ -117,7 +117,7 @@ export async function readCutFile(
 ): Promise<CutFile | LedgerFailure> {
   const bytes = await readAttachment(repository, commit, cut);
   if (isFailure(bytes)) return bytes;
-  const file = parse(Buffer.from(bytes).toString('utf8'));
+  const file = decodeCutFile(bytes);
   return file?.path === path
     ? file
     : refused({
@@ -137,9 +137,10 @@ async function open(
   return plain.ok ? plain.value : refused(plain);
 }
 
-function parse(text: string): CutFile | undefined {
+/** Undefined: it is none. */
+export function decodeCutFile(bytes: Uint8Array): CutFile | undefined {
   try {
-    const value = JSON.parse(text) as JsonValue;
+    const value = JSON.parse(Buffer.from(bytes).toString('utf8')) as JsonValue;
     return CUT_FILE(value, 'file') === undefined ? (value as unknown as CutFile) : undefined;
   } catch {
     return undefined;

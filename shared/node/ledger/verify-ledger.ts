@@ -1,4 +1,6 @@
 /** Verifies a whole ledger from its first event on, believing nothing that was verified before. */
+import type { LedgerEvent } from '../../core/ledger/event.ts';
+import type { TreeEntry } from '../../core/ledger/git-object.ts';
 import type { ReadCommit } from '../../core/ledger/read-commit.ts';
 import { createReplayer, type Replayer } from '../../core/ledger/replay.ts';
 import type { LedgerState } from '../../core/ledger/state.ts';
@@ -7,7 +9,7 @@ import { filesOfEvent } from './event-files.ts';
 import { commitsBetween } from './history.ts';
 import { type Ledger, pinRefusal } from './ledger.ts';
 import { type EventPlace, failedAt, type LedgerFailure } from './ledger-failure.ts';
-import { readObjects, sha256 } from './objects.ts';
+import { readObject, readObjects, sha256 } from './objects.ts';
 import { type CommitRead, readAhead } from './read-ahead.ts';
 import { readHead } from './read-head.ts';
 import type { Repository } from './repository.ts';
@@ -25,14 +27,22 @@ export interface Verification {
   readonly failures: readonly LedgerFailure[];
 }
 
+/** Looks deeper into an event that is in order. `state` is the one after it; attachments are those of all events so far. */
+export type Inspector = (
+  event: LedgerEvent,
+  state: LedgerState,
+  read: (attachment: string) => Promise<Uint8Array | LedgerFailure>,
+) => Promise<readonly LedgerFailure[]>;
+
 /** @param onProgress is told the number of events so far, now and then */
 export async function verifyLedger(
   ledger: Ledger,
   onProgress: (events: number) => void = () => {},
+  inspect?: Inspector,
 ): Promise<Verification | LedgerFailure> {
   const head = await readHead(ledger.repository);
   if (isFailure(head)) return head;
-  const run = createRun(ledger);
+  const run = createRun(ledger, inspect);
   if (head !== null) {
     const commits = commitsBetween(ledger.repository, null, head.id);
     for await (const each of readAhead(commits, ledger.verify)) {
@@ -70,9 +80,10 @@ interface Promised {
 
 const TOGETHER = 128;
 
-function createRun(ledger: Ledger): Run {
+function createRun(ledger: Ledger, inspect: Inspector | undefined): Run {
   const { repository } = ledger;
   const promised: Promised[] = [];
+  const blobs = new Map<string, string>();
   const run: Run = {
     replayer: createReplayer(),
     failures: [],
@@ -91,9 +102,20 @@ function createRun(ledger: Ledger): Run {
       const files = await filesOfEvent(repository, read, place);
       if (isFailure(files)) return void run.failures.push(files);
       promised.push(...files.map(({ id: blob, name }) => ({ blob, name, place })));
+      if (inspect) await inspected(files, read.event, place);
       if (promised.length >= TOGETHER) await hashAgain(repository, run, promised.splice(0));
     },
     finish: () => hashAgain(repository, run, promised.splice(0)),
+  };
+  const readNamed = async (name: string): Promise<Uint8Array | LedgerFailure> => {
+    const object = await readObject(repository, blobs.get(name) ?? '');
+    return isFailure(object) ? object : object.bytes;
+  };
+  const inspected = async (files: readonly TreeEntry[], event: LedgerEvent, place: EventPlace) => {
+    for (const { name, id } of files) blobs.set(name, id);
+    const state = run.replayer.state();
+    const found = state && inspect ? await inspect(event, state, readNamed) : [];
+    run.failures.push(...found.map(failure => failedAt(place, failure)));
   };
   return run;
 }

@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { adviceOn } from '../../core/ledger/advice.ts';
+import { deepText } from '../../core/ledger/deep-text.ts';
 import { type EventFacts, factsOf } from '../../core/ledger/event-facts.ts';
 import { proposePolicy } from '../../core/ledger/from-profile.ts';
 import { rolesOf } from '../../core/ledger/policy.ts';
@@ -30,6 +31,7 @@ import { syncLedger } from '../ledger/sync.ts';
 import { isSyncOn, remoteOf, setSync } from '../ledger/sync-settings.ts';
 import { verifyLedger } from '../ledger/verify-ledger.ts';
 import { MANIFEST_NAME } from '../project-loader.ts';
+import { createDeepVerify } from './deep-verify.ts';
 import { createIdentities } from './identities.ts';
 import { answered, refusal, refusedAs } from './outcome.ts';
 import type { LedgerService, Outcome, Work } from './service.ts';
@@ -55,7 +57,7 @@ export function createLedgerService(session: Session): LedgerService {
     },
     events: filter => withLedger(opened => eventsOf(opened, filter)),
     event: seq => withLedger(opened => eventOf(opened, seq)),
-    verify: work => withLedger(opened => verify(opened, work)),
+    verify: work => withLedger(opened => verify(session, opened, work)),
     setSync: isOn =>
       withLedger(async opened => {
         const remote = await remoteFor(session, opened);
@@ -214,10 +216,16 @@ async function eventOf({ ledger, state }: Opened, seq: number): Promise<Outcome<
 
 const IN_ORDER = 'Its signature and its place are in order, and the policy of that moment allowed it.';
 
-async function verify({ ledger, view }: Opened, work: Work): Promise<Outcome<VerifyReport>> {
+async function verify(
+  { surroundings }: Session,
+  { ledger, view, project }: Opened,
+  work: Parameters<LedgerService['verify']>[0],
+): Promise<Outcome<VerifyReport>> {
+  const governing = { folder: surroundings.folder, project, workspace: surroundings.workspace() };
+  const deep = work.deep ? createDeepVerify(governing) : undefined;
   const total = view.state.seq + 1;
   const started = performance.now();
-  const found = await verifyLedger(ledger, events => work.progress(events, total));
+  const found = await verifyLedger(ledger, events => work.progress(events, total), deep?.inspect);
   if (isFailure(found)) return refusedAs(found);
   const { state, events, attachments, failures } = found;
   return answered({
@@ -229,6 +237,7 @@ async function verify({ ledger, view }: Opened, work: Work): Promise<Outcome<Ver
       `${events} of ${found.total ?? total} events: their commits, texts, signatures, order, and whether the policy of their moment allowed them.`,
       `${attachments} attachments: their SHA-256.`,
       'The first event: whether it is the one that the manifest pins.',
+      ...(deep ? [deepText(deep.counts())] : []),
     ],
     milliseconds: Math.round(performance.now() - started),
     failures: failures.map(({ code, message, threat, event }) => ({

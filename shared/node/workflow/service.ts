@@ -130,8 +130,11 @@ export interface LedgerService {
   /** Newest first. `before` is a `seq`. */
   events(filter: EventFilter): Answer<Page<ShownEvent>>;
   event(seq: number): Answer<EventDetail>;
-  /** `progress` is told how many events of how many are done. */
-  verify(work: Work): Answer<VerifyReport>;
+  /**
+   * `progress` is told how many events of how many are done. `deep`: what events say of their contents is computed anew,
+   * where they were checked by today's rules.
+   */
+  verify(work: Work & { readonly deep?: boolean | undefined }): Answer<VerifyReport>;
   /** Nothing is pushed before it has been turned on. */
   setSync(isOn: boolean): Answer<LedgerStatus>;
   sync(work: Work): Answer<SyncReport>;

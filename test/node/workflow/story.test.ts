@@ -97,7 +97,9 @@ describe('the workflow of one person', function () {
         [1, 'inactive'],
       ],
     );
-    const report = await must(service.verify({ signal: new AbortController().signal, progress: () => {} }));
+    const report = await must(
+      service.verify({ signal: new AbortController().signal, progress: () => {}, deep: true }),
+    );
     assert.deepEqual(report.failures, []);
     await service.close();
     assertNoSecrets(ann);
