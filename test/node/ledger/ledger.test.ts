@@ -113,4 +113,22 @@ describe('a ledger on disk', () => {
     const unpinned = await openLedger({ ...base, id: real.id, genesis: undefined });
     assert.ok(isFailure(unpinned) && unpinned.code === 'not-pinned');
   });
+
+  it('says so when its last event is ahead of the clock, and lets nothing be older than that (T16)', async () => {
+    const hour = 3_600_000;
+    const late = await makeRealLedger(PEOPLE, {}, { now: () => new Date(Date.now() + hour) });
+    const settings = {
+      id: late.id,
+      genesis: late.genesis,
+      verify: createSignatureVerifier(),
+      now: () => new Date(),
+    };
+    const ledger = must(await openLedger({ git: await realGit(), folder: late.folderOf(), ...settings }));
+    const { ahead = 0, state } = must(await ledger.refresh());
+    assert.ok(ahead > hour - 60_000 && ahead <= hour);
+    const { event } = await recordAs(ledger, late.author('bob'), note('in time'));
+    assert.equal(event.time, state.time);
+    await ledger.close();
+    fs.rmSync(late.root, { recursive: true, force: true });
+  });
 });
