@@ -5,7 +5,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type Environment, environmentOf } from '../../shared/node/environment.ts';
+import { isFailure } from '../../shared/node/git/failure.ts';
 import { createIdentity } from '../../shared/node/keys/create-identity.ts';
+import type { Ledger } from '../../shared/node/ledger/ledger.ts';
+import { openPersonalLedger, type Person, personNamed } from '../../shared/node/ledger/personal.ts';
 import { openWorkflow } from '../../shared/node/workflow/open-workflow.ts';
 import type { Outcome, WorkflowService } from '../../shared/node/workflow/service.ts';
 import { openWorkspace } from '../../shared/node/workspace.ts';
@@ -86,6 +89,22 @@ export function git(folder: string, ...args: readonly string[]): string {
     env: { PATH: process.env.PATH, HOME: folder, GIT_CONFIG_NOSYSTEM: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+/** Their copy of the ledger, beneath the service. */
+export async function ledgerOf({ environment, folder }: PersonHere): Promise<Ledger> {
+  const located = await openWorkspace({ roots: [folder], trusted: true }).locateProject(
+    path.join(folder, 'secure-config.yaml'),
+  );
+  const settings = located?.project.manifest.ledger;
+  assert.ok(settings);
+  const ledger = await openPersonalLedger(settings, environment, () => new Date());
+  return isFailure(ledger) ? assert.fail(ledger.message) : ledger;
+}
+
+export async function personOf({ environment }: PersonHere): Promise<Person> {
+  const person = await personNamed(undefined, { environment, terminal: false });
+  return isFailure(person) ? assert.fail(person.message) : person;
 }
 
 /** The value of what has to succeed. */

@@ -3,12 +3,17 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
-import YAML from 'yaml';
 import { jsonAttachment } from '../../../shared/core/workflow/attachment.ts';
 import { isFailure } from '../../../shared/node/git/failure.ts';
-import { openPersonalLedger, personNamed } from '../../../shared/node/ledger/personal.ts';
 import { record } from '../../../shared/node/ledger/record.ts';
-import { makeTeam, must, type PersonHere, type Team } from '../../support/workflow-people.ts';
+import {
+  ledgerOf,
+  makeTeam,
+  must,
+  type PersonHere,
+  personOf,
+  type Team,
+} from '../../support/workflow-people.ts';
 
 const FILES = {
   'secure-config.yaml': 'extends: voicehive\nfiles:\n  - match: .env.{environment}\n',
@@ -71,11 +76,8 @@ describe('verifying what events say of their contents', function () {
 });
 
 /** Signed as it should be, and of a content of which it says that it changes nothing. */
-async function fileUntruly({ environment, folder }: PersonHere): Promise<void> {
-  const settings = YAML.parse(fs.readFileSync(path.join(folder, 'secure-config.yaml'), 'utf8')).ledger;
-  const ledger = await openPersonalLedger({ ref: '', ...settings }, environment, () => new Date());
-  const person = await personNamed(undefined, { environment, terminal: false });
-  if (isFailure(ledger) || isFailure(person)) assert.fail('the ledger cannot be opened');
+async function fileUntruly(someone: PersonHere): Promise<void> {
+  const [ledger, person] = [await ledgerOf(someone), await personOf(someone)];
   const text = FILES['.env.staging'].replace('RS256', 'HS256');
   const cut = jsonAttachment({ formatVersion: 1, path: '.env.staging', text, generation: 0, cuts: [] });
   const recorded = await record(ledger, person, ({ versions }) => {
