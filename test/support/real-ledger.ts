@@ -86,7 +86,6 @@ export async function makeRealLedger(
     await beginLedger({
       git,
       folderOf: () => folderOf(),
-      verify,
       now,
       author: author(founder),
       title: 'Test',

@@ -4,7 +4,6 @@ import type { LedgerEvent } from '../../core/ledger/event.ts';
 import { ledgerCreated } from '../../core/ledger/kinds/ledger-created.ts';
 import { attachmentsOf } from '../../core/ledger/next-event.ts';
 import type { Policy } from '../../core/ledger/policy.ts';
-import type { VerifySignature } from '../../core/ledger/read-commit.ts';
 import { createReplayer } from '../../core/ledger/replay.ts';
 import type { JsonValue } from '../../core/profile/profile.ts';
 import { failure, isFailure } from '../git/failure.ts';
@@ -18,7 +17,6 @@ export interface Beginning {
   readonly git: Git;
   /** Absolute folder for the ledger of that id. */
   readonly folderOf: (id: string) => string;
-  readonly verify: VerifySignature;
   readonly now: () => Date;
   readonly author: Author;
   readonly title: string;
@@ -35,12 +33,12 @@ export interface Begun {
 }
 
 export async function beginLedger(beginning: Beginning): Promise<Begun | LedgerFailure> {
-  const { git, folderOf, verify, now, author, attachments } = beginning;
+  const { git, folderOf, now, author, attachments } = beginning;
   const event = firstEvent(beginning);
   const digest = `sha256:${'0'.repeat(64)}`; // of no importance to whether it may come first
   const refusal = createReplayer().take({ event, key: author.signer.publicKey.text, digest });
   if (refusal) return refused(refusal);
-  const objects = await signEvent(author, verify, event, null, attachments);
+  const objects = await signEvent(author, event, null, attachments);
   if (isFailure(objects)) return objects;
   const folder = folderOf(event.ledgerId);
   const repository = await openRepository({ git, folder, now: () => now().toISOString() });

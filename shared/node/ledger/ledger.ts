@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import type { VerifySignature } from '../../core/ledger/read-commit.ts';
-import { createReplayer, type Replayer } from '../../core/ledger/replay.ts';
+import { createReplayer, type Replayer, type SignedEvent } from '../../core/ledger/replay.ts';
 import { failure, isFailure } from '../git/failure.ts';
 import type { Git } from '../git/git.ts';
 import { type Alarm, listAlarms } from './alarms.ts';
@@ -32,6 +32,8 @@ export interface Ledger extends Pick<LedgerOptions, 'id' | 'verify' | 'now'> {
   readonly repository: Repository;
   /** Verifies what has come since the last time, and says what holds now. */
   refresh(): Promise<LedgerView | LedgerFailure>;
+  /** As `refresh`, right after this process has appended an event: it is not read again. */
+  took(signed: SignedEvent, commit: string): Promise<LedgerView | LedgerFailure>;
   /** The state at a commit, if it is the last one that was verified or the last one that was the remote's. */
   knownAt(commit: string | null): Promise<Reached | undefined>;
   /** What the remote had when it was last synced with; undefined: never. */
@@ -68,7 +70,7 @@ const TOLERANCE = 10 * 60_000;
 /** As many events may be verified again by the next process. */
 const MOST_UNSAVED = 200;
 
-type Memory = Pick<Ledger, 'refresh' | 'close' | 'knownAt' | 'lastSynced' | 'keepSynced'>;
+type Memory = Pick<Ledger, 'refresh' | 'took' | 'close' | 'knownAt' | 'lastSynced' | 'keepSynced'>;
 type Parts = Omit<Ledger, keyof Memory>;
 
 /** One refresh at a time, each from where the one before has come to. */
@@ -82,12 +84,23 @@ function createMemory(parts: Parts): Memory {
     await head.set(found);
     return viewOf(parts, found);
   };
+  const inTurn = (work: typeof refresh): ReturnType<typeof refresh> => {
+    const next = last.then(work);
+    last = next.catch(() => undefined);
+    return next;
+  };
+  const take = async (signed: SignedEvent, commit: string): Promise<LedgerView | LedgerFailure> => {
+    const known = await head.read();
+    const replayer = createReplayer(known?.state);
+    const isNext = known?.state.head === signed.event.prev && replayer.take(signed) === undefined;
+    const state = replayer.state();
+    if (!isNext || !state) return refresh();
+    await head.set({ state, commit });
+    return viewOf(parts, { state, commit });
+  };
   return {
-    refresh: () => {
-      const next = last.then(refresh);
-      last = next.catch(() => undefined);
-      return next;
-    },
+    refresh: () => inTurn(refresh),
+    took: (signed, commit) => inTurn(() => take(signed, commit)),
     knownAt: async commit => {
       const known = [await head.read(), await synced.read()];
       return known.find(each => each !== undefined && each.commit === commit && isMeant(parts, each));

@@ -51,13 +51,13 @@ export async function openPersonalLedger(
 }
 
 export async function beginPersonalLedger(
-  beginning: Omit<Beginning, 'git' | 'folderOf' | 'verify'>,
+  beginning: Omit<Beginning, 'git' | 'folderOf'>,
   environment: Environment,
 ): Promise<Begun | LedgerFailure> {
   const git = await findGit(environment.variables);
   if (isFailure(git)) return git;
   const folderOf = (id: string): string => ledgerFolder(environment, id);
-  return beginLedger({ ...beginning, git, folderOf, verify: createSignatureVerifier() });
+  return beginLedger({ ...beginning, git, folderOf });
 }
 
 const NO_ID = 'The manifest’s ledger has no UUID as its id. Take it from the manifest of a colleague.';

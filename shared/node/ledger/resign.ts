@@ -65,7 +65,7 @@ export async function resignOnto(
 
 /** @param source git's id of the commit that has the event's attachments */
 async function writeAnew(
-  { repository, verify }: Ledger,
+  { repository }: Ledger,
   author: Author,
   event: LedgerEvent,
   parent: string,
@@ -77,7 +77,7 @@ async function writeAnew(
     if (isFailure(bytes)) return bytes;
     blobs.push(bytes);
   }
-  const objects = await signEvent(author, verify, event, parent, blobs);
+  const objects = await signEvent(author, event, parent, blobs);
   if (isFailure(objects)) return objects;
   const commit = objects.at(-1);
   if (commit?.type !== 'commit') throw new Error('The last object of an event is its commit.');
