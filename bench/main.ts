@@ -35,6 +35,7 @@ const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
+    markdown: { type: 'boolean', default: false },
     rounds: { type: 'string' },
     product: { type: 'string', default: 'dist' },
     peers: { type: 'string', default: '.cache/bench/peers' },
@@ -90,7 +91,8 @@ async function main(): Promise<void> {
       failures.push(`${scenario.name}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  printTable(rows);
+  if (options.markdown) printMarkdown(rows);
+  else printTable(rows);
   writeResults(rows, failures);
   for (const failure of failures) console.error(`Failed: ${failure}`);
   process.exitCode = failures.length > 0 ? 1 : 0;
@@ -156,6 +158,15 @@ function printTable(all: readonly Row[]): void {
         .join('  ')
         .trimEnd(),
     );
+}
+
+/** The rows that have a target, for a page. */
+function printMarkdown(rows: readonly Row[]): void {
+  console.log('| what | against | ratio | at most |\n|---|---|---|---|');
+  for (const { scenario, figure, against, ratio, target } of rows) {
+    if (target !== null)
+      console.log(`| ${scenario}: ${figure} | ${against} | ${ratio.toFixed(3)} | ${target} |`);
+  }
 }
 
 function writeResults(rows: readonly Row[], failures: readonly string[]): void {

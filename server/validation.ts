@@ -56,7 +56,8 @@ export function createValidation(
     runs.set(uri, run);
     run.result.then(
       check => {
-        if (!runs.has(uri)) return;
+        // One that has been overtaken may be of a document that was closed meanwhile, and opened again.
+        if (runs.get(uri) !== run) return;
         latest.set(uri, check);
         if (isNewest(uri, run)) checked.fire({ check, cause });
       },
