@@ -2,16 +2,27 @@
 import type { Io } from '../io.ts';
 import type { Reporter, Summary } from './result.ts';
 
+/** UTF-16 code units that are written at once: one write for each file would take longer than its check. */
+const PAGE = 64_000;
+
 export function createJsonReport(io: Io): Reporter {
   let isFirst = true;
+  let page = '';
+  const write = (text: string, isLast = false): void => {
+    page += text;
+    if (page.length < PAGE && !isLast) return;
+    io.out(page);
+    page = '';
+  };
   return {
-    begin: () => io.out('{\n  "formatVersion": 1,\n  "reports": ['),
+    begin: () => write('{\n  "formatVersion": 1,\n  "reports": ['),
     describe: ({ path, report }) => jsonAt(4, { path, ...report }),
     file: ({ said }) => {
-      io.out(`${isFirst ? '' : ','}\n    ${said}`);
+      write(`${isFirst ? '' : ','}\n    ${said}`);
       isFirst = false;
     },
-    end: (summary: Summary) => io.out(`${isFirst ? '' : '\n  '}],\n  "summary": ${jsonAt(2, summary)}\n}\n`),
+    end: (summary: Summary) =>
+      write(`${isFirst ? '' : '\n  '}],\n  "summary": ${jsonAt(2, summary)}\n}\n`, true),
   };
 }
 

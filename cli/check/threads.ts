@@ -10,8 +10,8 @@ import { type Checking, checkHere, type Outcome } from './outcomes.ts';
 import type { ReportOptions } from './reporters.ts';
 import type { Source } from './sources.ts';
 
-/** Sources that one more thread has to be good for: it takes as long to start as to check some hundreds. */
-const WORTH_A_THREAD = 500;
+/** Sources that one more thread has to be good for: it takes as long to start as to check a thousand. */
+const WORTH_A_THREAD = 2000;
 const MOST_THREADS = 7;
 const BATCH = 50;
 /** Garbage of a file is collected before it is copied. In MB. */

@@ -27,6 +27,12 @@ describe('incremental documents', () => {
     });
   }
 
+  it('ruby-dotenv: what follows a name decides whether it is one', () => {
+    const old = parseDocument('export \nexport D=', { format: 'dotenv', dialect: 'ruby-dotenv' });
+    const fresh = parseDocument('export \neD=', { format: 'dotenv', dialect: 'ruby-dotenv' });
+    assert.deepEqual(said(updateDocument(old, 'export \neD=')), said(fresh));
+  });
+
   const commands: readonly (readonly [before: string, after: string])[] = [
     ['A=1 B=2\n', 'A=1 B\n=2\n'],
     ['A=1 B=2 C=3\n', 'A=1 B=2 C\n'],

@@ -65,12 +65,12 @@ export function scanLine(source: Source, offset: number, rules: LineRules): Stat
 
 /** With `export` in front if that succeeds, else with `export` as the key. */
 function scanHead(text: string, first: number, rules: LineRules): Head | undefined {
-  if (text.startsWith('export', first)) {
-    const keyStart = skip(text, first + 6, rules.isSpace);
-    const head = keyStart > first + 6 ? scanKey(text, keyStart, rules) : undefined;
-    if (head) return { ...head, exportEnd: first + 6 };
-  }
-  return scanKey(text, first, rules);
+  if (!text.startsWith('export', first)) return scanKey(text, first, rules);
+  const keyStart = skip(text, first + 6, rules.isSpace);
+  const exported = keyStart > first + 6 ? scanKey(text, keyStart, rules) : undefined;
+  if (exported) return { ...exported, exportEnd: first + 6 };
+  const head = scanKey(text, first, rules);
+  return head && { ...head, reach: Math.max(head.reach, lookahead(text, first, rules)) };
 }
 
 function scanKey(text: string, keyStart: number, rules: LineRules): Head | undefined {
