@@ -49,8 +49,10 @@ function chosenEditors() {
 
 /** One after the other: two editors at once make each other miss their times. */
 async function runOn(name) {
-  const [main, trust] = await Promise.all(
-    ['main', 'trust'].map(async file => (await import(`../test/editor/window/${file}.mjs`)).default),
+  const [main, trust, ledger] = await Promise.all(
+    ['main', 'trust', 'ledger'].map(
+      async file => (await import(`../test/editor/window/${file}.mjs`)).default,
+    ),
   );
   const options = common(name);
   return [
@@ -58,6 +60,9 @@ async function runOn(name) {
     await section(`${name} VS Code, window`, () => runWindowSuite(options, main)),
     await section(`${name} VS Code, window of an untrusted folder`, () =>
       runWindowSuite({ ...options, trustPrompt: true }, trust),
+    ),
+    await section(`${name} VS Code, window with a ledger`, () =>
+      runWindowSuite({ ...options, workspace: path.join(root, 'examples', 'governed') }, ledger),
     ),
   ];
 }

@@ -18,6 +18,11 @@ const KEYS = {
     key: 'ctrl+alt+shift+f3',
     command: 'notifications.clearAll',
   },
+  saveFile: {
+    press: 'Control+Alt+Shift+F6',
+    key: 'ctrl+alt+shift+f6',
+    command: 'workbench.action.files.save',
+  },
   focusProblems: {
     press: 'Control+Alt+Shift+F5',
     key: 'ctrl+alt+shift+f5',

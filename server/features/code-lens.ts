@@ -48,7 +48,7 @@ async function setUpOf(check: FileCheck, { client, folders, projects }: ServerCo
     : [{ title, command: 'secureConfig.server.setUpFolder', arguments: [{ folderUri: folder.uri }] }];
 }
 
-function titleOf({ environment, score, counts }: DocumentStatus): string {
+function titleOf({ environment, score, counts, baseline }: DocumentStatus): string {
   const findings = [
     counts.critical > 0 && `${counts.critical} critical`,
     counts.error > 0 && plural(counts.error, 'error'),
@@ -58,6 +58,9 @@ function titleOf({ environment, score, counts }: DocumentStatus): string {
   const parts = [
     ...(score === null ? ['syntax only'] : [environment ?? 'no environment', `${score} / 100`]),
     findings.join(', ') || 'no findings',
+    ...(baseline && baseline.drifted > 0
+      ? [`${plural(baseline.drifted, 'field')} not as in v${baseline.version}`]
+      : []),
   ];
   return `Secure Config: ${parts.join(' · ')}`;
 }
