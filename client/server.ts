@@ -65,6 +65,7 @@ export class Server implements vscode.Disposable {
   readonly #stateChanged = new vscode.EventEmitter<ServerState>();
   #client: LanguageClient | undefined;
   #state: ServerState = 'stopped';
+  #attempt = 0;
 
   /** Fires after each change of `state`. */
   readonly onDidChangeState = this.#stateChanged.event;
@@ -89,7 +90,10 @@ export class Server implements vscode.Disposable {
 
   /** Resolves when the server runs, or when the person has been told that it does not. */
   async start(): Promise<void> {
-    const client = this.#createClient(await this.#environment());
+    const attempt = ++this.#attempt;
+    const environment = await this.#environment();
+    if (attempt !== this.#attempt) return; // stopped, or started anew, meanwhile
+    const client = this.#createClient(environment);
     this.#client = client;
     this.#setState('starting');
     try {
@@ -253,6 +257,7 @@ export class Server implements vscode.Disposable {
   }
 
   async #stop(): Promise<void> {
+    this.#attempt++;
     const client = this.#client;
     this.#client = undefined;
     this.#setState('stopped');

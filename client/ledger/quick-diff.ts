@@ -63,16 +63,22 @@ export function createQuickDiff(
 async function approvedText(uri: vscode.Uri, server: Server): Promise<string> {
   const document = vscode.workspace.textDocuments.find(each => each.uri.toString() === uri.toString());
   if (!document || server.state !== 'running') return '';
-  const baseline = await server.request('secureConfig/baselineText', { uri: document.uri.toString() });
-  return baseline ? withSecrets(baseline, document) : document.getText();
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const baseline = await server.request('secureConfig/baselineText', { uri: document.uri.toString() });
+    if (!baseline) break;
+    if (baseline.documentVersion === document.version) return withSecrets(baseline, document);
+  }
+  return document.getText(); // no marks rather than wrong ones: the next check brings them
 }
 
-function withSecrets({ text, cuts, documentVersion }: BaselineText, document: vscode.TextDocument): string {
-  const isNewest = documentVersion === document.version;
+/** Answers about a text that has changed since, after which the next check is waited for. */
+const MOST_ATTEMPTS = 5;
+
+function withSecrets({ text, cuts }: BaselineText, document: vscode.TextDocument): string {
   let whole = '';
   let from = 0;
   for (const { at, same } of cuts) {
-    const secret = same && isNewest ? document.getText(rangeOf(same)) : COVER;
+    const secret = same ? document.getText(rangeOf(same)) : COVER;
     whole += text.slice(from, at) + secret;
     from = at;
   }

@@ -87,10 +87,10 @@ function actionWord(action: Action): string {
   }[action];
 }
 
+/** What the ledger says is missing, and why I am not the one to give it. */
 function missing({ missing: sentences, refusals, status }: RequestDetail): Html | undefined {
-  const isOpen = status === 'pending' || status === 'approved';
-  const reasons = isOpen ? [refusals.approve, refusals.apply].filter(reason => reason !== undefined) : [];
-  const told = [...new Set([...sentences, ...reasons])];
+  const reason = status === 'pending' ? refusals.approve : undefined;
+  const told = [...new Set([...sentences, ...(reason === undefined ? [] : [reason])])];
   if (told.length === 0) return undefined;
   return html`<section class="card missing"><h2>${vscode.l10n.t('What is missing')}</h2><ul>${told.map(each => html`<li>${each}</li>`)}</ul></section>`;
 }
@@ -112,7 +112,8 @@ function why({ justification, impact, rollbackPlan, rollback }: RequestDetail): 
     </section>`;
 }
 
-function agreement({ roles, approvals, ending, emergency }: RequestDetail): Html {
+function agreement(request: RequestDetail): Html {
+  const { roles, approvals, ending, emergency } = request;
   const needed = roles.map(({ role, approvedBy }) =>
     approvedBy === null
       ? html`<li><span class="mark muted" aria-hidden="true">○</span><span><b>${role}</b> ${vscode.l10n.t('not yet')}</span></li>`
@@ -126,9 +127,16 @@ function agreement({ roles, approvals, ending, emergency }: RequestDetail): Html
     <section class="card"><h2>${vscode.l10n.t('Approvals')}</h2>
       <ul class="roles">${needed}</ul>
       ${given}
-      ${ending ? html`<p class="error">${vscode.l10n.t('{0}, {1}: {2}', ending.principal, describeTime(ending.time), ending.reason)}</p>` : undefined}
+      ${ending ? endingPart(request, ending) : undefined}
       ${emergency ? emergencyPart(emergency) : undefined}
     </section>`;
+}
+
+/** Whoever applied, rejected or cancelled it. */
+function endingPart({ status }: RequestDetail, ending: NonNullable<RequestDetail['ending']>): Html {
+  const { principal, time, reason } = ending;
+  const who = vscode.l10n.t('{0} by {1}, {2}', requestStatusWord(status), principal, describeTime(time));
+  return html`<p class="${LEVELS[status]}">${who}${reason === '' ? undefined : `: ${reason}`}</p>`;
 }
 
 function emergencyPart({

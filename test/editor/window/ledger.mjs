@@ -12,7 +12,7 @@ let pictures = 0;
 export default [
   [
     'ledger: a ledger begins: two identities, a pinned first event, a first version',
-    async (wb, { workspace }) => {
+    async (wb, { workspace, server }) => {
       original = fs.readFileSync(path.join(workspace, PRODUCTION));
       await wb.openContainer('Secure Config');
       await openView(wb, 'History');
@@ -31,20 +31,22 @@ export default [
       await picture(wb, 'first-version');
       await wb.answerDialog('Create Version');
       await wb.until(async () => (await wb.treeItems()).includes('v1'), 'v1 in the History view', 20_000);
+      const [ledger] = ledgersOf(server);
+      fs.cpSync(path.join(ledger, 'repo.git'), path.join(server.dirs.tmp, 'kept.git'), { recursive: true });
     },
   ],
   [
     'ledger: an edit is drift: underlined, explained, counted in the status bar, marked beside the line',
     async wb => {
-      await edit(wb, 'EXPIRATION_MINUTES="15', '25');
+      await edit(wb, 'EXPIRATION_MINUTES="', '15', '25');
       await wb.waitForSquiggle('warning');
       const hover = await wb.hoverSquiggle('warning');
       assert.match(hover, /differs from v1, made by first on .*it is 25 here, and 15 there/);
       await picture(wb, 'drift');
       await wb.statusBar(/production ≠ · v1: 100/);
       await wb.until(
-        async () => (await wb.page.locator('.dirty-diff-modified').count()) > 0,
-        'a mark beside the line',
+        async () => (await wb.page.locator('.dirty-diff-modified').count()) === 1,
+        'one mark, beside the line',
       );
       await wb.press('saveFile');
     },
@@ -162,12 +164,11 @@ export default [
   [
     'ledger: the audit lists every event, and shows one with signer, roles and verification',
     async wb => {
-      await wb.openContainer('Secure Config');
       await openView(wb, 'Audit');
-      await wb.page
-        .locator('.part.sidebar .monaco-list-row', { hasText: /ledger created/ })
-        .first()
-        .click();
+      await wb.runCommand('Secure Config: Filter Audit…');
+      await choose(wb, /All/);
+      await choose(wb, 'ledger.created');
+      await wb.treeRow('ledger created: Shop').click();
       const page = await wb.webview('Roles at that time');
       assert.match(await page.locator('body').textContent(), /Verified[\s\S]*first[\s\S]*security_admin/);
       await picture(wb, 'event');
@@ -177,7 +178,80 @@ export default [
       await picture(wb, 'verification');
     },
   ],
+  [
+    'ledger: a quick fix takes a field back to what was approved',
+    async wb => {
+      await edit(wb, 'LOG_LEVEL="', 'INFO', 'WARNING');
+      await wb.statusBar(/production ≠/);
+      await wb.page.keyboard.press('Control+.');
+      await wb.page.locator('.action-widget .monaco-list-row', { hasText: 'Revert log_level to v3' }).click();
+      await wb.until(async () => /LOG_LEVEL="INFO"/.test(await wb.editorText()), 'the approved value');
+      await wb.statusBar(/production · v3/);
+    },
+  ],
+  [
+    'ledger: an emergency goes round the approvers, deliberately, and owes a review',
+    async wb => {
+      await edit(wb, 'LOG_LEVEL="', 'INFO', 'ERROR');
+      await wb.statusBar(/production ≠/);
+      await wb.press('saveFile');
+      await wb.page.keyboard.press('Control+.');
+      await wb.page
+        .locator('.action-widget .monaco-list-row', { hasText: 'Request this change of log_level' })
+        .click();
+      await choose(wb, 'Ask for these changes');
+      await chooseFirst(wb);
+      await chooseFirst(wb);
+      await chooseFirst(wb);
+      await wb.answerDialog('File Request');
+      await wb.webview('What is missing');
+      await become(wb, 'second');
+      await wb.runCommand('Secure Config: Emergency Approve…');
+      await chooseFirst(wb);
+      await answer(wb, 'The log fills the disk', /What is the emergency/);
+      await answer(wb, 'production', /Type the name of the environment/);
+      await wb.answerDialog('Emergency Approve');
+      await wb.waitForNotification(/approved in an emergency\. A review is owed by/, 20_000);
+      await wb.clickNotification(/A review is owed by/, 'Apply');
+      await wb.answerDialog('Apply');
+      await wb.waitForNotification(/v4 of production is active now/, 20_000);
+      await become(wb, 'first');
+      await wb.runCommand('Secure Config: Review Emergency…');
+      await chooseFirst(wb);
+      await answer(wb, 'It was one, and the level may stay', /What do you find/);
+      await openView(wb, 'History');
+      await wb.until(async () => (await wb.treeItems()).includes('v4'), 'v4 in the History view');
+      await picture(wb, 'emergency');
+    },
+  ],
+  [
+    'ledger: a history that has become shorter raises an alarm that stays until somebody has dealt with it',
+    async (wb, { server }) => {
+      const [ledger] = ledgersOf(server);
+      fs.rmSync(path.join(ledger, 'repo.git'), { recursive: true });
+      fs.cpSync(path.join(server.dirs.tmp, 'kept.git'), path.join(ledger, 'repo.git'), { recursive: true });
+      fs.rmSync(path.join(ledger, 'journal'), { recursive: true, force: true });
+      await wb.openFile(PRODUCTION);
+      await wb.statusBar(/· production/);
+      await wb.runCommand('Secure Config: Restart Server');
+      await wb.statusBar(/Ledger alarm/, 20_000);
+      await picture(wb, 'alarm');
+      await wb.clickStatusBar('Ledger alarm');
+      await chooseFirst(wb);
+      const { text } = await wb.dialog();
+      assert.match(text, /remembered|shorter/i);
+      await picture(wb, 'alarm-dialog');
+      await wb.answerDialog('I Have Dealt with It');
+      await answer(wb, 'A test took events away', /What was it/);
+    },
+  ],
 ];
+
+/** Folders of the ledgers that this machine keeps. */
+function ledgersOf({ dirs }) {
+  const folder = path.join(dirs.home, '.local', 'state', 'secure-config', 'ledgers');
+  return fs.readdirSync(folder).map(name => path.join(folder, name));
+}
 
 /** A row of the quick pick by its label, or the beginning of it. */
 async function choose(wb, label) {
@@ -212,15 +286,15 @@ async function become(wb, name) {
   await wb.statusBar(new RegExp(`You act as ${name}`));
 }
 
-/** Puts `to` in place of what stands behind the last blank of `from`, which has to be on the screen. */
-async function edit(wb, from, to) {
+/** Puts `to` in place of `value`, which stands behind `key`. */
+async function edit(wb, key, value, to) {
   await wb.openFile(PRODUCTION);
   await wb.statusBar(/· production/);
   await wb.page.keyboard.press('Control+F');
-  await wb.page.keyboard.type(from);
+  await wb.page.keyboard.type(key + value);
   await wb.page.keyboard.press('Escape');
   await wb.page.keyboard.press('ArrowRight');
-  for (let i = 0; i < to.length; i++) await wb.page.keyboard.press('Backspace');
+  for (let i = 0; i < value.length; i++) await wb.page.keyboard.press('Backspace');
   await wb.type(to);
 }
 
