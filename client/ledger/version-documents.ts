@@ -4,10 +4,9 @@
  */
 import * as vscode from 'vscode';
 import type { Comparison, Side } from '../../shared/protocol/ledger.ts';
+import { VERSION_SCHEME } from '../masking/secret-places.ts';
 import type { Server } from '../server.ts';
 import type { Ledgers } from './ledgers.ts';
-
-const SCHEME = 'secure-config-version';
 
 export class VersionDocuments implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
@@ -16,12 +15,12 @@ export class VersionDocuments implements vscode.Disposable {
   constructor(server: Server, ledgers: Ledgers) {
     const outdate = (isOut: (side: Side, folderUri: string, path: string) => boolean): void => {
       for (const { uri } of vscode.workspace.textDocuments) {
-        const about = uri.scheme === SCHEME ? read(uri) : undefined;
+        const about = uri.scheme === VERSION_SCHEME ? read(uri) : undefined;
         if (about && isOut(about.side, about.folderUri, uri.path)) this.#changed.fire(uri);
       }
     };
     this.#subscriptions = [
-      vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+      vscode.workspace.registerTextDocumentContentProvider(VERSION_SCHEME, {
         onDidChange: this.#changed.event,
         provideTextDocumentContent: async uri => {
           const about = read(uri);
@@ -51,7 +50,7 @@ export class VersionDocuments implements vscode.Disposable {
  */
 export function versionUri(folderUri: string, side: Side, path: string, other?: Side): vscode.Uri {
   const query = JSON.stringify({ folderUri, side, other });
-  return vscode.Uri.from({ scheme: SCHEME, path: `/${path}`, query });
+  return vscode.Uri.from({ scheme: VERSION_SCHEME, path: `/${path}`, query });
 }
 
 interface Subject {

@@ -8,6 +8,9 @@ import type { DocumentStatuses } from '../documents.ts';
 import type { Server } from '../server.ts';
 import { formatOf, guessSecrets, isNamedForProduction } from './guess.ts';
 
+/** Of texts whose secrets are covered before they come here: a guess would cover more, and hide what has changed. */
+export const VERSION_SCHEME = 'secure-config-version';
+
 export class SecretPlaces implements vscode.Disposable {
   /** By URI, as `Uri.toString()` spells it. Null: checked, and not ours. */
   readonly #answers = new Map<string, SecretSpans | null>();
@@ -36,8 +39,8 @@ export class SecretPlaces implements vscode.Disposable {
   /** Whether it is for production; undefined for a document that is not ours. */
   isForProduction(document: vscode.TextDocument): boolean | undefined {
     const answer = this.#answers.get(String(document.uri));
-    if (answer === null) return undefined;
-    const { path } = document.uri;
+    const { path, scheme } = document.uri;
+    if (answer === null || scheme === VERSION_SCHEME) return undefined;
     return answer?.production ?? (formatOf(path) && isNamedForProduction(path));
   }
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { PRODUCTION } from './support.mjs';
+import { chooseQuickFix, PRODUCTION } from './support.mjs';
 
 const SHOW = process.env.LEDGER_PICTURES;
 let original;
@@ -183,8 +183,7 @@ export default [
     async wb => {
       await edit(wb, 'LOG_LEVEL="', 'INFO', 'WARNING');
       await wb.statusBar(/production ≠/);
-      await wb.page.keyboard.press('Control+.');
-      await wb.page.locator('.action-widget .monaco-list-row', { hasText: 'Revert log_level to v3' }).click();
+      await chooseQuickFix(wb, 'Revert log_level to v3');
       await wb.until(async () => /LOG_LEVEL="INFO"/.test(await wb.editorText()), 'the approved value');
       await wb.statusBar(/production · v3/);
     },
@@ -195,10 +194,7 @@ export default [
       await edit(wb, 'LOG_LEVEL="', 'INFO', 'ERROR');
       await wb.statusBar(/production ≠/);
       await wb.press('saveFile');
-      await wb.page.keyboard.press('Control+.');
-      await wb.page
-        .locator('.action-widget .monaco-list-row', { hasText: 'Request this change of log_level' })
-        .click();
+      await chooseQuickFix(wb, 'Request this change of log_level');
       await choose(wb, 'Ask for these changes');
       await chooseFirst(wb);
       await chooseFirst(wb);

@@ -1,6 +1,6 @@
 // Quick fixes and waivers as a person takes them: from the light bulb, with the questions that they ask.
 import assert from 'node:assert/strict';
-import { PRODUCTION } from './support.mjs';
+import { chooseQuickFix, PRODUCTION } from './support.mjs';
 
 const FIX = 'Set VOICEHIVE_DATABASE__SSL_MODE to require';
 
@@ -49,21 +49,6 @@ async function openAt(wb, line, column) {
   await wb.openFile(PRODUCTION);
   await wb.waitForSquiggle('error', 2);
   await wb.goTo(line, column);
-}
-
-/**
- * The menu is asked for again until the action is in it: the server may not have answered yet. The mouse is pressed
- * without waiting for the row, which VS Code 1.100 takes away under the pressed button.
- */
-async function chooseQuickFix(wb, title) {
-  const row = wb.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
-  await wb.until(async () => {
-    await wb.page.keyboard.press('Control+.');
-    await row.waitFor({ timeout: 2000 });
-    const { x, y, width, height } = await row.boundingBox();
-    await wb.page.mouse.click(x + width / 2, y + height / 2);
-    return true;
-  }, `the quick fix "${title}"`);
 }
 
 async function answer(wb, question, text) {
