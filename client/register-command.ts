@@ -1,5 +1,6 @@
 /** Registers the commands of commands/, each of them a function that takes what it needs. */
 import * as vscode from 'vscode';
+import { refusalIn } from './refusal.ts';
 
 /** Registers a command whose failure is told to the person, once, in words. */
 export function registerCommand<Arguments extends unknown[]>(
@@ -18,6 +19,11 @@ export function registerCommand<Arguments extends unknown[]>(
 }
 
 async function tellFailure(error: unknown, output: vscode.LogOutputChannel): Promise<void> {
+  const refusal = refusalIn(error);
+  if (refusal) {
+    void vscode.window.showWarningMessage(refusal.message);
+    return;
+  }
   const message = error instanceof Error ? error.message : String(error);
   output.error(message);
   const show = vscode.l10n.t('Show Output');

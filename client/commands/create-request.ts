@@ -9,6 +9,7 @@ import type { Ledgers } from '../ledger/ledgers.ts';
 import { saveOpenFiles } from '../ledger/open-files.ts';
 import { askWish } from '../ledger/request-wish.ts';
 import { placeIn, placeOfDocument } from '../ledger/targets.ts';
+import { Refusal } from '../refusal.ts';
 import type { Server } from '../server.ts';
 import type { RequestPanels } from '../views/request-panel.ts';
 import { subjectUri } from '../views/subject-uri.ts';
@@ -34,7 +35,7 @@ export async function createRequest(parts: RequestParts, target: unknown): Promi
   const first = await server.request('secureConfig/previewRequest', { folderUri, environment });
   if (!(await saveOpenFiles(folderUri, first.files))) return;
   const preview = await server.request('secureConfig/previewRequest', { folderUri, environment });
-  if (preview.obstacle !== null) throw new Error(preview.obstacle);
+  if (preview.obstacle !== null) throw new Refusal(preview.obstacle);
   const wish = await askWish(preview, memory);
   if (!wish) return;
   const filed = await server.request('secureConfig/fileRequest', { folderUri, environment, ...wish });

@@ -5,6 +5,7 @@ import { chooseLedger, pick } from '../ledger/choose.ts';
 import type { Ledgers } from '../ledger/ledgers.ts';
 import { saveOpenFiles } from '../ledger/open-files.ts';
 import { placeIn } from '../ledger/targets.ts';
+import { Refusal } from '../refusal.ts';
 import type { Server } from '../server.ts';
 import { describeScore } from '../words.ts';
 
@@ -16,7 +17,7 @@ export async function createVersion(server: Server, ledgers: Ledgers, target: un
   const environment = placeIn(target)?.environment ?? (await chooseNew(server, folderUri, title));
   if (environment === undefined) return;
   const first = await server.request('secureConfig/previewVersion', { folderUri, environment });
-  if (first.obstacle !== null) throw new Error(first.obstacle);
+  if (first.obstacle !== null) throw new Refusal(first.obstacle);
   if (!(await saveOpenFiles(folderUri, first.files))) return;
   const preview = await server.request('secureConfig/previewVersion', { folderUri, environment });
   const message = await askText({

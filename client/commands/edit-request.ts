@@ -4,6 +4,7 @@ import type { Ledgers } from '../ledger/ledgers.ts';
 import { saveOpenFiles } from '../ledger/open-files.ts';
 import { askWish } from '../ledger/request-wish.ts';
 import { requestIn } from '../ledger/targets.ts';
+import { Refusal } from '../refusal.ts';
 import type { Server } from '../server.ts';
 
 export async function editRequest(
@@ -20,7 +21,7 @@ export async function editRequest(
   const first = await server.request('secureConfig/previewRequest', { folderUri, environment });
   if (!(await saveOpenFiles(folderUri, first.files))) return;
   const preview = await server.request('secureConfig/previewRequest', { folderUri, environment });
-  if (preview.obstacle !== null) throw new Error(preview.obstacle);
+  if (preview.obstacle !== null) throw new Refusal(preview.obstacle);
   const wish = await askWish(preview, memory);
   if (!wish) return;
   await server.request('secureConfig/editRequest', { folderUri, id, environment, ...wish });

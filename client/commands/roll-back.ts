@@ -12,6 +12,7 @@ import { saveOpenFiles } from '../ledger/open-files.ts';
 import { describeRequirements } from '../ledger/request-wish.ts';
 import { versionIn } from '../ledger/targets.ts';
 import { describeChange, reasonWord } from '../ledger/words.ts';
+import { Refusal } from '../refusal.ts';
 import type { Server } from '../server.ts';
 import type { RequestPanels } from '../views/request-panel.ts';
 import { subjectUri } from '../views/subject-uri.ts';
@@ -104,7 +105,7 @@ async function askSecrets(title: string): Promise<boolean | undefined> {
 
 async function askWay(title: string, preview: RollbackPreview): Promise<'policy' | 'emergency' | undefined> {
   const { obstacle, emergencyObstacle } = preview;
-  if (obstacle !== null && emergencyObstacle !== null) throw new Error(obstacle);
+  if (obstacle !== null && emergencyObstacle !== null) throw new Refusal(obstacle);
   const ways = [
     ...(obstacle === null
       ? [

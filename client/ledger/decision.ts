@@ -1,13 +1,14 @@
 /** What a person sees before they sign a decision about a request, and why they may not. */
 import * as vscode from 'vscode';
 import type { RequestDetail } from '../../shared/protocol/ledger.ts';
+import { Refusal } from '../refusal.ts';
 import { describeScore } from '../words.ts';
 import { describeChange, describeTime, priorityWord } from './words.ts';
 
 /** Throws the ledger's own reason, before anything is asked of somebody who may not. */
 export function refuseUnless(action: RequestDetail['actions'][number], request: RequestDetail): void {
   if (request.actions.includes(action)) return;
-  throw new Error(
+  throw new Refusal(
     request.refusals[action] ??
       vscode.l10n.t('This cannot be done with the request as it is: it is {0}.', request.status),
   );

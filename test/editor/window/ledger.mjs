@@ -214,7 +214,9 @@ export default [
       await become(wb, 'first');
       await wb.runCommand('Secure Config: Review Emergency…');
       await chooseFirst(wb);
-      await answer(wb, 'It was one, and the level may stay', /What do you find/);
+      await wb.waitForNotification(
+        /first asked for or approved the emergency, so somebody else has to review it/,
+      );
       await openView(wb, 'History');
       await wb.until(async () => (await wb.treeItems()).includes('v4'), 'v4 in the History view');
       await picture(wb, 'emergency');
