@@ -29,6 +29,9 @@ import { DOCUMENT_SELECTOR } from './documents.ts';
 
 export type ServerState = 'starting' | 'running' | 'stopped';
 
+/** Variables of the server's process. */
+type Environment = Readonly<Record<string, string>>;
+
 type Listener<Name extends keyof Notifications> = (params: Notifications[Name]) => void;
 export type WorkDone = { readonly percentage?: number; readonly message?: string };
 
@@ -59,13 +62,15 @@ const DOCUMENT_FEATURES = [
 export class Server implements vscode.Disposable {
   readonly #module: string;
   readonly #output: vscode.LogOutputChannel;
-  readonly #environment: () => Promise<Readonly<Record<string, string>>>;
+  readonly #environment: () => Promise<Environment>;
   readonly #crashes: CrashPolicy = createCrashPolicy({ restarts: 4, withinMilliseconds: 180_000 });
   readonly #listeners = new Map<keyof Notifications, Set<(params: never) => void>>();
   readonly #stateChanged = new vscode.EventEmitter<ServerState>();
   #client: LanguageClient | undefined;
   #state: ServerState = 'stopped';
   #attempt = 0;
+  /** Until then there is no client although the server is starting. */
+  #prepared: Promise<Environment> | undefined;
 
   /** Fires after each change of `state`. */
   readonly onDidChangeState = this.#stateChanged.event;
@@ -74,11 +79,7 @@ export class Server implements vscode.Disposable {
    * @param module absolute path of the bundled server
    * @param environment variables that the server's process gets beside our own, asked for at each start
    */
-  constructor(
-    module: string,
-    output: vscode.LogOutputChannel,
-    environment: () => Promise<Readonly<Record<string, string>>>,
-  ) {
+  constructor(module: string, output: vscode.LogOutputChannel, environment: () => Promise<Environment>) {
     this.#module = module;
     this.#environment = environment;
     this.#output = output;
@@ -91,11 +92,12 @@ export class Server implements vscode.Disposable {
   /** Resolves when the server runs, or when the person has been told that it does not. */
   async start(): Promise<void> {
     const attempt = ++this.#attempt;
-    const environment = await this.#environment();
+    this.#setState('starting');
+    this.#prepared = this.#environment();
+    const environment = await this.#prepared;
     if (attempt !== this.#attempt) return; // stopped, or started anew, meanwhile
     const client = this.#createClient(environment);
     this.#client = client;
-    this.#setState('starting');
     try {
       await client.start();
       if (this.#client === client) this.#setState('running');
@@ -119,6 +121,7 @@ export class Server implements vscode.Disposable {
     params: Requests[Name]['params'],
     token?: vscode.CancellationToken,
   ): Promise<Requests[Name]['result']> {
+    await this.#prepared;
     if (!this.#client || this.#state === 'stopped')
       throw new Error(vscode.l10n.t('The Secure Config server does not run.'));
     return this.#client.sendRequest<Requests[Name]['result']>(name, params, token);
@@ -126,6 +129,7 @@ export class Server implements vscode.Disposable {
 
   /** Runs a command of the server's. Rejects, with a sentence for the person, when it is not done. */
   async execute<Name extends keyof Commands>(command: Name, argument: Commands[Name]): Promise<void> {
+    await this.#prepared;
     if (!this.#client || this.#state === 'stopped')
       throw new Error(vscode.l10n.t('The Secure Config server does not run.'));
     await this.#client.sendRequest('workspace/executeCommand', { command, arguments: [argument] });
@@ -172,7 +176,7 @@ export class Server implements vscode.Disposable {
     return this.#stop();
   }
 
-  #createClient(environment: Readonly<Record<string, string>>): LanguageClient {
+  #createClient(environment: Environment): LanguageClient {
     const options: LanguageClientOptions = {
       ...this.#clientOptions(),
       errorHandler: this.#errorHandler(() =>
@@ -282,7 +286,7 @@ class QuietClient extends LanguageClient {
   }
 }
 
-function serverOptions(module: string, environment: Readonly<Record<string, string>>): ServerOptions {
+function serverOptions(module: string, environment: Environment): ServerOptions {
   const options = { env: { ...process.env, ...environment } };
   const run = { module, transport: TransportKind.stdio, options };
   return { run, debug: { ...run, options: { ...options, execArgv: ['--nolazy', '--inspect=6009'] } } };

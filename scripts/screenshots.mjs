@@ -6,6 +6,16 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { launchChrome } from './editor/chrome.mjs';
 import { EDITORS, installEditor } from './editor/install.mjs';
+import {
+  applyFirst,
+  approveFirst,
+  become,
+  beginLedger,
+  edit,
+  explainRequest,
+  openView,
+  prepareFirstVersion,
+} from './editor/ledger-story.mjs';
 import { makeScratch, removeScratch } from './editor/scratch.mjs';
 import { startServer } from './editor/server.mjs';
 import { Workbench } from './editor/workbench.mjs';
@@ -92,13 +102,57 @@ const PICTURES = {
 /** Where a picture is taken, if not in `examples/voicehive`. */
 const PLACES = { 'set-up': 'shop', 'first-findings': 'shop' };
 
+/** The pictures of a ledger's story on its own example: each goes on where the one before ended. */
+const STORY = {
+  async drift(wb) {
+    await beginLedger(wb);
+    await prepareFirstVersion(wb);
+    await wb.answerDialog('Create Version');
+    await openView(wb, 'History');
+    await wb.until(async () => (await wb.treeItems()).includes('v1'), 'v1 in the History view');
+    await wb.press('clearNotifications');
+    await edit(wb, 'EXPIRATION_MINUTES="', '15', '25');
+    await wb.press('saveFile');
+    await wb.statusBar(/≠ · v1/);
+    await wb.hoverSquiggle('warning');
+  },
+  async request(wb) {
+    await edit(wb, 'JWT_ALGORITHM="', 'RS256', 'ES256');
+    await wb.press('saveFile');
+    await wb.statusBar(/≠ · v1/);
+    await wb.runCommand('Secure Config: Create Change Request…');
+    await explainRequest(wb);
+    await wb.answerDialog('File Request');
+    await wb.webview('What is missing');
+    await become(wb, 'second');
+    await openView(wb, 'Requests');
+    await wb.press('clearNotifications');
+    await widenSideBar(wb, 400);
+    await wb.expand(/fields of production/);
+    await wb.page.waitForTimeout(SETTLE);
+  },
+  async history(wb) {
+    await openView(wb, 'History');
+    await approveFirst(wb);
+    await become(wb, 'first');
+    await applyFirst(wb, 'v2');
+    await wb.press('clearNotifications');
+    await widenSideBar(wb, 400);
+    await wb.expand('v2');
+    await wb.treeRow('auth.jwt_algorithm').click();
+    await wb.diffText();
+    await wb.page.mouse.move(200, 700);
+    await wb.page.waitForTimeout(SETTLE);
+  },
+};
+
 await main();
 
 async function main() {
   const vsix = path.resolve(values.vsix ?? (await makePackage()));
   const install = await installEditor(EDITORS.newest);
   const scratch = makeScratch('shot');
-  for (const name of ['voicehive', 'shop'])
+  for (const name of ['voicehive', 'shop', 'governed'])
     fs.cpSync(path.join(root, 'examples', name), path.join(scratch, name), { recursive: true });
   const settings = {
     'workbench.colorTheme': values.theme,
@@ -111,10 +165,14 @@ async function main() {
   const browser = await launchChrome({ from: root });
   fs.mkdirSync(path.resolve(root, values.out), { recursive: true });
   try {
+    const isWanted = name => values.only === undefined || values.only === name;
     for (const [name, arrange] of Object.entries(PICTURES)) {
-      if (values.only === undefined || values.only === name)
+      if (isWanted(name))
         await take(name, arrange, browser, server, path.join(scratch, PLACES[name] ?? 'voicehive'));
     }
+    if (!Object.keys(STORY).some(isWanted)) return;
+    for (const [name, arrange] of Object.entries(STORY))
+      await take(name, arrange, browser, server, path.join(scratch, 'governed'));
   } finally {
     await browser.close();
     await server.stop();

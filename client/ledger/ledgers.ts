@@ -55,8 +55,9 @@ export class Ledgers implements vscode.Disposable {
     return this.#folders.find(folder => folder.folderUri === folderUri);
   }
 
+  /** Waits for a server that is starting. */
   async refresh(): Promise<void> {
-    if (this.#server.state !== 'running') return;
+    if (this.#server.state === 'stopped') return;
     this.#set(await this.#server.request('secureConfig/ledgers', null));
   }
 

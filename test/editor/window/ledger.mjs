@@ -3,11 +3,22 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import {
+  answer,
+  applyFirst,
+  approveFirst,
+  become,
+  beginLedger,
+  choose,
+  chooseFirst,
+  edit,
+  explainRequest,
+  openView,
+  prepareFirstVersion,
+} from '../../../scripts/editor/ledger-story.mjs';
 import { chooseQuickFix, PRODUCTION } from './support.mjs';
 
-const SHOW = process.env.LEDGER_PICTURES;
 let original;
-let pictures = 0;
 
 export default [
   [
@@ -17,18 +28,10 @@ export default [
       await wb.openContainer('Secure Config');
       await openView(wb, 'History');
       await wb.until(async () => /Initialise Ledger/.test(await sideBar(wb)), 'the welcome text');
-      await picture(wb, 'welcome');
-      await wb.runCommand('Secure Config: Initialise Ledger');
-      await choose(wb, /To try it out/);
-      await answer(wb, 'Shop', /What is the ledger called/);
-      await wb.waitForNotification(/The ledger has begun/, 30_000);
+      await beginLedger(wb);
       assert.match(fs.readFileSync(path.join(workspace, 'secure-config.yaml'), 'utf8'), /genesis: sha256:/);
-      await wb.clickNotification(/The ledger has begun/, 'Create Version');
-      await choose(wb, 'production');
-      await answer(wb, 'As it is in use', /What is this version/);
-      const { text } = await wb.dialog();
+      const { text } = await prepareFirstVersion(wb);
       assert.match(text, /Make the first version of production\?[\s\S]*\.env\.production[\s\S]*Score: 100/);
-      await picture(wb, 'first-version');
       await wb.answerDialog('Create Version');
       await wb.until(async () => (await wb.treeItems()).includes('v1'), 'v1 in the History view', 20_000);
       const [ledger] = ledgersOf(server);
@@ -42,7 +45,6 @@ export default [
       await wb.waitForSquiggle('warning');
       const hover = await wb.hoverSquiggle('warning');
       assert.match(hover, /differs from v1, made by first on .*it is 25 here, and 15 there/);
-      await picture(wb, 'drift');
       await wb.statusBar(/production ≠ · v1: 100/);
       await wb.until(
         async () => (await wb.page.locator('.dirty-diff-modified').count()) === 1,
@@ -60,17 +62,11 @@ export default [
       const field = wb.quickRow('auth.jwt_expiration_minutes');
       await field.waitFor();
       assert.match(await field.textContent(), /15.*→.*25/);
-      await picture(wb, 'request-fields');
-      await choose(wb, 'Ask for these changes');
-      await choose(wb, /More load is expected/);
-      await write(wb, 'Sessions last longer', /What does it touch/);
-      await choose(wb, /Roll back to the version before/);
-      const { text } = await wb.dialog();
+      const { text } = await explainRequest(wb);
       assert.match(
         text,
         /Who must approve:[\s\S]*platform_admin: second[\s\S]*security_admin: second[\s\S]*Until:/,
       );
-      await picture(wb, 'request-confirm');
       await wb.answerDialog('File Request');
       const page = await wb.webview('What is missing');
       assert.match(await page.locator('h1').textContent(), /auth\.jwt_expiration_minutes of production/);
@@ -80,7 +76,6 @@ export default [
         0,
         'one does not approve one’s own request',
       );
-      await picture(wb, 'request-page-mine');
     },
   ],
   [
@@ -88,10 +83,8 @@ export default [
     async wb => {
       await become(wb, 'second');
       await wb.waitForNotification(/first asks for your approval/, 20_000);
-      await picture(wb, 'waiting');
       await wb.clickNotification(/first asks for your approval/, 'Show Request');
       const page = await wb.webview('What is missing');
-      await picture(wb, 'request-page');
       await page.locator('[data-do="approve"]').click();
       const { text } = await wb.dialog();
       assert.match(text, /auth\.jwt_expiration_minutes: .*15.* → .*25/);
@@ -103,15 +96,11 @@ export default [
     'ledger: who asked applies it, and the history shows v2',
     async wb => {
       await become(wb, 'first');
-      await wb.runCommand('Secure Config: Apply Request');
-      await chooseFirst(wb);
-      await wb.answerDialog('Apply');
-      await wb.waitForNotification(/v2 of production is active now/, 20_000);
+      await applyFirst(wb, 'v2');
       await openView(wb, 'History');
       await wb.until(async () => (await wb.treeItems()).includes('v2'), 'v2 in the History view');
       await wb.expand('v2');
       await wb.treeRow('auth.jwt_expiration_minutes').waitFor();
-      await picture(wb, 'history');
       await wb.openFile(PRODUCTION);
       await wb.statusBar(/production · v2: 100/);
     },
@@ -127,7 +116,6 @@ export default [
       assert.match(after, /JWT_EXPIRATION_MINUTES="25"/);
       assert.match(before, /JWT_SECRET_KEY="••••"/);
       assert.doesNotMatch(before + after, /secure_password|cryptographically/);
-      await picture(wb, 'compare');
     },
   ],
   [
@@ -142,23 +130,15 @@ export default [
       await answer(wb, 'Tokens live too long', /What happened/);
       const { text } = await wb.dialog();
       assert.match(text, /1 field changes:[\s\S]*25.* → .*15/);
-      await picture(wb, 'rollback');
       await wb.answerDialog('Roll Back');
       await wb.webview('Rollback to v1');
       await become(wb, 'second');
-      await wb.runCommand('Secure Config: Approve…');
-      await chooseFirst(wb);
-      await wb.answerDialog(/^Approve$/);
-      await wb.waitForNotification(/everybody has approved|has approved/i, 20_000);
+      await approveFirst(wb);
       await become(wb, 'first');
-      await wb.runCommand('Secure Config: Apply Request');
-      await chooseFirst(wb);
-      await wb.answerDialog('Apply');
-      await wb.waitForNotification(/v3 of production is active now/, 20_000);
+      await applyFirst(wb, 'v3');
       assert.deepEqual(fs.readFileSync(path.join(workspace, PRODUCTION)), original);
       await openView(wb, 'History');
       await wb.until(async () => (await wb.treeItems()).includes('v3'), 'v3 in the History view');
-      await picture(wb, 'history-after');
     },
   ],
   [
@@ -171,11 +151,9 @@ export default [
       await wb.treeRow('ledger created: Shop').click();
       const page = await wb.webview('Roles at that time');
       assert.match(await page.locator('body').textContent(), /Verified[\s\S]*first[\s\S]*security_admin/);
-      await picture(wb, 'event');
       await wb.runCommand('Secure Config: Verify Ledger');
       const report = await wb.webview('What was looked at');
       assert.match(await report.locator('.verdict').textContent(), /Everything holds/);
-      await picture(wb, 'verification');
     },
   ],
   [
@@ -219,7 +197,6 @@ export default [
       );
       await openView(wb, 'History');
       await wb.until(async () => (await wb.treeItems()).includes('v4'), 'v4 in the History view');
-      await picture(wb, 'emergency');
     },
   ],
   [
@@ -233,12 +210,10 @@ export default [
       await wb.statusBar(/· production/);
       await wb.runCommand('Secure Config: Restart Server');
       await wb.statusBar(/Ledger alarm/, 20_000);
-      await picture(wb, 'alarm');
       await wb.clickStatusBar('Ledger alarm');
       await chooseFirst(wb);
       const { text } = await wb.dialog();
       assert.match(text, /remembered|shorter/i);
-      await picture(wb, 'alarm-dialog');
       await wb.answerDialog('I Have Dealt with It');
       await answer(wb, 'A test took events away', /What was it/);
     },
@@ -251,64 +226,6 @@ function ledgersOf({ dirs }) {
   return fs.readdirSync(folder).map(name => path.join(folder, name));
 }
 
-/** A row of the quick pick by its label, or the beginning of it. */
-async function choose(wb, label) {
-  await wb.quickRow(typeof label === 'string' ? new RegExp(`^\\s*${label}`) : label).click();
-}
-
-async function chooseFirst(wb) {
-  await wb.quickInput.locator('.quick-input-list .monaco-list-row').first().click();
-}
-
-/** Into an input box, which says `prompt`. */
-async function answer(wb, text, prompt) {
-  await wb.quickInput.filter({ hasText: prompt }).first().waitFor();
-  await wb.quickInput.locator('input').first().fill(text);
-  await wb.page.keyboard.press('Enter');
-}
-
-/** Into a quick pick that takes what is typed. */
-async function write(wb, text, placeholder) {
-  const box = wb.quickInput.locator('input').first();
-  await wb.until(
-    async () => placeholder.test((await box.getAttribute('placeholder')) ?? ''),
-    String(placeholder),
-  );
-  await box.fill(text);
-  await wb.quickRow(new RegExp(text)).click();
-}
-
-async function become(wb, name) {
-  await wb.runCommand('Secure Config: Use Identity…');
-  await choose(wb, name);
-  await wb.statusBar(new RegExp(`You act as ${name}`));
-}
-
-/** Puts `to` in place of `value`, which stands behind `key`. */
-async function edit(wb, key, value, to) {
-  await wb.openFile(PRODUCTION);
-  await wb.statusBar(/· production/);
-  await wb.page.keyboard.press('Control+F');
-  await wb.page.keyboard.type(key + value);
-  await wb.page.keyboard.press('Escape');
-  await wb.page.keyboard.press('ArrowRight');
-  for (let i = 0; i < value.length; i++) await wb.page.keyboard.press('Backspace');
-  await wb.type(to);
-}
-
-async function openView(wb, name) {
-  await wb.openContainer('Secure Config');
-  const header = wb.page.locator('.part.sidebar .pane-header', { hasText: name }).first();
-  await header.waitFor();
-  if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
-}
-
 async function sideBar(wb) {
   return wb.page.locator('.part.sidebar').textContent();
-}
-
-async function picture(wb, name) {
-  if (!SHOW) return;
-  await wb.page.waitForTimeout(700);
-  await wb.screenshot(path.join(SHOW, `${String(++pictures).padStart(2, '0')}-${name}.png`));
 }
