@@ -114,6 +114,7 @@ const STORY = {
     await edit(wb, 'EXPIRATION_MINUTES="', '15', '25');
     await wb.press('saveFile');
     await wb.statusBar(/≠ · v1/);
+    await wb.editor().locator('.codelens-decoration', { hasText: 'not as in v1' }).waitFor();
     await wb.hoverSquiggle('warning');
   },
   async request(wb) {
