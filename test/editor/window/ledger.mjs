@@ -172,11 +172,18 @@ export default [
       await edit(wb, 'LOG_LEVEL="', 'INFO', 'ERROR');
       await wb.statusBar(/production ≠/);
       await wb.press('saveFile');
-      await wb.until(async () => {
-        await chooseQuickFix(wb, 'Request this change of log_level');
-        // VS Code forgets the commands of a menu whose document is checked again meanwhile: then it is asked once more.
-        return wb.quickRow(/^\s*Ask for these changes/).waitFor({ timeout: 3000 }).then(() => true);
-      }, 'the list of what is asked for', 20_000);
+      await wb.until(
+        async () => {
+          await chooseQuickFix(wb, 'Request this change of log_level');
+          // VS Code forgets the commands of a menu whose document is checked again meanwhile: then it is asked once more.
+          return wb
+            .quickRow(/^\s*Ask for these changes/)
+            .waitFor({ timeout: 3000 })
+            .then(() => true);
+        },
+        'the list of what is asked for',
+        20_000,
+      );
       await choose(wb, 'Ask for these changes');
       await chooseFirst(wb);
       await chooseFirst(wb);
