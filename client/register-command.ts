@@ -20,8 +20,8 @@ export function registerCommand<Arguments extends unknown[]>(
 
 async function tellFailure(error: unknown, output: vscode.LogOutputChannel): Promise<void> {
   const refusal = refusalIn(error);
-  if (refusal) {
-    void vscode.window.showWarningMessage(refusal.message);
+  if (refusal !== undefined) {
+    void vscode.window.showWarningMessage(refusal);
     return;
   }
   const message = error instanceof Error ? error.message : String(error);

@@ -7,7 +7,7 @@ import process from 'node:process';
 import { after, before, describe, it } from 'mocha';
 
 const BUDGETS = {
-  client: 635_000,
+  client: 550_000,
   'client-ledger': 150_000,
   server: 1_200_000,
   cli: 1_200_000,

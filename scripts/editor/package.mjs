@@ -5,7 +5,7 @@ import zlib from 'node:zlib';
 import { root } from '../lib/run.mjs';
 
 const KILOBYTE = 1024;
-const BUDGETS = { 'extension/dist/client.js': 620 * KILOBYTE, package: 1024 * KILOBYTE };
+const BUDGETS = { 'extension/dist/client.js': 550 * KILOBYTE, package: 1024 * KILOBYTE };
 
 const REQUIRED = [
   'extension/package.json',
