@@ -184,10 +184,7 @@ export default [
         'the list of what is asked for',
         20_000,
       );
-      await choose(wb, 'Ask for these changes');
-      await chooseFirst(wb);
-      await chooseFirst(wb);
-      await chooseFirst(wb);
+      await explainRequest(wb);
       await wb.answerDialog('File Request');
       await wb.webview('What is missing');
       await become(wb, 'second');
@@ -217,9 +214,6 @@ export default [
       fs.rmSync(path.join(ledger, 'repo.git'), { recursive: true });
       fs.cpSync(path.join(server.dirs.tmp, 'kept.git'), path.join(ledger, 'repo.git'), { recursive: true });
       fs.rmSync(path.join(ledger, 'journal'), { recursive: true, force: true });
-      await wb.openFile(PRODUCTION);
-      await wb.statusBar(/· production/);
-      await wb.runCommand('Secure Config: Restart Server');
       await wb.statusBar(/Ledger alarm/, 20_000);
       await wb.clickStatusBar('Ledger alarm');
       await chooseFirst(wb);
