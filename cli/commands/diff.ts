@@ -32,9 +32,9 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
   const first = positional(given, 0, 'the environment', command);
   return withWorkflow(given, io, async service => {
     const [left, right] = await sidesOf(service, first, given.positionals[1]);
-    const { changes, files } = await orStop(service.compare({ left, right }));
-    if (given.text('format') === 'json') printJson(io, { left, right, changes, files });
-    else io.out(page(`${nameOf(left)} → ${nameOf(right)}`, ...textOf(changes, files, io)));
+    const { changes, unknown, files } = await orStop(service.compare({ left, right }));
+    if (given.text('format') === 'json') printJson(io, { left, right, changes, unknown, files });
+    else io.out(page(`${nameOf(left)} → ${nameOf(right)}`, ...textOf(changes, unknown, files, io)));
     return changes.length > 0 ? 1 : 0;
   });
 }
@@ -75,10 +75,14 @@ function nameOf(side: Compared): string {
 
 function textOf(
   changes: Parameters<typeof changesText>[0],
+  unknown: readonly string[],
   files: readonly { readonly path: string; readonly change: string }[],
   io: Io,
 ): string[] {
-  if (changes.length > 0) return changesText(changes, io);
+  const untold = unknown.map(
+    field => `  ? ${field}: a secret, and whether it is the same cannot be told here`,
+  );
+  if (changes.length + untold.length > 0) return [...changesText(changes, io), ...untold];
   const respelled = files.filter(({ change }) => change !== 'same').map(({ path }) => path);
   return respelled.length === 0
     ? ['  No difference.']

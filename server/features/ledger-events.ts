@@ -7,8 +7,10 @@ export const ledgerEvents: Feature = {
   register: context => {
     answer(context, 'secureConfig/ledgerEvents', (service, filter) => service.events(filter));
     answer(context, 'secureConfig/ledgerEvent', (service, { seq }) => service.event(seq));
-    answer(context, 'secureConfig/verifyLedger', (service, { workDoneToken }, token) =>
-      worked(context, { workDoneToken, token, title: 'verifying the ledger' }, work => service.verify(work)),
+    answer(context, 'secureConfig/verifyLedger', (service, { workDoneToken, deep }, token) =>
+      worked(context, { workDoneToken, token, title: 'verifying the ledger' }, work =>
+        service.verify({ ...work, deep }),
+      ),
     );
     answerChange(context, 'secureConfig/syncLedger', (service, { workDoneToken }, token) =>
       worked(context, { workDoneToken, token, title: 'syncing the ledger' }, work => service.sync(work)),

@@ -57,7 +57,7 @@ export interface LedgerRequests {
   'secureConfig/initialiseLedger': Ask<NewLedger, LedgerStatus>;
   'secureConfig/ledgerEvents': Ask<EventFilter, Page<ShownEvent>>;
   'secureConfig/ledgerEvent': Ask<{ readonly seq: number }, EventDetail>;
-  'secureConfig/verifyLedger': Work<Nothing, VerifyReport>;
+  'secureConfig/verifyLedger': Work<{ readonly deep?: boolean }, VerifyReport>;
   'secureConfig/setSync': Ask<{ readonly isOn: boolean }, LedgerStatus>;
   'secureConfig/syncLedger': Work<Nothing, SyncReport>;
   'secureConfig/acknowledgeAlarm': Ask<{ readonly id: string; readonly note: string }, LedgerStatus>;

@@ -115,6 +115,7 @@ async function compare(
   const found = compareSides(left.value, right.value, { drift, by, ...(fingerprint && { fingerprint }) });
   return answered({
     changes: found.differences.map(showDifference),
+    unknown: [...new Set(found.unknown.map(({ field }) => field))],
     files: found.files.map(({ path, change }) => ({
       path,
       change: change === 'respelled' || change === 'unknown' ? 'changed' : change,

@@ -53,6 +53,8 @@ export type Side =
 
 export interface Comparison {
   readonly changes: readonly FieldDifference[];
+  /** Fields that are secret on both sides, and of which nobody here can tell whether they are the same. */
+  readonly unknown: readonly string[];
   readonly files: readonly ComparedFile[];
 }
 
