@@ -22,6 +22,13 @@
     editor.postMessage({ do: link.dataset.do, what: link.dataset.what });
   });
 
+  addEventListener('keydown', event => {
+    const button = event.target instanceof Element ? event.target.closest('a[role="button"]') : null;
+    if (!button || event.key !== ' ') return;
+    event.preventDefault(); // the page would scroll
+    button.click();
+  });
+
   addEventListener('message', ({ data }) => {
     if (typeof data?.html !== 'string') return;
     const focused = document.activeElement?.getAttribute('data-key');

@@ -1,4 +1,5 @@
 /** What open files are measured against, kept at hand so that no check ever waits for a ledger. */
+import { performance } from 'node:perf_hooks';
 import type { Baseline } from '../../shared/node/workflow/service.ts';
 import type { Governed } from '../../shared/node/workspace.ts';
 import type { Log } from '../log.ts';
@@ -19,7 +20,12 @@ interface Slot {
   /** Of the last question; an answer to an earlier one is dropped. */
   asked: number;
   baseline: Baseline | undefined;
+  /** When the ledger could last not be asked, in milliseconds; undefined when it could. */
+  failed: number | undefined;
 }
+
+/** Milliseconds after which a ledger that could not be asked is asked again, when there is something to check. */
+const PATIENCE = 30_000;
 
 export function createBaselines(ledgers: Ledgers, log: Log): Baselines {
   const learned = createSignal<void>('the news of a baseline', log);
@@ -31,6 +37,7 @@ export function createBaselines(ledgers: Ledgers, log: Log): Baselines {
     const answer = opened.ok ? await opened.value.baselineOf(file) : opened;
     if (question !== slot.asked) return;
     if (!answer.ok) log.info(`${file} is not measured against the ledger. ${answer.message}`);
+    slot.failed = answer.ok ? undefined : performance.now();
     const before = slot.baseline;
     slot.baseline = answer.ok ? answer.value : undefined;
     if (before !== slot.baseline) learned.fire();
@@ -46,8 +53,11 @@ export function createBaselines(ledgers: Ledgers, log: Log): Baselines {
     of: (file, { governance, root }) => {
       if (!governance.project?.manifest.ledger) return undefined;
       const known = slots.get(file);
-      if (known?.folder === root) return known.baseline;
-      const slot: Slot = { folder: root, asked: 0, baseline: undefined };
+      if (known?.folder === root) {
+        if (known.failed !== undefined && performance.now() - known.failed > PATIENCE) refresh(file, known);
+        return known.baseline;
+      }
+      const slot: Slot = { folder: root, asked: 0, baseline: undefined, failed: undefined };
       slots.set(file, slot);
       refresh(file, slot);
       return undefined;

@@ -208,6 +208,22 @@ export default [
     },
   ],
   [
+    'ledger: an age key goes into the editor’s secret storage, and out of it again',
+    async wb => {
+      await wb.runCommand('Secure Config: Keep Age Key in the Editor…');
+      await answer(wb, 'no key', /The age identity/);
+      await wb.quickInput.getByText('An age identity begins with').waitFor();
+      await answer(wb, `AGE-SECRET-KEY-1${'INVENTED'.repeat(7)}`, /An age identity begins with/);
+      await wb.waitForNotification(/The age key is in the editor’s secret storage/, 20_000);
+      await wb.runCommand('Secure Config: Forget Age Key');
+      await wb.answerDialog('Forget');
+      await wb.until(async () => {
+        await wb.runCommand('Secure Config: Forget Age Key');
+        return wb.waitForNotification(/There is no age key/, 1000);
+      }, 'the key to be gone');
+    },
+  ],
+  [
     'ledger: a history that has become shorter raises an alarm that stays until somebody has dealt with it',
     async (wb, { server }) => {
       const [ledger] = ledgersOf(server);
