@@ -1,4 +1,4 @@
-/** `Secure Config: Verify Ledger`: reads and verifies every event, and shows what was found. */
+/** `Secure Config: Verify Ledger`: verifies every event, and whether it tells the truth of its content, and shows what was found. */
 import * as vscode from 'vscode';
 import { chooseLedger } from '../ledger/choose.ts';
 import type { Ledgers } from '../ledger/ledgers.ts';
@@ -14,7 +14,7 @@ export async function verifyLedger(server: Server, ledgers: Ledgers, panels: Ver
     server,
     vscode.l10n.t('Verifying the ledger of {0}', name),
     (workDoneToken, token) =>
-      server.request('secureConfig/verifyLedger', { folderUri, workDoneToken }, token),
+      server.request('secureConfig/verifyLedger', { folderUri, deep: true, workDoneToken }, token),
   );
   await panels.show(folderUri, { name, report });
 }
