@@ -17,6 +17,7 @@ export const command: CommandGroup = {
     ['sync', () => import('./ledger/sync.ts')],
     ['policy', () => import('./ledger/policy.ts')],
     ['member', () => import('./ledger/member.ts')],
+    ['policy', () => import('./ledger/policy.ts')],
     ['alarms', () => import('./ledger/alarms.ts')],
     ['export', () => import('./ledger/export.ts')],
     ['backup', () => import('./ledger/backup.ts')],

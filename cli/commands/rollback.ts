@@ -4,7 +4,7 @@ import { type Arguments, wrongUse } from '../arguments.ts';
 import type { Command, ExitCode } from '../command.ts';
 import type { Io } from '../io.ts';
 import { isConfirmed, orStop, printJson, withWorkflow } from '../workflow/here.ts';
-import { ACT_OPTIONS, positional, required, versionNumber } from '../workflow/options.ts';
+import { ACT_OPTIONS, OVERWRITE_OPTION, positional, required, versionNumber } from '../workflow/options.ts';
 import { previewText } from '../workflow/request-text.ts';
 
 export const command: Command = {
@@ -40,6 +40,7 @@ export const command: Command = {
       value: 'ENVIRONMENT',
       help: 'in an emergency: the environment’s name, typed out',
     },
+    ...OVERWRITE_OPTION,
     ...ACT_OPTIONS,
   },
   examples: [
@@ -60,6 +61,7 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
   const keepsSecrets = given.flag('keep-secrets') === true;
   const emergency = given.flag('emergency') === true;
   const confirmation = given.text('confirm') ?? '';
+  const overwrites = given.flag('overwrite') === true;
   if (emergency && confirmation === '') {
     throw wrongUse(command, 'In an emergency --confirm has to name the environment.');
   }
@@ -76,7 +78,7 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
     if (!(await isConfirmed('Go back?', given, io))) return 0;
     const { basis } = preview;
     const result = await orStop(
-      service.rollback({ ...target, reason, description, emergency, confirmation, basis }),
+      service.rollback({ ...target, reason, description, emergency, confirmation, overwrites, basis }),
     );
     if (isJson) printJson(io, result);
     else if (result.kind === 'done') io.out(`${result.live}\n`);

@@ -21,6 +21,7 @@ export async function withWorkflow(
     environment,
     identity: given.text('as'),
     terminal: io.interactive,
+    onRecovered: message => io.err(`${message}\n`),
   });
   try {
     return await work(service, folder);

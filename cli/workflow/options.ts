@@ -10,6 +10,13 @@ export const ACT_OPTIONS: Options = {
   ...LOOK_OPTIONS,
 };
 
+export const OVERWRITE_OPTION: Options = {
+  overwrite: {
+    type: 'boolean',
+    help: 'replace what was changed by hand and is in no version and no request',
+  },
+};
+
 /** A positional that has to be there. `what`: `the environment`. */
 export function positional(given: Arguments, index: number, what: string, command: Command): string {
   const text = given.positionals[index];

@@ -13,7 +13,7 @@ export { backUp } from './ledger/bundle.ts';
 export { verifyElsewhere } from './ledger/elsewhere.ts';
 export { forgetRemote } from './ledger/known-remotes.ts';
 export { eventsBack } from './ledger/look-back.ts';
-export { adoptProposal, removeMember, setMember } from './ledger/membership.ts';
+export { removeMember, setMember } from './ledger/membership.ts';
 export {
   authorsHere,
   beginPersonalLedger,
@@ -33,3 +33,4 @@ export { isSyncOn, remoteOf, setSync } from './ledger/sync-settings.ts';
 export { verifyLedger } from './ledger/verify-ledger.ts';
 export { createDeepVerify } from './workflow/deep-verify.ts';
 export { openWorkflow } from './workflow/open-workflow.ts';
+export { policyYaml } from './workflow/policies.ts';

@@ -8,6 +8,7 @@ import { type Environment, environmentOf } from '../../shared/node/environment.t
 import { isFailure } from '../../shared/node/git/failure.ts';
 import { createIdentity } from '../../shared/node/keys/create-identity.ts';
 import type { Ledger } from '../../shared/node/ledger/ledger.ts';
+import { removeMember, setMember } from '../../shared/node/ledger/membership.ts';
 import { openPersonalLedger, type Person, personNamed } from '../../shared/node/ledger/personal.ts';
 import { openWorkflow } from '../../shared/node/workflow/open-workflow.ts';
 import type { Outcome, WorkflowService } from '../../shared/node/workflow/service.ts';
@@ -80,6 +81,55 @@ export function makeTeam(files: Readonly<Record<string, string>>): Team {
   };
 }
 
+/** Lets an administrator add somebody to the ledger, or change what they are. Readers of secrets unless said otherwise. */
+export async function addMember(
+  administrator: PersonHere,
+  person: PersonHere,
+  roles: readonly string[],
+  reads = true,
+): Promise<void> {
+  await withLedgerOf(administrator, async (ledger, author) => {
+    const { identity, signer } = await identityOf(person);
+    const recipient = reads ? identity.age.recipient : null;
+    const member = { roles: [...roles].sort(), keys: [signer.publicKey.text], recipient };
+    return setMember(ledger, author, identity.principal, member);
+  });
+}
+
+export async function dismiss(administrator: PersonHere, person: PersonHere): Promise<void> {
+  const { principal } = await identityOf(person);
+  await withLedgerOf(administrator, (ledger, author) => removeMember(ledger, author, principal));
+}
+
+async function withLedgerOf(
+  person: PersonHere,
+  work: (ledger: Ledger, author: Person) => Promise<unknown>,
+): Promise<void> {
+  const workspace = openWorkspace({ roots: [person.folder], trusted: true });
+  const settings = (await workspace.locateProject(path.join(person.folder, '.env')))?.project.manifest.ledger;
+  assert.ok(settings, 'the manifest names a ledger');
+  const ledger = await openPersonalLedger(settings, person.environment, () => new Date());
+  assert.ok(!isFailure(ledger), 'the ledger is there');
+  try {
+    const done = await work(ledger, await identityOf(person));
+    assert.ok(!isFailure(done), JSON.stringify(done));
+  } finally {
+    await ledger.close();
+  }
+}
+
+async function identityOf({ environment }: PersonHere): Promise<Person> {
+  const person = await personNamed(undefined, { environment, terminal: false });
+  assert.ok(!isFailure(person), 'there is an identity');
+  return person;
+}
+
+/** Commits what has changed in a clone, and sends it to the others. */
+export function share({ folder }: PersonHere): void {
+  git(folder, 'commit', '-qam', 'What has come');
+  git(folder, 'push', '-q', 'origin', 'main');
+}
+
 /** Runs git with a name and address of its own, and nothing of the machine's configuration. */
 export function git(folder: string, ...args: readonly string[]): string {
   const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@shop.example'];
@@ -112,6 +162,29 @@ export async function must<Value>(outcome: Promise<Outcome<Value>>): Promise<Val
   const settled = await outcome;
   if (!settled.ok) assert.fail(`${settled.code}: ${settled.message}`);
   return settled.value;
+}
+
+export const WORK = { signal: new AbortController().signal, progress: () => {} };
+
+/** Files what the working files say now. */
+export async function ask(service: WorkflowService, environment: string, justification = 'It has to be.') {
+  const { basis } = await must(service.previewRequest(environment));
+  return must(
+    service.fileRequest({ environment, justification, impact: '', rollbackPlan: 'Go back.', basis }),
+  );
+}
+
+export async function approve(service: WorkflowService, id: string, comment = '') {
+  const { digest } = await must(service.request(id));
+  return must(service.approve({ id, digest, comment }));
+}
+
+/** What has to be refused, and how the refusal reads. */
+export async function refusedSaying(outcome: Promise<Outcome<unknown>>, message: RegExp): Promise<string> {
+  const settled = await outcome;
+  assert.ok(!settled.ok, 'it was not refused');
+  assert.match(settled.message, message);
+  return settled.code;
 }
 
 /** The code of what has to be refused. */

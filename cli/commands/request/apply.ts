@@ -4,7 +4,7 @@ import type { Command, ExitCode } from '../../command.ts';
 import type { Io } from '../../io.ts';
 import { findRequest } from '../../workflow/act-on-request.ts';
 import { isConfirmed, orStop, printJson, withWorkflow } from '../../workflow/here.ts';
-import { ACT_OPTIONS } from '../../workflow/options.ts';
+import { ACT_OPTIONS, OVERWRITE_OPTION } from '../../workflow/options.ts';
 import { requestText } from '../../workflow/request-text.ts';
 
 export const command: Command = {
@@ -12,9 +12,9 @@ export const command: Command = {
   summary: 'write what was approved, and make it the baseline',
   positionals: '<request>',
   description:
-    'Checks the content once more, writes the files that differ, and makes the next version: all of it, or nothing. A change of ' +
-    'the policy comes into force.',
-  options: ACT_OPTIONS,
+    'Checks the content once more, writes the files that differ, and makes the next version: all of it, or nothing. Files that ' +
+    'were changed by hand since are not overwritten unless you say so. A change of the policy comes into force.',
+  options: { ...OVERWRITE_OPTION, ...ACT_OPTIONS },
   examples: [['request apply 5f0c', 'after it was approved']],
   maxPositionals: 1,
   run,
@@ -26,7 +26,7 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
     const isJson = given.text('format') === 'json';
     if (!isJson && given.flag('yes') !== true) io.out(`${requestText(request, io)}\n`);
     if (!(await isConfirmed('Apply it?', given, io))) return 0;
-    const version = await orStop(service.apply(request.id));
+    const version = await orStop(service.apply(request.id, { overwrites: given.flag('overwrite') === true }));
     if (isJson) printJson(io, { version });
     else if (version === null) io.out('The policy is in force.\n');
     else io.out(`v${version.number} of ${version.environment} is active: ${version.files.join(', ')}.\n`);

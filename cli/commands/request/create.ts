@@ -1,6 +1,6 @@
 /** `secure-config request create`: asks for what the files of an environment say now. */
 import type { Arguments } from '../../arguments.ts';
-import type { Command, ExitCode } from '../../command.ts';
+import { type Command, CommandFailure, type ExitCode } from '../../command.ts';
 import type { Io } from '../../io.ts';
 import { page } from '../../ledger/words.ts';
 import { isConfirmed, orStop, printJson, withWorkflow } from '../../workflow/here.ts';
@@ -32,6 +32,7 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
     const preview = await orStop(service.previewRequest(environment));
     const isJson = given.text('format') === 'json';
     if (!isJson) io.out(previewText(`A change of ${environment}`, preview, io));
+    if (preview.obstacle !== null && isJson) throw new CommandFailure(preview.obstacle, 3);
     if (preview.obstacle !== null) return 3;
     if (!(await isConfirmed('File this request?', given, io))) return 0;
     const request = await orStop(

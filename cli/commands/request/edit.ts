@@ -1,6 +1,6 @@
 /** `secure-config request edit`: puts what the files say now in the place of what was asked for. */
 import type { Arguments } from '../../arguments.ts';
-import type { Command, ExitCode } from '../../command.ts';
+import { type Command, CommandFailure, type ExitCode } from '../../command.ts';
 import type { Io } from '../../io.ts';
 import { page } from '../../ledger/words.ts';
 import { findRequest } from '../../workflow/act-on-request.ts';
@@ -30,14 +30,15 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
   return withWorkflow(given, io, async service => {
     const request = await findRequest(service, given, command);
     const { id, environment, justification, impact, rollbackPlan } = request;
-    const preview = await orStop(service.previewRequest(environment ?? ''));
+    if (environment === null) throw new CommandFailure(`The request ${id} ${OF_POLICY}`, 3);
+    const preview = await orStop(service.previewRequest(environment));
     const isJson = given.text('format') === 'json';
     if (!isJson) io.out(previewText(`The request ${id}, edited`, preview, io));
     if (!(await isConfirmed('Edit the request?', given, io))) return 0;
     const edited = await orStop(
       service.editRequest({
         id,
-        environment: environment ?? '',
+        environment,
         justification: given.text('justification') ?? justification,
         impact: given.text('impact') ?? impact,
         rollbackPlan: given.text('rollback-plan') ?? rollbackPlan,
@@ -49,3 +50,6 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
     return 0;
   });
 }
+
+const OF_POLICY =
+  'is for the policy, and has no files. Cancel it, and ask anew with secure-config ledger policy edit.';

@@ -1,6 +1,6 @@
 /** `secure-config version create`: takes an environment under the ledger. */
 import type { Arguments } from '../../arguments.ts';
-import type { Command, ExitCode } from '../../command.ts';
+import { type Command, CommandFailure, type ExitCode } from '../../command.ts';
 import type { Io } from '../../io.ts';
 import { page } from '../../ledger/words.ts';
 import { assessmentText, changesText } from '../../workflow/changes-text.ts';
@@ -27,6 +27,7 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
   const environment = positional(given, 0, 'the environment', command);
   return withWorkflow(given, io, async service => {
     const preview = await orStop(service.previewVersion(environment));
+    if (preview.obstacle !== null) throw new CommandFailure(preview.obstacle, 3);
     if (given.text('format') !== 'json') {
       io.out(
         page(

@@ -43,7 +43,7 @@ export function staleness(state: LedgerState, subject: Subject): Refusal | undef
   const ruleSet = ruleSetOf(subject);
   if (ruleSet === null || state.policy.ruleSet === null || ruleSet === state.policy.ruleSet) return undefined;
   const message =
-    'The content was checked by other rules than the policy has in force. Check it again and edit the request, or let a change of the policy adopt those rules.';
+    'The content was checked by other rules than the policy has in force. Check it by these and edit the request; or let the policy adopt the new rules by secure-config ledger policy adopt.';
   return refuse('stale-rules', message);
 }
 

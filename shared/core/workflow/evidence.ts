@@ -31,7 +31,7 @@ export function evidenceRefusal(
   }
   const { ruleSet, isCompliant } = evidence.assessment;
   if (ruleSet !== subject.assessment.ruleSet) {
-    const message = `The content is checked by other rules here than those that the request ${id} names. Take over the rules that the policy has in force, or ask ${requester} to edit the request.`;
+    const message = `The content is checked by other rules here than those that the request ${id} names. Take over the rules that the policy has in force, or ask ${requester} to edit the request; the policy adopts new rules by secure-config ledger policy adopt.`;
     return refuse('stale-rules', message);
   }
   if (isCompliant || !subject.assessment.isCompliant) return undefined;

@@ -1,6 +1,4 @@
 /** Changes who is in a ledger, and does what follows from it for secrets. */
-import { withProposal } from '../../core/ledger/adopt.ts';
-import type { ProposedPolicy } from '../../core/ledger/from-profile.ts';
 import { type Member, withMember, withoutMember } from '../../core/ledger/members.ts';
 import type { Policy } from '../../core/ledger/policy.ts';
 import type { LedgerState } from '../../core/ledger/state.ts';
@@ -53,20 +51,6 @@ export async function removeMember(
   if ((before.principals[name]?.recipient ?? null) === null) return { view, toRotate: [] };
   const toRotate = await secretsToRotate({ repository: ledger.repository, commit: view.commit }, view.state);
   return isFailure(toRotate) ? toRotate : { view, toRotate };
-}
-
-/** Takes over what the project's files propose now. */
-export async function adoptProposal(
-  ledger: Ledger,
-  person: Person,
-  proposed: ProposedPolicy,
-  ruleSet: string,
-): Promise<LedgerView | LedgerFailure> {
-  const reason = 'approvals, drift and rules as the project has them';
-  const changed = await changePolicy(ledger, person, reason, policy =>
-    withProposal(policy, proposed, ruleSet),
-  );
-  return isFailure(changed) ? changed : changed.view;
 }
 
 interface Changed {

@@ -4,6 +4,7 @@ import { type CatFile, createCatFile } from '../git/cat-file.ts';
 import { isFailure } from '../git/failure.ts';
 import type { Git } from '../git/git.ts';
 import { createRefUpdater, type RefUpdater } from '../git/ref-updater.ts';
+import { type AttachmentIndex, emptyIndex } from './attachments.ts';
 import { ensureRepository } from './create.ts';
 import { withLock } from './lock.ts';
 import { type Places, placesOf } from './places.ts';
@@ -16,6 +17,7 @@ export interface Repository {
   readonly places: Places;
   readonly objects: CatFile;
   readonly refs: RefUpdater;
+  readonly attachments: AttachmentIndex;
   /** The time written into alarms, ISO 8601. */
   readonly now: () => string;
 }
@@ -40,7 +42,7 @@ export async function openRepository({ git, folder, now }: OpenOptions): Promise
   if (isFailure(made)) return made;
   const objects = createCatFile(git, places.repository);
   const refs = createRefUpdater(git, places.repository);
-  const repository: Repository = { git, places, now, objects, refs };
+  const repository: Repository = { git, places, now, objects, refs, attachments: emptyIndex() };
   const head = await readHead(repository);
   if (!isFailure(head) || head.code === 'damaged') return repository;
   closeRepository(repository);

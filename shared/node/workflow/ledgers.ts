@@ -35,16 +35,11 @@ import { createDeepVerify } from './deep-verify.ts';
 import { createIdentities } from './identities.ts';
 import { answered, refusal, refusedAs } from './outcome.ts';
 import type { LedgerService, Outcome, Work } from './service.ts';
-import type { Opened, Session } from './session.ts';
+import { NO_MANIFEST, type Opened, type Reached, type Session, withLedger, withReached } from './session.ts';
 
 export function createLedgerService(session: Session): LedgerService {
-  const withLedger = async <Value>(
-    work: (opened: Opened) => Promise<Outcome<Value>>,
-  ): Promise<Outcome<Value>> => {
-    const opened = await session.open();
-    return opened.ok ? work(opened.value) : opened;
-  };
-  const status = (): Promise<Outcome<LedgerStatus>> => withLedger(opened => statusOf(session, opened));
+  const status = (): Promise<Outcome<LedgerStatus>> =>
+    withLedger(session, opened => statusOf(session, opened));
   return {
     status: async () => {
       const opened = await session.openIfThere();
@@ -55,22 +50,22 @@ export function createLedgerService(session: Session): LedgerService {
       const begun = await begin(session, wish);
       return begun.ok ? status() : begun;
     },
-    events: filter => withLedger(opened => eventsOf(opened, filter)),
-    event: seq => withLedger(opened => eventOf(opened, seq)),
-    verify: work => withLedger(opened => verify(session, opened, work)),
+    events: filter => withLedger(session, opened => eventsOf(opened, filter)),
+    event: seq => withLedger(session, opened => eventOf(opened, seq)),
+    verify: work => withLedger(session, opened => verify(session, opened, work)),
     setSync: isOn =>
-      withLedger(async opened => {
-        const remote = await remoteFor(session, opened);
+      withReached(session, async reached => {
+        const remote = await remoteFor(session, reached);
         if (!remote.ok) return remote;
         if (isOn && !remote.value) return refusal('no-remote', NO_REMOTE);
-        const { repository } = opened.ledger;
+        const { repository } = reached.ledger;
         const { folder } = session.surroundings;
         const done = await setSync(repository, folder, isOn ? remote.value : undefined);
-        return isFailure(done) ? refusedAs(done) : statusOf(session, opened);
+        return isFailure(done) ? refusedAs(done) : status();
       }),
-    sync: work => withLedger(opened => sync(session, opened, work)),
+    sync: work => withReached(session, reached => sync(session, reached, work)),
     acknowledgeAlarm: ({ id, note }) =>
-      withLedger(async ({ ledger }) => {
+      withLedger(session, async ({ ledger }) => {
         const done = await acknowledgeAlarm(ledger.repository, id, note);
         return isFailure(done) ? refusedAs(done) : status();
       }),
@@ -125,7 +120,7 @@ async function syncStatus(session: Session, opened: Opened): Promise<Outcome<Syn
   });
 }
 
-async function remoteFor({ surroundings }: Session, { ledger, project }: Opened) {
+async function remoteFor({ surroundings }: Session, { ledger, project }: Reached) {
   const settings = project.manifest.ledger;
   if (!settings) return answered(undefined);
   const remote = await remoteOf(ledger.repository, surroundings.folder, settings);
@@ -161,8 +156,6 @@ async function begin(session: Session, { title, mode }: NewLedger): Promise<Outc
   return answered(true);
 }
 
-const NO_MANIFEST =
-  'This folder has no secure-config.yaml, and a ledger belongs to one. Set the folder up first: secure-config init.';
 const HAS_ONE = 'The manifest has a ledger already. Look at its status.';
 const CANNOT_PIN =
   'The manifest cannot be added to: it is no mapping, or has something else than a mapping under ledger. Mend it first.';
@@ -250,14 +243,14 @@ async function verify(
   });
 }
 
-async function sync(session: Session, opened: Opened, { signal }: Work) {
+async function sync(session: Session, { ledger, project }: Reached, { signal }: Work) {
   const { environment, folder, terminal } = session.surroundings;
-  const remote = await remoteFor(session, opened);
+  const remote = await remoteFor(session, { ledger, project });
   if (!remote.ok) return remote;
   if (!remote.value) return refusal('no-remote', NO_REMOTE);
-  const mayPush = (await isSyncOn(opened.ledger.repository, folder, remote.value)) === true;
+  const mayPush = (await isSyncOn(ledger.repository, folder, remote.value)) === true;
   const authorOf = authorsHere({ environment, terminal });
-  const synced = await syncLedger(opened.ledger, { remote: remote.value, authorOf, mayPush, signal });
+  const synced = await syncLedger(ledger, { remote: remote.value, authorOf, mayPush, signal });
   if (isFailure(synced)) return refusedAs(synced);
   const dropped = synced.dropped.map(({ event, refusal: trouble }) => ({
     summary: factsOf(event, synced.view.state).summary,

@@ -6,10 +6,11 @@ import { baselineOf } from './baseline.ts';
 import { createIntegrity } from './integrity.ts';
 import { createLedgerService } from './ledgers.ts';
 import { answered } from './outcome.ts';
+import { createPolicies } from './policies.ts';
 import { createRequests } from './requests.ts';
 import { createRollbacks } from './rollback.ts';
 import type { Baseline, OpenWorkflow, Outcome, WorkflowService } from './service.ts';
-import { createSession, type Session } from './session.ts';
+import { createSession, type Opened, type Session } from './session.ts';
 import { createVersions } from './versions.ts';
 
 export const openWorkflow: OpenWorkflow = surroundings => {
@@ -27,6 +28,7 @@ export const openWorkflow: OpenWorkflow = surroundings => {
     ...createIntegrity(session),
     ...createRollbacks(session),
     ...createRequests(session),
+    ...createPolicies(session),
     baselineOf: createBaselines(session),
     onDidChange: changes.listen,
     close: async () => {
@@ -55,22 +57,26 @@ function createBaselines(session: Session): WorkflowService['baselineOf'] {
   };
 }
 
-/** The first look finishes or undoes what a crash has left of the files. */
+/** The first look finishes or undoes what a crash has left of the files. What the disk does not allow waits for another. */
 function recovering(session: Session): Session {
-  let recovered: Promise<unknown> | undefined;
-  const openIfThere: Session['openIfThere'] = async () => {
-    const opened = await session.openIfThere();
-    if (opened.ok && opened.value) {
-      recovered ??= recoverApplying(session, opened.value);
-      await recovered;
-    }
-    return opened;
+  let recovered: Promise<void> | undefined;
+  const recover = async (opened: Opened): Promise<void> => {
+    recovered ??= recoverApplying(session, opened).catch(() => undefined);
+    await recovered;
   };
-  const open: Session['open'] = async () => {
-    const opened = await openIfThere();
-    return opened.ok && opened.value ? answered(opened.value) : session.open();
+  return {
+    ...session,
+    openIfThere: async () => {
+      const opened = await session.openIfThere();
+      if (opened.ok && opened.value) await recover(opened.value);
+      return opened;
+    },
+    open: async () => {
+      const opened = await session.open();
+      if (opened.ok) await recover(opened.value);
+      return opened;
+    },
   };
-  return { ...session, openIfThere, open };
 }
 
 interface Changes {

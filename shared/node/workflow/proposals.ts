@@ -134,7 +134,7 @@ export interface Kept {
 }
 
 /** In the place of a bundle, to find out what would be said of it. */
-export const NOT_ENCRYPTED: BundleName = { digest: `sha256:${'0'.repeat(64)}`, sealed: '0'.repeat(64) };
+const NOT_ENCRYPTED: BundleName = { digest: `sha256:${'0'.repeat(64)}`, sealed: '0'.repeat(64) };
 
 export async function keep({ state }: Opened, { captured }: Draft): Promise<Outcome<Kept>> {
   const { attachments, secrets, assessment } = captured;
@@ -148,6 +148,11 @@ export async function keep({ state }: Opened, { captured }: Draft): Promise<Outc
     assessment,
     attachments: [...bytes, sealed.bytes],
   });
+}
+
+/** The same for a preview: the bundle has no name before it is encrypted. */
+export function contentBeforeSealing({ captured }: Draft): Content {
+  return contentOf(captured, captured.secrets === null ? null : NOT_ENCRYPTED);
 }
 
 /** Refuses to do what the person has not seen. */

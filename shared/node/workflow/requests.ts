@@ -8,6 +8,7 @@ import { decide } from '../../core/workflow/decide.ts';
 import type { Preview, RequestDetail, ShownRequest } from '../../core/workflow/shown/request.ts';
 import { showDifference } from '../../core/workflow/shown/show-difference.ts';
 import { findingsChange } from '../../core/workflow/shown/show-findings.ts';
+import { policyDifferences } from '../../core/workflow/shown/show-policy.ts';
 import {
   requestText,
   showRequest,
@@ -19,26 +20,20 @@ import type { RequestFilter, RequestWish } from '../../core/workflow/shown/wishe
 import { applyRequest } from './applying.ts';
 import { type Examined, examine } from './evidence.ts';
 import { answered, refusal, refusedAs } from './outcome.ts';
-import { type Draft, draftOfWorking, keep, NOT_ENCRYPTED, sameBasis } from './proposals.ts';
+import { contentBeforeSealing, type Draft, draftOfWorking, keep, sameBasis } from './proposals.ts';
 import { perform } from './recording.ts';
 import type { Outcome, RequestService } from './service.ts';
-import type { Opened, Session } from './session.ts';
-import { nothingToDo, previewOf } from './versions.ts';
+import { type Opened, type Session, withLedger } from './session.ts';
+import { previewOf } from './versions.ts';
 
 export function createRequests(session: Session): RequestService {
-  const withLedger = async <Value>(
-    work: (opened: Opened) => Promise<Outcome<Value>>,
-  ): Promise<Outcome<Value>> => {
-    const opened = await session.open();
-    return opened.ok ? work(opened.value) : opened;
-  };
   /** Does what a command says, and shows the request as it is then. */
   const act = (
     id: string,
     command: (request: ChangeRequest, examined: Examined | null) => Command,
     looks: boolean,
   ) =>
-    withLedger(async opened => {
+    withLedger(session, async opened => {
       const request = opened.state.requests.get(id);
       if (!request) return unknownRequest(id);
       const examined = looks ? await examine(session, opened, request) : answered(null);
@@ -48,14 +43,15 @@ export function createRequests(session: Session): RequestService {
     });
   return {
     requests: filter =>
-      withLedger(async ({ state }) => {
+      withLedger(session, async ({ state }) => {
         const viewer = await session.viewer(state);
         return answered(page(listed(state, filter, viewer), filter));
       }),
-    request: id => withLedger(opened => detailOf(session, opened, id)),
-    previewRequest: environment => withLedger(opened => previewRequest(session, opened, environment)),
-    fileRequest: wish => withLedger(opened => fileWorking(session, opened, wish, undefined)),
-    editRequest: wish => withLedger(opened => fileWorking(session, opened, wish, wish.id)),
+    request: id => withLedger(session, opened => detailOf(session, opened, id)),
+    previewRequest: environment =>
+      withLedger(session, opened => previewRequest(session, opened, environment)),
+    fileRequest: wish => withLedger(session, opened => fileWorking(session, opened, wish, undefined)),
+    editRequest: wish => withLedger(session, opened => fileWorking(session, opened, wish, wish.id)),
     approve: ({ id, digest, comment }) =>
       act(
         id,
@@ -78,18 +74,18 @@ export function createRequests(session: Session): RequestService {
       act(id, ({ digest }) => ({ command: 'reject', request: id, digest, reason }), false),
     cancel: ({ id, reason }) => act(id, () => ({ command: 'cancel', request: id, reason }), false),
     review: ({ id, finding }) => act(id, () => ({ command: 'review', request: id, finding }), false),
-    apply: id =>
-      withLedger(async opened => {
+    apply: (id, { overwrites } = { overwrites: false }) =>
+      withLedger(session, async opened => {
         const request = opened.state.requests.get(id);
         if (!request) return unknownRequest(id);
-        if (request.subject.kind !== 'policy') return applyRequest(session, opened, request);
+        if (request.subject.kind !== 'policy') return applyRequest(session, opened, request, overwrites);
         const recorded = await perform(session, opened, { command: 'changePolicy', request: id });
         return recorded.ok ? answered(null) : recorded;
       }),
   };
 }
 
-export function unknownRequest(id: string): ReturnType<typeof refusal> {
+function unknownRequest(id: string): ReturnType<typeof refusal> {
   return refusal('unknown-request', `There is no request ${id}. secure-config request list shows all.`);
 }
 
@@ -98,11 +94,7 @@ async function detailAfter(session: Session, id: string): Promise<Outcome<Reques
   return opened.ok ? detailOf(session, opened.value, id) : opened;
 }
 
-export async function detailOf(
-  session: Session,
-  opened: Opened,
-  id: string,
-): Promise<Outcome<RequestDetail>> {
+async function detailOf(session: Session, opened: Opened, id: string): Promise<Outcome<RequestDetail>> {
   const { state } = opened;
   const request = state.requests.get(id);
   if (!request) return unknownRequest(id);
@@ -110,10 +102,14 @@ export async function detailOf(
   const examined = await examine(session, opened, request);
   if (!examined.ok) return examined;
   const { differences, evidence, stored } = examined.value;
+  const { subject } = request;
   return answered({
     ...showRequest(state, request, viewer),
     ...requestText(state, request, viewer),
-    changes: differences.map(showDifference),
+    changes:
+      subject.kind === 'policy'
+        ? policyDifferences(state.policy, subject.policy)
+        : differences.map(showDifference),
     files: stored?.content.files.map(({ path }) => path) ?? [],
     assessment: evidence && assessmentOf(state, request.subject, examined.value),
   });
@@ -189,12 +185,9 @@ async function obstacleTo(session: Session, state: LedgerState, subject: Subject
 }
 
 /** Not encrypted yet: to find out what would be asked of it. */
-function subjectOf({ environment, base, captured, changes }: Draft): Subject {
-  const files = captured.files.map(({ path }, index) => ({
-    path,
-    cut: captured.attachments[index]?.name ?? '',
-  }));
-  const content = { files, bundle: captured.secrets === null ? null : NOT_ENCRYPTED };
+function subjectOf(draft: Draft): Subject {
+  const { environment, base, captured, changes } = draft;
+  const content = contentBeforeSealing(draft);
   return { kind: 'change', environment, base, content, changes, assessment: captured.assessment };
 }
 
@@ -206,8 +199,8 @@ async function fileWorking(
 ): Promise<Outcome<RequestDetail>> {
   const draft = await draftOfWorking(session, opened, wish.environment);
   const seen = draft.ok ? sameBasis(draft.value, wish.basis) : draft;
-  const kept = seen.ok ? await keep(opened, seen.value) : seen;
   if (!seen.ok) return seen;
+  const kept = await keep(opened, seen.value);
   if (!kept.ok) return kept;
   const { environment, base, changes, isUnchanged } = seen.value;
   const { content, assessment, attachments } = kept.value;
@@ -216,6 +209,10 @@ async function fileWorking(
   const { justification, impact, rollbackPlan } = wish;
   const proposal = { subject, justification, impact, rollbackPlan };
   return propose(session, opened, proposal, attachments, edited);
+}
+
+function nothingToDo(environment: string): ReturnType<typeof refusal> {
+  return refusal('no-change', `${environment} is as its active version has it. There is nothing to ask for.`);
 }
 
 /** Files a proposal, or puts it in the place of another. */

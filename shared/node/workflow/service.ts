@@ -69,12 +69,14 @@ export interface Surroundings {
   readonly identity?: string | undefined;
   /** Whether somebody can be asked for a passphrase at a terminal. */
   readonly terminal: boolean;
+  /** Told in a sentence what became of files that a crash had left between the ledger and the folder. */
+  readonly onRecovered?: ((message: string) => void) | undefined;
 }
 
 /** Reads nothing before it is asked. */
 export type OpenWorkflow = (surroundings: Surroundings) => WorkflowService;
 
-export interface WorkflowService extends LedgerService, VersionService, RequestService {
+export interface WorkflowService extends LedgerService, VersionService, RequestService, PolicyService {
   /**
    * What a file of this folder is measured against; undefined: its environment has no version, or the file is of no
    * environment, or the folder has no ledger. Kept, so that it costs next to nothing the second time.
@@ -201,6 +203,40 @@ export interface RequestService {
   cancel(wish: { readonly id: string; readonly reason: string }): Answer<RequestDetail>;
   /** Pays what an emergency approval owes. */
   review(wish: { readonly id: string; readonly finding: string }): Answer<RequestDetail>;
-  /** Writes the files, makes the version, moves the baseline. Null: it was a change of the policy, which is in force now. */
-  apply(id: string): Answer<ShownVersion | null>;
+  /**
+   * Writes the files, makes the version, moves the baseline. Null: it was a change of the policy, which is in force now.
+   * Refused as `files-changed` where a text would be lost that is in no version and no request, unless `overwrites`.
+   */
+  apply(id: string, options?: { readonly overwrites: boolean }): Answer<ShownVersion | null>;
 }
+
+export interface PolicyService {
+  previewPolicy(change: PolicyChange): Answer<PolicyPreview>;
+  /** A request where the policy in force asks for the approval of others, else at once. */
+  changePolicy(wish: PolicyWish): Answer<PolicyResult>;
+}
+
+export type PolicyChange =
+  /** Approvals, drift and rules as manifest and profile have them now. */
+  | { readonly kind: 'adopt' }
+  /** `yaml`: some of roles, administration, approvals, drift, ruleSet and relaxations; the others stay. */
+  | { readonly kind: 'edit'; readonly yaml: string };
+
+export interface PolicyPreview {
+  /** By paths such as `approvals.otherFields.approvers`. */
+  readonly changes: readonly FieldDifference[];
+  /** How many others have to approve. */
+  readonly approvals: number;
+  /** The version of the policy that was looked at. */
+  readonly from: number;
+}
+
+export type PolicyWish = PolicyChange & {
+  readonly justification: string;
+  /** Of the preview. */
+  readonly from: number;
+};
+
+export type PolicyResult =
+  | { readonly kind: 'done'; readonly version: number }
+  | { readonly kind: 'requested'; readonly request: RequestDetail };

@@ -14,11 +14,15 @@ import { MANIFEST_NAME } from '../project-loader.ts';
 import { answered, refusal, refusedAs } from './outcome.ts';
 import type { Outcome, Surroundings } from './service.ts';
 
-export interface Opened {
+/** The ledger that the manifest names, whether or not its events have come to this machine. */
+export interface Reached {
   readonly ledger: Ledger;
+  readonly project: Project;
+}
+
+export interface Opened extends Reached {
   readonly view: LedgerView;
   readonly state: LedgerState;
-  readonly project: Project;
 }
 
 export interface Actor {
@@ -33,6 +37,8 @@ export interface Session {
   readonly surroundings: Surroundings;
   /** By the names of their attachments, which never change. */
   readonly texts: Map<string, CutFile>;
+  /** Undefined: the manifest names no ledger. Its events are not looked at. */
+  reach(): Promise<Outcome<Reached | undefined>>;
   /** Undefined: the manifest names no ledger. */
   openIfThere(): Promise<Outcome<Opened | undefined>>;
   open(): Promise<Outcome<Opened>>;
@@ -49,16 +55,21 @@ export function createSession(surroundings: Surroundings): Session {
   const ledgers = createLedgers(surroundings);
   const fingerprints = new Map<string, Fingerprint>();
 
-  const openIfThere = async (): Promise<Outcome<Opened | undefined>> => {
+  const reach = async (): Promise<Outcome<Reached | undefined>> => {
     const located = await surroundings.workspace().locateProject(path.join(folder, MANIFEST_NAME));
     if (!located || located.folder !== folder) return refusal('no-manifest', NO_MANIFEST);
     const settings = located.project.manifest.ledger;
     if (!settings) return answered(undefined);
     const ledger = await ledgers.of(settings);
-    if (isFailure(ledger)) return refusedAs(ledger);
-    const view = await ledger.refresh();
+    return isFailure(ledger) ? refusedAs(ledger) : answered({ ledger, project: located.project });
+  };
+
+  const openIfThere = async (): Promise<Outcome<Opened | undefined>> => {
+    const reached = await reach();
+    if (!reached.ok || !reached.value) return reached.ok ? answered(undefined) : reached;
+    const view = await reached.value.ledger.refresh();
     if (isFailure(view)) return refusedAs(view);
-    return answered({ ledger, view, state: view.state, project: located.project });
+    return answered({ ...reached.value, view, state: view.state });
   };
 
   const person = () => personNamed(identity, { environment, terminal: surroundings.terminal });
@@ -75,6 +86,7 @@ export function createSession(surroundings: Surroundings): Session {
   return {
     surroundings,
     texts: new Map(),
+    reach,
     openIfThere,
     open: async () => {
       const opened = await openIfThere();
@@ -107,10 +119,29 @@ export function createSession(surroundings: Surroundings): Session {
   };
 }
 
+/** Does what needs the ledger, as it is now. */
+export async function withLedger<Value>(
+  session: Session,
+  work: (opened: Opened) => Promise<Outcome<Value>>,
+): Promise<Outcome<Value>> {
+  const opened = await session.open();
+  return opened.ok ? work(opened.value) : opened;
+}
+
+/** Does what needs no event: the first sync brings them. */
+export async function withReached<Value>(
+  session: Session,
+  work: (reached: Reached) => Promise<Outcome<Value>>,
+): Promise<Outcome<Value>> {
+  const reached = await session.reach();
+  if (!reached.ok) return reached;
+  return reached.value ? work(reached.value) : refusal('no-ledger', NO_LEDGER);
+}
+
 /** Of an event that is only tried. */
 const NO_ID = '00000000-0000-4000-8000-000000000000';
 
-const NO_MANIFEST =
+export const NO_MANIFEST =
   'This folder has no secure-config.yaml, and a ledger belongs to one. Set the folder up first: secure-config init.';
 const NO_LEDGER =
   'The manifest names no ledger yet. Begin one: secure-config ledger init, or Secure Config: Initialise Ledger.';

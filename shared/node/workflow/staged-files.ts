@@ -1,181 +1,142 @@
 /**
  * Writes several files together with an event of the ledger: all of both, or none. The new texts are written beside the
- * files and made durable before the event is appended, and take the files' names after it. A note in the ledger's folder
- * says what is under way, so that whatever a crash leaves behind is finished, or undone, when somebody looks next.
+ * files, for their owner alone, and made durable before the event is appended; they take the files' names after it. A
+ * note in the ledger's folder says what is under way, so that whatever a crash leaves behind is finished, or undone,
+ * when somebody looks next.
  */
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { access, chmod, mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { syncFolder, writePrivateFile } from '../private-files.ts';
+import type { Failure } from './service.ts';
+import { leftNotes, type Note, type NotedFile, newNote, writeNote } from './staging-note.ts';
+import { digestOfFile, targetFile } from './target-file.ts';
 
 export interface WantedFile {
-  /** Absolute. */
+  /** Relative to the manifest's folder. */
   readonly path: string;
   /** Null: the file is to go. */
   readonly text: string | null;
 }
 
-/** What is under way. No text is in it, and no secret. */
-interface Note {
-  readonly formatVersion: 1;
-  /** The event that decides: once the ledger has it, the files get their new texts. */
-  readonly eventId: string;
-  readonly files: readonly NotedFile[];
-}
-
-interface NotedFile {
-  readonly path: string;
-  /** Where the new text waits, beside the file; null for a file that is to go. */
-  readonly staged: string | null;
-  /** SHA-256 of the text that is to be replaced; null where there was no file. */
-  readonly before: string | null;
+export interface Wanted {
+  /** Of the ledger, where notes are kept. */
+  readonly ledger: string;
+  /** Of the manifest: nothing outside is written. */
+  readonly root: string;
+  /** The request whose being applied decides. */
+  readonly request: string;
+  readonly files: readonly WantedFile[];
 }
 
 export interface Staged {
   /** Gives the files their new texts: the event has been acknowledged. */
-  commit(): Promise<readonly string[]>;
+  commit(): Promise<Finished>;
   /** Leaves everything as it was: there will be no event. */
   abandon(): Promise<void>;
 }
 
-/** @param folder of the ledger, where notes are kept. @throws the system's error; then nothing has been changed */
-export async function stageFiles(
-  folder: string,
-  eventId: string,
-  wanted: readonly WantedFile[],
-): Promise<Staged> {
-  const files: NotedFile[] = [];
-  const note = notePath(folder, eventId);
+export interface Finished {
+  /** Absolute paths of files that somebody has changed meanwhile, which are left as they are. */
+  readonly changed: readonly string[];
+  /** Of files that could not be written: whoever looks next tries again. */
+  readonly unwritten: readonly string[];
+}
+
+/** After a failure everything is as it was. @throws the system's error, and then, too */
+export async function stageFiles({ ledger, root, request, files }: Wanted): Promise<Staged | Failure> {
+  const planned: NotedFile[] = [];
+  for (const { path: relative, text } of files) {
+    const target = await targetFile(root, relative);
+    if ('code' in target) return target;
+    planned.push({ ...target, staged: text === null ? null : placeBeside(target.path) });
+  }
+  const file = path.join(ledger, NOTES, `${request}.${randomUUID()}.json`);
+  const note = newNote(request, planned);
   try {
-    const planned = await Promise.all(wanted.map(plan));
-    await writeDurably(note, JSON.stringify({ formatVersion: 1, eventId, files: planned } satisfies Note));
-    for (const [index, file] of planned.entries()) {
-      files.push(file);
-      const text = wanted[index]?.text ?? null;
-      if (file.staged !== null && text !== null)
-        await writeDurably(file.staged, text, await modeOf(file.path));
+    await writeNote(file, note);
+    for (const [index, { staged }] of planned.entries()) {
+      const text = files[index]?.text ?? null;
+      if (staged === null || text === null) continue;
+      await mkdir(path.dirname(staged), { recursive: true });
+      await writePrivateFile(staged, text);
     }
   } catch (error) {
-    await undo(note, files);
+    await undo(file, note);
     throw error;
   }
-  return { commit: () => finish(note, files), abandon: () => undo(note, files) };
+  return { commit: () => finish(file, note), abandon: () => undo(file, note) };
 }
 
-export interface Recovered {
-  readonly eventId: string;
+export interface Recovered extends Finished {
+  readonly request: string;
   readonly outcome: 'finished' | 'undone';
-  /** Files that somebody has changed meanwhile, which are left as they are. */
-  readonly changed: readonly string[];
 }
 
-/** Finishes or undoes what a crash has left, by whether the ledger has the event. */
+/** Finishes or undoes what a crash has left, by whether the ledger has the request as applied. */
 export async function recoverStagedFiles(
-  folder: string,
-  hasEvent: (eventId: string) => boolean | Promise<boolean>,
+  ledger: string,
+  isApplied: (request: string) => boolean,
 ): Promise<readonly Recovered[]> {
-  const names = await readdir(path.join(folder, NOTES)).catch(() => []);
   const recovered: Recovered[] = [];
-  for (const name of names.filter(each => each.endsWith('.json'))) {
-    const file = path.join(folder, NOTES, name);
-    const note = await readNote(file);
-    if (!note) {
-      await rm(file, { force: true }); // half-written: nothing had been staged yet
-      continue;
+  for (const { file, note } of await leftNotes(path.join(ledger, NOTES))) {
+    const { request } = note;
+    if (isApplied(request)) {
+      recovered.push({ request, outcome: 'finished', ...(await finish(file, note)) });
+    } else {
+      await undo(file, note);
+      recovered.push({ request, outcome: 'undone', changed: [], unwritten: [] });
     }
-    const isDecided = await hasEvent(note.eventId);
-    const changed = isDecided ? await finish(file, note.files) : [];
-    if (!isDecided) await undo(file, note.files);
-    recovered.push({ eventId: note.eventId, outcome: isDecided ? 'finished' : 'undone', changed });
   }
   return recovered;
 }
 
 const NOTES = 'applying';
 
-function notePath(folder: string, eventId: string): string {
-  return path.join(folder, NOTES, `${eventId}.json`);
+function placeBeside(file: string): string {
+  return path.join(path.dirname(file), `.secure-config-${randomUUID()}.staged`);
 }
 
-async function plan({ path: file, text }: WantedFile): Promise<NotedFile> {
-  const before = await digestOfFile(file);
-  const staged =
-    text === null ? null : path.join(path.dirname(file), `.secure-config-${randomUUID()}.staged`);
-  return { path: file, staged, before };
-}
-
-/** Answers with the files that are no longer what they were: these keep what somebody wrote into them. */
-async function finish(note: string, files: readonly NotedFile[]): Promise<readonly string[]> {
+async function finish(file: string, note: Note): Promise<Finished> {
   const changed: string[] = [];
-  for (const { path: file, staged, before } of files) {
-    const isStaged = staged !== null && (await exists(staged));
-    if (staged !== null && !isStaged) continue; // has its new text already
-    if ((await digestOfFile(file)) !== before) {
-      changed.push(file);
-      if (staged !== null) await rm(staged, { force: true });
-    } else if (staged === null) await rm(file, { force: true });
-    else await rename(staged, file);
-    await syncFolder(path.dirname(file));
+  const unwritten: string[] = [];
+  for (const each of note.files) {
+    const outcome = await replace(each).catch(() => 'unwritten' as const);
+    if (outcome === 'changed') changed.push(each.path);
+    if (outcome === 'unwritten') unwritten.push(each.path);
   }
-  await rm(note, { force: true });
-  return changed;
+  if (unwritten.length > 0) await writeNote(file, { ...note, owner: null });
+  else await rm(file, { force: true });
+  return { changed, unwritten };
 }
 
-async function undo(note: string, files: readonly NotedFile[]): Promise<void> {
-  for (const { staged } of files) if (staged !== null) await rm(staged, { force: true });
-  await rm(note, { force: true });
-}
-
-async function readNote(file: string): Promise<Note | undefined> {
-  try {
-    const note = JSON.parse(await readFile(file, 'utf8')) as Note;
-    return note.formatVersion === 1 && Array.isArray(note.files) ? note : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-async function writeDurably(file: string, text: string, mode = 0o600): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
-  const handle = await open(file, 'wx', mode);
-  try {
-    await handle.writeFile(text);
-    await handle.chmod(mode);
-    await handle.sync();
-  } finally {
-    await handle.close();
+/** Permissions are given last, so that a crash before leaves no secret that others could read. */
+async function replace({ path: file, staged, before, mode }: NotedFile): Promise<'done' | 'changed'> {
+  if (staged !== null && !(await exists(staged))) return 'done';
+  const now = await digestOfFile(file);
+  if (staged === null && now === null) return 'done';
+  const isChanged = now !== before;
+  if (isChanged && staged !== null) await rm(staged, { force: true });
+  if (!isChanged && staged === null) await rm(file, { force: true });
+  if (!isChanged && staged !== null) {
+    await chmod(staged, mode);
+    await rename(staged, file);
   }
   await syncFolder(path.dirname(file));
+  return isChanged ? 'changed' : 'done';
 }
 
-/** Windows cannot open folders, and needs no such thing. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => undefined);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close();
+async function undo(file: string, { files }: Note): Promise<void> {
+  for (const { staged } of files) if (staged !== null) await rm(staged, { force: true });
+  await rm(file, { force: true });
 }
 
-async function digestOfFile(file: string): Promise<string | null> {
-  try {
-    return createHash('sha256')
-      .update(await readFile(file))
-      .digest('hex');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  }
-}
-
-/** New files are for their owner only: they may hold secrets. */
-async function modeOf(file: string): Promise<number> {
-  return stat(file).then(
-    ({ mode }) => mode & 0o777,
-    () => 0o600,
-  );
-}
-
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
+function exists(file: string): Promise<boolean> {
+  return access(file).then(
     () => true,
-    () => false,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false;
+      throw error;
+    },
   );
 }

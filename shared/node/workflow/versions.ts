@@ -9,30 +9,24 @@ import { showVersion } from '../../core/workflow/shown/show-version.ts';
 import type { Comparison, ShownVersion, Side } from '../../core/workflow/shown/version.ts';
 import { findVersion, namedSides, readBase } from './contents.ts';
 import { environmentFiles } from './environment-files.ts';
-import { answered, refusal } from './outcome.ts';
+import { answered } from './outcome.ts';
 import { type Draft, draftOfWorking, keep, sameBasis } from './proposals.ts';
 import { perform } from './recording.ts';
 import type { Outcome, VersionService } from './service.ts';
-import type { Opened, Session } from './session.ts';
+import { type Opened, type Session, withLedger } from './session.ts';
 
 type Versions = Omit<VersionService, 'previewRollback' | 'rollback' | 'checkIntegrity' | 'textsOf'>;
 
 export function createVersions(session: Session): Versions {
-  const withLedger = async <Value>(
-    work: (opened: Opened) => Promise<Outcome<Value>>,
-  ): Promise<Outcome<Value>> => {
-    const opened = await session.open();
-    return opened.ok ? work(opened.value) : opened;
-  };
   return {
     versions: ({ environment, before, limit }) =>
-      withLedger(async ({ state }) => {
+      withLedger(session, async ({ state }) => {
         const all = versionsOf(state, environment).filter(({ number }) => before === null || number < before);
         const items = all.slice(0, limit).map(version => showVersion(state, version));
         return answered({ items, next: all.length > limit ? (items.at(-1)?.number ?? null) : null });
       }),
     changesOf: ({ environment, number }) =>
-      withLedger(async opened => {
+      withLedger(session, async opened => {
         const version = findVersion(opened.state, environment, number);
         if (!version.ok) return version;
         const before = await readBase(session, opened, environment, version.value.parent);
@@ -44,9 +38,9 @@ export function createVersions(session: Session): Versions {
           compareSides(before.value.sides, after.value, { drift }).differences.map(showDifference),
         );
       }),
-    compare: sides => withLedger(opened => compare(session, opened, sides)),
+    compare: sides => withLedger(session, opened => compare(session, opened, sides)),
     coveredText: ({ side, path, other }) =>
-      withLedger(async opened => {
+      withLedger(session, async opened => {
         const sides = await namedSides(session, opened, side);
         if (!sides.ok) return sides;
         const others = other ? await namedSides(session, opened, other) : answered([]);
@@ -55,14 +49,15 @@ export function createVersions(session: Session): Versions {
         return answered(shown && maskedText(shown, older));
       }),
     unversionedEnvironments: () =>
-      withLedger(async ({ state }) => {
+      withLedger(session, async ({ state }) => {
         const { folder, workspace, now } = session.surroundings;
         const { environments } = await environmentFiles(workspace(), folder, now());
         return answered([...environments.keys()].filter(name => !state.environments.has(name)));
       }),
-    previewVersion: environment => withLedger(opened => previewVersion(session, opened, environment)),
+    previewVersion: environment =>
+      withLedger(session, opened => previewVersion(session, opened, environment)),
     createVersion: wish =>
-      withLedger(async opened => {
+      withLedger(session, async opened => {
         const draft = await draftOfWorking(session, opened, wish.environment);
         const seen = draft.ok ? sameBasis(draft.value, wish.basis) : draft;
         const kept = seen.ok ? await keep(opened, seen.value) : seen;
@@ -74,13 +69,13 @@ export function createVersions(session: Session): Versions {
         return recorded.ok ? shownAt(recorded.value.view.state, environment, 1) : recorded;
       }),
     tag: ({ environment, number, tag }) =>
-      withLedger(async opened => {
+      withLedger(session, async opened => {
         const command = { command: 'tag', environment, number, add: [tag], remove: [] } as const;
         const recorded = await perform(session, opened, command);
         return recorded.ok ? shownAt(recorded.value.view.state, environment, number) : recorded;
       }),
     deprecate: ({ environment, number, reason }) =>
-      withLedger(async opened => {
+      withLedger(session, async opened => {
         const command = { command: 'deprecate', environment, number, reason } as const;
         const recorded = await perform(session, opened, command);
         return recorded.ok ? shownAt(recorded.value.view.state, environment, number) : recorded;
@@ -166,7 +161,3 @@ const UNCERTAIN =
   'the key of fingerprints has changed since the active version, so only who reads secrets can tell whether these are the same. They count as changed, for everybody alike.';
 const BROKEN =
   'It breaks the schema, or a rule of severity error or above. What makes a compliant environment break them cannot be applied without a waiver.';
-
-export function nothingToDo(environment: string): ReturnType<typeof refusal> {
-  return refusal('no-change', `${environment} is as its active version has it. There is nothing to ask for.`);
-}

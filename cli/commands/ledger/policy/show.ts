@@ -6,7 +6,7 @@ import { ruleSetDigest } from '../../../../shared/core/workflow/rule-set.ts';
 import type { Arguments } from '../../../arguments.ts';
 import type { Command, ExitCode } from '../../../command.ts';
 import type { Io } from '../../../io.ts';
-import { FORMAT_OPTION, orFail, withLedger } from '../../../ledger/here.ts';
+import { orFail, withLedger } from '../../../ledger/here.ts';
 import { policyText } from '../../../ledger/policy-text.ts';
 import { proposalText } from '../../../ledger/proposal-text.ts';
 import { page } from '../../../ledger/words.ts';
@@ -17,21 +17,25 @@ export const command: Command = {
   positionals: '',
   description:
     'Prints who approves what, until when, and who there is; and says where the project’s files propose something else.',
-  options: FORMAT_OPTION,
+  options: {
+    format: { type: 'string', choices: ['text', 'yaml', 'json'], default: 'text', help: 'how to print' },
+  },
   examples: [
     ['ledger policy show', 'who approves what'],
     ['ledger policy show --format json', 'all of it, for a program'],
+    ['ledger policy show --format yaml > policy.yaml', 'what ledger policy edit --file takes'],
   ],
   maxPositionals: 0,
   run,
 };
 
 function run(given: Arguments, io: Io): Promise<ExitCode> {
-  return withLedger(io, async ({ ledger, project }) => {
+  return withLedger(io, async ({ code, ledger, project }) => {
     const { policy } = orFail(await ledger.refresh()).state;
     const proposed = toAdopt(policy, proposePolicy(project.profile), ruleSetDigest(project));
-    if (given.text('format') === 'json')
-      io.out(`${JSON.stringify({ formatVersion: 1, policy, proposed }, null, 2)}\n`);
+    const format = given.text('format');
+    if (format === 'json') io.out(`${JSON.stringify({ formatVersion: 1, policy, proposed }, null, 2)}\n`);
+    else if (format === 'yaml') io.out(code.policyYaml(policy));
     else io.out(page(...policyText(policy, io), ...proposalText(proposed, io)));
     return 0;
   });

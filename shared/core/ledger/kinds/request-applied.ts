@@ -98,7 +98,7 @@ function approved(
   { time, data: { assessment } }: Event,
 ): Refusal | undefined {
   if (assessment.ruleSet !== subject.assessment.ruleSet) {
-    const message = `The content was checked by other rules than those that the request ${request.id} was approved under. Check it by these, or edit the request.`;
+    const message = `The content was checked by other rules than those that the request ${request.id} was approved under. Check it by these, or edit the request; the policy adopts new rules by secure-config ledger policy adopt.`;
     return refuse('stale-rules', message);
   }
   const standing = standingOf(state, { ...request, subject: { ...subject, assessment } }, time);

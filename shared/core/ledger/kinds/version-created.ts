@@ -24,7 +24,7 @@ export const versionCreated = eventKind<Accepted<typeof DATA>>({
     const { ruleSet } = state.policy;
     if (ruleSet !== null && ruleSet !== data.assessment.ruleSet) {
       const message =
-        'The content was checked by other rules than the policy has in force. Check it by these.';
+        'The content was checked by other rules than the policy has in force. Check it by these, or let the policy adopt the new rules: secure-config ledger policy adopt.';
       return refuse('stale-rules', message);
     }
     return requireRole(state, principal, state.policy.administration.roles, 'make the first version');

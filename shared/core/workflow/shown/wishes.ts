@@ -54,6 +54,8 @@ export interface RollbackWish extends RollbackTarget {
   readonly emergency: boolean;
   /** In an emergency: the environment's name, written by the person and not filled in for them. */
   readonly confirmation: string;
+  /** Whether texts of the files that are in no version and in no request may be lost; absent: it is refused then. */
+  readonly overwrites?: boolean;
   /** Of the preview that the person has seen. */
   readonly basis: string;
 }
