@@ -1,32 +1,11 @@
 /** Finds the command that is asked for, loads that one alone, and runs it. */
 import { version } from '../package.json';
 import { parseArguments } from './arguments.ts';
-import { CommandFailure, type CommandGroup, type ExitCode, type LoadCommand } from './command.ts';
+import { CommandFailure, type CommandGroup, type ExitCode } from './command.ts';
 import { asksForHelp, findCommand, isGroup } from './find-command.ts';
 import { helpOf, helpOfAll, helpOfGroup } from './help.ts';
 import { type Io, processIo } from './io.ts';
-
-/** To add a command, add its file in commands/ and its line here. */
-const ROOT: CommandGroup = {
-  name: '',
-  summary: 'finds what is wrong in .env and YAML configuration, and says how compliant it is.',
-  description: '',
-  subcommands: new Map<string, LoadCommand>([
-    ['check', () => import('./commands/check.ts')],
-    ['matrix', () => import('./commands/matrix.ts')],
-    ['inspect', () => import('./commands/inspect.ts')],
-    ['rules', () => import('./commands/rules.ts')],
-    ['explain', () => import('./commands/explain.ts')],
-    ['init', () => import('./commands/init.ts')],
-    ['identity', () => import('./commands/identity.ts')],
-    ['ledger', () => import('./commands/ledger.ts')],
-    ['version', () => import('./commands/version.ts')],
-    ['diff', () => import('./commands/diff.ts')],
-    ['request', () => import('./commands/request.ts')],
-    ['rollback', () => import('./commands/rollback.ts')],
-    ['lsp', () => import('./commands/lsp.ts')],
-  ]),
-};
+import { ROOT } from './root.ts';
 
 /** Never throws: what goes wrong is said on standard error. */
 export async function runCommandLine(args: readonly string[], signal: AbortSignal): Promise<ExitCode> {

@@ -93,6 +93,7 @@ function normalize(output: string, folder: string): string {
     .replaceAll(`${folder}/project`, '$FOLDER')
     .replaceAll(folder, '$HOME')
     .replaceAll(path.resolve('.'), '$ROOT')
+    .replace(/\b(secure-config-practice)-\w{6}/g, '$1-$$RANDOM')
     .replace(/\bssh-ed25519 AAAA[A-Za-z0-9+/]+=*/g, 'ssh-ed25519 $KEY')
     .replace(/\bSHA256:[A-Za-z0-9+/]{43}/g, 'SHA256:$FINGERPRINT')
     .replace(/\bage1[0-9a-z]{58}/g, 'age1$RECIPIENT')

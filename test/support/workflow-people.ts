@@ -20,7 +20,7 @@ export interface PersonHere {
   /** Their clone of the project. */
   readonly folder: string;
   /** Opens anew what this person sees. */
-  service(now?: () => Date): WorkflowService;
+  service(now?: () => Date, onRecovered?: (message: string) => void): WorkflowService;
   read(file: string): string;
   write(file: string, text: string): void;
 }
@@ -59,13 +59,14 @@ export function makeTeam(files: Readonly<Record<string, string>>): Team {
         name,
         environment,
         folder,
-        service: (now = () => new Date()) => {
+        service: (now = () => new Date(), onRecovered = undefined) => {
           const service = openWorkflow({
             folder,
             workspace: () => openWorkspace({ roots: [folder], trusted: true }),
             now,
             environment,
             terminal: false,
+            onRecovered,
           });
           services.push(service);
           return service;

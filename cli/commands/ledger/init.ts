@@ -12,6 +12,7 @@ import { type Command, CommandFailure, type ExitCode } from '../../command.ts';
 import type { Io } from '../../io.ts';
 import { AS_OPTION, actingPerson, FORMAT_OPTION, locate, orFail } from '../../ledger/here.ts';
 import { policyText } from '../../ledger/policy-text.ts';
+import { orStop, withWorkflow } from '../../workflow/here.ts';
 
 export const command: Command = {
   name: 'ledger init',
@@ -30,6 +31,10 @@ export const command: Command = {
       help: 'what the ledger is called; the folder’s name unless said otherwise',
     },
     team: { type: 'boolean', help: 'the profile’s policy as it is, for several people' },
+    practice: {
+      type: 'boolean',
+      help: 'to try it out: two identities of this machine, the second made if need be, ask and approve in turn',
+    },
     yes: { type: 'boolean', short: 'y', help: 'do it without asking' },
     ...AS_OPTION,
     ...FORMAT_OPTION,
@@ -43,6 +48,7 @@ export const command: Command = {
 };
 
 async function run(given: Arguments, io: Io): Promise<ExitCode> {
+  if (given.flag('practice') === true) return beginPractice(given, io);
   const here = await locate(io);
   const { code, environment, folder, project } = here;
   if (project.manifest.ledger?.genesis !== undefined) {
@@ -87,6 +93,21 @@ async function run(given: Arguments, io: Io): Promise<ExitCode> {
 
 const CANNOT_PIN =
   'The manifest cannot be added to: it is no mapping, or has something else than a mapping under ledger. Mend it first (secure-config check says where).';
+
+/** For one person who wants to see how two would do it. */
+async function beginPractice(given: Arguments, io: Io): Promise<ExitCode> {
+  if (given.flag('team') === true) throw wrongUse(command, '--team and --practice contradict each other.');
+  if (!(await isConfirmed(given, io))) return 0;
+  return withWorkflow(given, io, async (service, folder) => {
+    const title = given.text('title') ?? path.basename(folder);
+    const { ledgerId } = await orStop(service.initialise({ title, mode: 'practice' }));
+    const identities = await orStop(service.identities());
+    const [first, second] = identities.toSorted((a, b) => Number(b.isCurrent) - Number(a.isCurrent));
+    io.out(`Began the ledger ${ledgerId}, to practise.\n`);
+    io.out(`You act as ${first?.name}; with --as ${second?.name} you are the other one.\n`);
+    return 0;
+  });
+}
 
 async function isConfirmed(given: Arguments, io: Io): Promise<boolean> {
   if (given.flag('yes') === true) return true;
