@@ -18,7 +18,13 @@ export const command: Command = {
     'without @ stands for the files as they are now, production@v3 for a version, production@ for the active one. Fields are ' +
     'compared by value: quotes, blanks, comments and order make no difference. Secrets are compared, and never printed. ' +
     'Ends with 1 when something differs.',
-  options: LOOK_OPTIONS,
+  options: {
+    record: {
+      type: 'boolean',
+      help: 'with one environment: note in the ledger that it has drifted, unless that was noted last',
+    },
+    ...LOOK_OPTIONS,
+  },
   examples: [
     ['diff production', 'what somebody changed since the last approval'],
     ['diff production@v2 production@v5', 'two versions'],
@@ -31,13 +37,19 @@ export const command: Command = {
 function run(given: Arguments, io: Io): Promise<ExitCode> {
   const first = positional(given, 0, 'the environment', command);
   return withWorkflow(given, io, async service => {
+    const isRecorded = given.flag('record') === true;
+    if (isRecorded && (given.positionals.length > 1 || first.includes('@')))
+      throw wrongUse(command, ONE_ONLY);
     const [left, right] = await sidesOf(service, first, given.positionals[1]);
     const { changes, unknown, files } = await orStop(service.compare({ left, right }));
     if (given.text('format') === 'json') printJson(io, { left, right, changes, unknown, files });
     else io.out(page(`${nameOf(left)} → ${nameOf(right)}`, ...textOf(changes, unknown, files, io)));
+    if (isRecorded && (await orStop(service.recordDrift(first)))) io.err('Noted in the ledger.\n');
     return changes.length > 0 ? 1 : 0;
   });
 }
+
+const ONE_ONLY = '--record is for the files of one environment.';
 
 type Compared = Exclude<Side, { readonly kind: 'request' }>;
 

@@ -65,7 +65,7 @@ async function play({ edit, types, isRefused = false }: Step, stage: Stage): Pro
   for (const line of types) {
     const request = line.includes('REQUEST') ? await lastRequest(stage) : '';
     const shown = line.replace('REQUEST', request.slice(0, 8));
-    io.out(`\n${io.style('bold', `$ secure-config ${shown}`)}\n`);
+    io.out(`\n${io.style('bold', `  $ secure-config ${shown}`)}\n`);
     const failure = await runLine(shown, io);
     if (failure) io.out(`${io.style('yellow', failure)}\n`);
     if ((failure !== undefined) !== isRefused) throw new CommandFailure(STUCK, 3);

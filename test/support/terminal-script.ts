@@ -103,6 +103,7 @@ function normalize(output: string, folder: string): string {
     .replace(/\b(attachments +)[0-9a-f]{64}/g, '$1$$ATTACHMENT')
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b/g, '$UUID')
     .replace(/^[0-9a-f]{8}(?= {2}(?:pending|approved|rejected|expired|cancelled|applied)\b)/gm, '$ID     ')
+    .replace(/^( {2}\$ secure-config request \w+) [0-9a-f]{8}\b/gm, '$1 $$ID')
     .replace(/\b\d{4}-\d\d-\d\d \d\d:\d\d\b/g, '$MOMENT')
     .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g, '$TIME')
     .replace(/\bin \d+(\.\d+)? (ms|s)\b/g, 'in $DURATION');

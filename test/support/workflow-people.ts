@@ -90,7 +90,7 @@ export async function addMember(
   reads = true,
 ): Promise<void> {
   await withLedgerOf(administrator, async (ledger, author) => {
-    const { identity, signer } = await identityOf(person);
+    const { identity, signer } = await personOf(person);
     const recipient = reads ? identity.age.recipient : null;
     const member = { roles: [...roles].sort(), keys: [signer.publicKey.text], recipient };
     return setMember(ledger, author, identity.principal, member);
@@ -98,7 +98,7 @@ export async function addMember(
 }
 
 export async function dismiss(administrator: PersonHere, person: PersonHere): Promise<void> {
-  const { principal } = await identityOf(person);
+  const { principal } = await personOf(person);
   await withLedgerOf(administrator, (ledger, author) => removeMember(ledger, author, principal));
 }
 
@@ -106,23 +106,13 @@ async function withLedgerOf(
   person: PersonHere,
   work: (ledger: Ledger, author: Person) => Promise<unknown>,
 ): Promise<void> {
-  const workspace = openWorkspace({ roots: [person.folder], trusted: true });
-  const settings = (await workspace.locateProject(path.join(person.folder, '.env')))?.project.manifest.ledger;
-  assert.ok(settings, 'the manifest names a ledger');
-  const ledger = await openPersonalLedger(settings, person.environment, () => new Date());
-  assert.ok(!isFailure(ledger), 'the ledger is there');
+  const ledger = await ledgerOf(person);
   try {
-    const done = await work(ledger, await identityOf(person));
+    const done = await work(ledger, await personOf(person));
     assert.ok(!isFailure(done), JSON.stringify(done));
   } finally {
     await ledger.close();
   }
-}
-
-async function identityOf({ environment }: PersonHere): Promise<Person> {
-  const person = await personNamed(undefined, { environment, terminal: false });
-  assert.ok(!isFailure(person), 'there is an identity');
-  return person;
 }
 
 /** Commits what has changed in a clone, and sends it to the others. */

@@ -2,6 +2,7 @@
 
 import { rolesOf } from '../../../shared/core/ledger/policy.ts';
 import { relaxationsOf } from '../../../shared/core/ledger/relaxations.ts';
+import { debtsOf } from '../../../shared/core/workflow/views/debts.ts';
 import type { Arguments } from '../../arguments.ts';
 import type { Command, ExitCode } from '../../command.ts';
 import type { Io } from '../../io.ts';
@@ -65,6 +66,7 @@ async function statusOf(here: LedgerHere, identity: string | undefined, io: Io) 
     },
     secondsAhead: ahead === undefined ? 0 : Math.round(ahead / 1000),
     relaxations: relaxationsOf(state.policy),
+    reviewsOwed: debtsOf(state, io.now().toISOString()),
     alarms,
   };
 }
@@ -86,7 +88,11 @@ function statusText(status: Status, io: Io): string {
     ],
     ['sync', syncText(status)],
   ];
-  const warnings = [...status.relaxations, ...clockText(status)];
+  const warnings = [
+    ...status.relaxations,
+    ...status.reviewsOwed.map(({ message }) => message),
+    ...clockText(status),
+  ];
   return page(
     `${style('bold', visibleText(status.title))}  ${style('dim', status.ledgerId)}`,
     '',

@@ -130,7 +130,9 @@ export function policyProblem(policy: Policy): string | undefined {
   );
   if (administrators.length === 0) return 'Nobody with a key could change this policy again.';
   if (administrators.length <= policy.administration.approvals) {
-    return `A change would need the approval of ${policy.administration.approvals} others, and there are ${administrators.length - 1}.`;
+    const { approvals } = policy.administration;
+    const others = `${approvals} other administrator${approvals === 1 ? '' : 's'}`;
+    return `A change would need the approval of ${others}, and there are ${administrators.length - 1}.`;
   }
   const recipients = entries.flatMap(([, { recipient }]) => recipient ?? []);
   const needsKey = recipients.length > 0 && policy.fingerprintKey.attachment === null;

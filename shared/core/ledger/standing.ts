@@ -30,7 +30,8 @@ export function standingOf(state: LedgerState, request: ChangeRequest, time: str
 /** For messages: `the approval of security_admin and platform_admin`. */
 export function missingText({ missing, missingCount, terms }: Standing): string {
   if (terms.people === null) return `the approval of ${missing.join(' and ')}`;
-  return `the approval of ${missingCount} of ${missing.join(' or ')}`;
+  const count = missingCount === 1 ? '' : `${missingCount} of `;
+  return `the approval of ${count}${missing.join(' or ')}`;
 }
 
 /** Why what was asked for cannot follow any more: other content, policy or rules are in force than it was made for. */

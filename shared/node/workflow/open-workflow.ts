@@ -3,6 +3,7 @@ import { type FSWatcher, watch } from 'node:fs';
 import { ledgerFolder } from '../ledger/personal.ts';
 import { recoverApplying } from './applying.ts';
 import { baselineOf } from './baseline.ts';
+import { createDriftRecord } from './drift-record.ts';
 import { createIntegrity } from './integrity.ts';
 import { createLedgerService } from './ledgers.ts';
 import { answered } from './outcome.ts';
@@ -17,6 +18,12 @@ export const openWorkflow: OpenWorkflow = surroundings => {
   const session = recovering(createSession(surroundings));
   const changes = createChanges(session);
   const ledger = createLedgerService(session);
+  const versions = createVersions(session);
+  const changesOf = async (environment: string, number: number) => {
+    const left = { kind: 'version', environment, number } as const;
+    const compared = await versions.compare({ left, right: { kind: 'working', environment } });
+    return compared.ok ? answered(compared.value.changes) : compared;
+  };
   return {
     ...ledger,
     initialise: async wish => {
@@ -24,7 +31,8 @@ export const openWorkflow: OpenWorkflow = surroundings => {
       await changes.start().catch(() => undefined); // without it a change is seen at the next look
       return begun;
     },
-    ...createVersions(session),
+    ...versions,
+    ...createDriftRecord(session, changesOf),
     ...createIntegrity(session),
     ...createRollbacks(session),
     ...createRequests(session),

@@ -171,6 +171,11 @@ export interface VersionService {
   deprecate(wish: VersionName & { readonly reason: string }): Answer<ShownVersion>;
   /** Reads its texts and secrets again. `record`: what was found goes into the ledger, and marks the version. */
   checkIntegrity(wish: VersionName & { readonly record: boolean }): Answer<Integrity>;
+  /**
+   * Notes in the ledger that the files differ from the active version, and in which fields. False: they do not, or that was
+   * the last thing to be noted.
+   */
+  recordDrift(environment: string): Answer<boolean>;
   /** The files as they were, secrets in plain text: for who reads them, and asks for it. */
   textsOf(version: VersionName): Answer<readonly { readonly path: string; readonly text: string }[]>;
   previewRollback(target: RollbackTarget): Answer<RollbackPreview>;

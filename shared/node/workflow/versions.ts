@@ -15,7 +15,10 @@ import { perform } from './recording.ts';
 import type { Outcome, VersionService } from './service.ts';
 import { type Opened, type Session, withLedger } from './session.ts';
 
-type Versions = Omit<VersionService, 'previewRollback' | 'rollback' | 'checkIntegrity' | 'textsOf'>;
+type Versions = Omit<
+  VersionService,
+  'previewRollback' | 'rollback' | 'checkIntegrity' | 'textsOf' | 'recordDrift'
+>;
 
 export function createVersions(session: Session): Versions {
   return {
