@@ -1,5 +1,5 @@
 /** One way into every language: what a file is by its name, and its text as a document. */
-import { type Change, changeBetween } from '../text/change.ts';
+import { type Change, changeBetween, narrowChange } from '../text/change.ts';
 import type { DialectName } from './dialect.ts';
 import type { Format } from './document.ts';
 import { type DotenvDocument, parseDotenv, updateDotenv } from './dotenv.ts';
@@ -22,7 +22,7 @@ export function parseDocument(text: string, { format, dialect }: ParseOptions): 
 
 /** The same as parsing `text` anew, for the price of what has changed. `change`: absent where it is not known. */
 export function updateDocument(previous: ParsedDocument, text: string, change?: Change): ParsedDocument {
-  const known = change ?? changeBetween(previous.text, text);
+  const known = change ? narrowChange(change, previous.text, text) : changeBetween(previous.text, text);
   if (!known) return previous;
   return previous.format === 'yaml' ? updateYaml(previous, text, known) : updateDotenv(previous, text, known);
 }

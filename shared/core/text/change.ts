@@ -7,6 +7,13 @@ export interface Change {
   readonly newEnd: number;
 }
 
+/** The same without what it leaves as it was: several joined changes may have undone each other, or be far apart. */
+export function narrowChange(change: Change, before: string, after: string): Change | undefined {
+  const { start, oldEnd, newEnd } = change;
+  const inner = changeBetween(before.slice(start, oldEnd), after.slice(start, newEnd));
+  return inner && { start: start + inner.start, oldEnd: start + inner.oldEnd, newEnd: start + inner.newEnd };
+}
+
 /** One change that does what `first` and then `second` do, whose offsets are those of the text in between. */
 export function joinChanges(first: Change, second: Change): Change {
   const moved = first.newEnd - first.oldEnd;
