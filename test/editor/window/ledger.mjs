@@ -125,7 +125,6 @@ export default [
       await wb.treeRow('v1').hover();
       await wb.treeRow('v1').locator('.action-label[aria-label^="Rollback"]').click();
       await choose(wb, /The secrets of then/);
-      await choose(wb, /Through the policy/);
       await choose(wb, 'Configuration error');
       await answer(wb, 'Tokens live too long', /What happened/);
       const { text } = await wb.dialog();
