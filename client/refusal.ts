@@ -4,8 +4,14 @@ export class Refusal extends Error {
   readonly data = { code: 'refused' };
 }
 
+/** The code with which the server refused; undefined for any other error. */
+export function codeOfRefusal(error: unknown): string | undefined {
+  const { data } = (error ?? {}) as { data?: { code?: unknown } | null };
+  return typeof data?.code === 'string' ? data.code : undefined;
+}
+
 /** Its message; undefined for any other error. */
 export function refusalIn(error: unknown): string | undefined {
-  const { data, message } = (error ?? {}) as { data?: { code?: unknown } | null; message?: unknown };
-  return typeof data?.code === 'string' && typeof message === 'string' ? message : undefined;
+  const { message } = (error ?? {}) as { message?: unknown };
+  return codeOfRefusal(error) !== undefined && typeof message === 'string' ? message : undefined;
 }

@@ -1,5 +1,6 @@
 /** Makes the context: each part gets just the parts that it needs. */
 import type { Connection, InitializeParams } from 'vscode-languageserver/node';
+import { MessageType, ShowMessageNotification } from 'vscode-languageserver/node';
 import type { OpenWorkflow } from '../shared/node/workflow/service.ts';
 import { createChecker } from './checker.ts';
 import { readClient } from './client.ts';
@@ -34,7 +35,11 @@ export function createContext(parameters: InitializeParams, surroundings: Surrou
   const folders = createFolders(parameters);
   const settings = createSettings(connection, client, log);
   const projects = createProjects(folders, documents, client.trusted);
-  const ledgers = createLedgers({ projects, log, trusted: client.trusted, loadWorkflow });
+  const tell = (message: string): void => {
+    const type = MessageType.Warning;
+    void connection.sendNotification(ShowMessageNotification.type, { type, message });
+  };
+  const ledgers = createLedgers({ projects, log, trusted: client.trusted, tell, loadWorkflow });
   const baselines = createBaselines(ledgers, log);
   const checker = createChecker({
     baselines,

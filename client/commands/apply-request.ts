@@ -5,6 +5,7 @@ import { chooseRequest } from '../ledger/choose.ts';
 import { describeDecision, refuseUnless } from '../ledger/decision.ts';
 import type { Ledgers } from '../ledger/ledgers.ts';
 import { saveOpenFiles } from '../ledger/open-files.ts';
+import { askBeforeOverwriting } from '../ledger/overwriting.ts';
 import { requestIn } from '../ledger/targets.ts';
 import { versionName } from '../ledger/words.ts';
 import type { Server } from '../server.ts';
@@ -21,7 +22,12 @@ export async function applyRequest(server: Server, ledgers: Ledgers, target: unk
   if (!(await saveOpenFiles(named.folderUri, request.files))) return;
   const question = vscode.l10n.t('Apply {0}?', request.title);
   if (!(await confirm(question, describeDecision(request), vscode.l10n.t('Apply')))) return;
-  const version = await server.request('secureConfig/applyRequest', named);
+  const { environment } = request;
+  const place = environment === null ? undefined : { folderUri: named.folderUri, environment };
+  const version = await askBeforeOverwriting(server, ledgers, place, overwrites =>
+    server.request('secureConfig/applyRequest', { ...named, overwrites }),
+  );
+  if (version === undefined) return;
   await ledgers.refresh();
   void vscode.window.showInformationMessage(
     version

@@ -9,6 +9,7 @@ import { chooseEnvironment, chooseVersion, pick } from '../ledger/choose.ts';
 import { confirmEmergency } from '../ledger/emergency.ts';
 import type { Ledgers } from '../ledger/ledgers.ts';
 import { saveOpenFiles } from '../ledger/open-files.ts';
+import { askBeforeOverwriting } from '../ledger/overwriting.ts';
 import { describeRequirements } from '../ledger/request-wish.ts';
 import { versionIn } from '../ledger/targets.ts';
 import { describeChange, reasonWord } from '../ledger/words.ts';
@@ -51,14 +52,11 @@ export async function rollBack(
   const { basis } = await server.request('secureConfig/previewRollback', about);
   const confirmation = await confirmed(title, environment, preview, emergency);
   if (confirmation === undefined) return;
-  const result = await server.request('secureConfig/rollback', {
-    ...about,
-    reason,
-    description,
-    emergency,
-    confirmation,
-    basis,
-  });
+  const wish = { ...about, reason, description, emergency, confirmation, basis };
+  const result = await askBeforeOverwriting(server, ledgers, about, overwrites =>
+    server.request('secureConfig/rollback', { ...wish, overwrites }),
+  );
+  if (!result) return;
   await ledgers.refresh();
   await tell(result, folderUri, panels);
 }

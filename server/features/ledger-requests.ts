@@ -18,6 +18,8 @@ export const ledgerRequests: Feature = {
     );
     answerChange(context, 'secureConfig/cancelRequest', (service, wish) => service.cancel(wish));
     answerChange(context, 'secureConfig/reviewRequest', (service, wish) => service.review(wish));
-    answerChange(context, 'secureConfig/applyRequest', (service, { id }) => service.apply(id));
+    answerChange(context, 'secureConfig/applyRequest', (service, { id, overwrites }) =>
+      service.apply(id, { overwrites: overwrites === true }),
+    );
   },
 };

@@ -25,11 +25,13 @@ export interface LedgersParts {
   readonly projects: Projects;
   readonly log: Log;
   readonly trusted: boolean;
+  /** Tells the person what became of files that a crash had left between a ledger and its folder. */
+  readonly tell: (message: string) => void;
   /** Loads the code of ledgers, which most runs do without. */
   readonly loadWorkflow: () => Promise<OpenWorkflow>;
 }
 
-export function createLedgers({ projects, log, trusted, loadWorkflow }: LedgersParts): Ledgers {
+export function createLedgers({ projects, log, trusted, tell, loadWorkflow }: LedgersParts): Ledgers {
   const changed = createSignal<string>('the news of a ledger', log);
   const services = new Map<string, Promise<WorkflowService>>();
   let isTrusted = trusted;
@@ -42,6 +44,7 @@ export function createLedgers({ projects, log, trusted, loadWorkflow }: LedgersP
       now: () => new Date(),
       environment: environmentOf(process.env),
       terminal: false,
+      onRecovered: tell,
     });
     service.onDidChange(() => changed.fire(folder));
     return service;

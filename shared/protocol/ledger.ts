@@ -106,7 +106,14 @@ export interface LedgerRequests {
   'secureConfig/cancelRequest': Ask<{ readonly id: string; readonly reason: string }, RequestDetail>;
   'secureConfig/reviewRequest': Ask<{ readonly id: string; readonly finding: string }, RequestDetail>;
   /** Null: it was a change of the policy, which is in force now. */
-  'secureConfig/applyRequest': Ask<{ readonly id: string }, ShownVersion | null>;
+  'secureConfig/applyRequest': Ask<
+    {
+      readonly id: string;
+      /** Whether texts of the files that are in no version and in no request may be lost; absent: `files-changed`. */
+      readonly overwrites?: boolean;
+    },
+    ShownVersion | null
+  >;
 
   /** What an open document is measured against; null when there is nothing. */
   'secureConfig/baselineText': { params: { readonly uri: string }; result: BaselineText | null };

@@ -9,11 +9,13 @@ import type { LedgerRequests } from '../../shared/protocol/ledger.ts';
 import type { DocumentStatus, Requests } from '../../shared/protocol.ts';
 import { type Editor, sandbox, startEditor } from '../support/lsp.ts';
 import { PUSH } from '../support/lsp-shop.ts';
+import { buildWorker, startWorker } from '../support/worker.ts';
 
 const FILE = '.env.production';
 const ORIGINAL = fs
   .readFileSync('test/data/guide-example.env', 'utf8')
   .replace('"webhook_signature_secret"', '"invented-webhook-signature-5e1f"'); // a field has that very name
+const REQUEST = '00000000-0000-4000-8000-000000000001';
 const FILES = {
   'secure-config.yaml':
     'extends: voicehive\nfiles:\n  - match: .env.{environment}\n    dialects: [compose]\n',
@@ -170,6 +172,52 @@ describe('server: a ledger', function () {
     const verified = await ask('secureConfig/verifyLedger', {});
     assert.deepEqual([verified.isVerified, verified.events], [true, events.items.length]);
     assert.doesNotMatch(editor.wire(), /invented-webhook-signature/);
+  });
+
+  it('asks before it overwrites what was changed by hand, though it was approved', async () => {
+    await start();
+    await begin();
+    save(ORIGINAL.replace(...CHANGE));
+    const { basis } = await ask('secureConfig/previewRequest', ENVIRONMENT);
+    const { id, digest } = await ask('secureConfig/fileRequest', { ...ENVIRONMENT, ...WORDS, basis });
+    await becomes('bob');
+    await ask('secureConfig/approveRequest', { id, digest, comment: '' });
+    const byHand = `${ORIGINAL}BY_HAND="1"\n`;
+    save(byHand);
+    assert.equal(await codeOfRefusal(ask('secureConfig/applyRequest', { id })), 'files-changed');
+    assert.equal(onDisk(), byHand);
+    assert.equal((await ask('secureConfig/applyRequest', { id, overwrites: true }))?.number, 2);
+    assert.equal(onDisk(), ORIGINAL.replace(...CHANGE));
+  });
+
+  it('tells what became of files that a crash had left between the ledger and the folder', async () => {
+    await start();
+    await begin();
+    const folder = fileURLToPath(editor.uri(''));
+    const [name = ''] = fs.readdirSync(path.join(home, 'state', 'ledgers'));
+    const files = [{ path: FILE, text: 'HALF="1"\n' }];
+    const wanted = {
+      ledger: path.join(home, 'state', 'ledgers', name),
+      root: folder,
+      request: REQUEST,
+      files,
+    };
+    const worker = startWorker(buildWorker('staging', home), [JSON.stringify(wanted)]);
+    await worker.started;
+    worker.child.kill('SIGKILL');
+    await worker.ended;
+    const another = await startEditor(folder, {
+      capabilities: CAPABILITIES,
+      variables: { SECURE_CONFIG_HOME: home },
+    });
+    await another.connection.sendRequest('secureConfig/ledgers', null);
+    const { message } = (await another.hears('window/showMessage')) as { message: string };
+    assert.match(
+      message,
+      /^Something was stopped while it applied the request .* the files are as they were/,
+    );
+    assert.equal(onDisk(), ORIGINAL);
+    await another.stop();
   });
 
   it('offers to revert a field, a secret too, or to ask for the change', async () => {

@@ -29,7 +29,7 @@ export async function lostTexts(
 
 export function lostTextsRefusal(paths: readonly string[]): Outcome<never> {
   const [are, they] = paths.length === 1 ? ['has', 'it'] : ['have', 'them'];
-  const message = `${paths.join(', ')} ${are} changes that are in no version and in no request, and they would be lost. Ask for them by a request of their own, or undo them, or do it with --overwrite, which replaces ${they}.`;
+  const message = `${paths.join(', ')} ${are} changes that are in no version and in no request, and they would be lost. Ask for them by a request of their own, or undo them, or let them be overwritten: on the command line by --overwrite, which replaces ${they}.`;
   return refusal('files-changed', message);
 }
 
