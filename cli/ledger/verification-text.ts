@@ -18,13 +18,15 @@ export interface Verified {
   /** `your own`, `the backup x.bundle`. */
   readonly whose: string;
   readonly verification: Verification;
+  /** Only one's own ledger has a store that stays. */
+  readonly isStoreChecked: boolean;
   /** Those that nobody has dealt with. */
   readonly alarms: readonly Alarm[];
   /** Undefined: what events say of their contents was not looked at. */
   readonly deep?: Parameters<typeof deepText>[0] | undefined;
 }
 
-export function verificationJson({ settings, verification, alarms, deep }: Verified) {
+export function verificationJson({ settings, verification, isStoreChecked, alarms, deep }: Verified) {
   const { state, events, total, attachments, failures } = verification;
   return {
     formatVersion: 1,
@@ -35,6 +37,7 @@ export function verificationJson({ settings, verification, alarms, deep }: Verif
     events,
     total,
     attachments,
+    isStoreChecked,
     deep: deep ?? null,
     policyVersion: state?.policy.version ?? null,
     relaxations: state ? relaxationsOf(state.policy) : [],
@@ -49,7 +52,10 @@ export function verificationJson({ settings, verification, alarms, deep }: Verif
   };
 }
 
-export function verificationText({ settings, whose, verification, alarms, deep }: Verified, io: Io): string {
+export function verificationText(
+  { settings, whose, verification, isStoreChecked, alarms, deep }: Verified,
+  io: Io,
+): string {
   const { state, events, total, attachments, failures } = verification;
   const rows: [string, string][] = [
     ['ledger', settings.id],
@@ -61,6 +67,7 @@ export function verificationText({ settings, whose, verification, alarms, deep }
     `${eventsText(events)}: the form of each commit, its signature, its place behind the one before,`,
     '  who signed it with which key and role, and what the policy of that moment allowed',
     `${attachments === 1 ? '1 attachment' : `${attachments} attachments`}: each hashed again`,
+    ...(isStoreChecked ? [STORE] : []),
     ...(deep ? [deepText(deep)] : []),
   ];
   const skipped = total - events - 1;
@@ -83,6 +90,8 @@ export function verificationText({ settings, whose, verification, alarms, deep }
     ...openAlarmsText(alarms, io),
   );
 }
+
+const STORE = 'the store: git’s own check (git fsck), and each file of one object to its last bit';
 
 function failureText(
   { code, message, threat, event }: Verification['failures'][number],

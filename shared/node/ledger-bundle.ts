@@ -30,7 +30,7 @@ export { settleHistory } from './ledger/settle.ts';
 export { stateBefore } from './ledger/state-before.ts';
 export { syncLedger } from './ledger/sync.ts';
 export { isSyncOn, remoteOf, setSync } from './ledger/sync-settings.ts';
-export { verifyLedger } from './ledger/verify-ledger.ts';
+export { verifyOwnLedger } from './ledger/verify-own.ts';
 export { createDeepVerify } from './workflow/deep-verify.ts';
 export { openWorkflow } from './workflow/open-workflow.ts';
 export { policyYaml } from './workflow/policies.ts';

@@ -57,7 +57,7 @@ async function verify(given: Arguments, io: Io): Promise<Verified> {
   const elsewhere = async (where: Elsewhere, whose: string): Promise<Verified> => {
     const surroundings = { environment: here.environment, now: io.now, inspect };
     const verification = orFail(await here.code.verifyElsewhere(where, settings, surroundings));
-    return { settings, whose, verification, alarms: [], deep: deep?.counts() };
+    return { settings, whose, verification, isStoreChecked: false, alarms: [], deep: deep?.counts() };
   };
   if (bundle !== undefined)
     return elsewhere({ kind: 'backup', file: path.resolve(io.folder, bundle) }, `the backup ${bundle}`);
@@ -72,10 +72,11 @@ async function verify(given: Arguments, io: Io): Promise<Verified> {
   try {
     const view = await ledger.refresh();
     if (isFailure(view) && view.code === 'empty') return await inProject();
-    const verification = orFail(await here.code.verifyLedger(ledger, undefined, inspect));
+    const verification = orFail(await here.code.verifyOwnLedger(ledger, undefined, inspect));
     const alarms = orFail(await here.code.listAlarms(ledger.repository));
     const open = alarms.filter(({ acknowledged }) => acknowledged === undefined);
-    return { settings, whose: 'your own ledger', verification, alarms: open, deep: deep?.counts() };
+    const whose = 'your own ledger';
+    return { settings, whose, verification, isStoreChecked: true, alarms: open, deep: deep?.counts() };
   } finally {
     await ledger.close();
   }

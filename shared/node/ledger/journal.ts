@@ -8,6 +8,7 @@ import { objectIdOf } from '../git/object-id.ts';
 import { decodePack, encodePack } from '../git/pack.ts';
 import { syncFolder, writePrivateFile } from '../private-files.ts';
 import { isMissing, namesIn } from './disk.ts';
+import type { StoredObject } from './objects.ts';
 import type { Places } from './places.ts';
 import type { Repository } from './repository.ts';
 import { stageObjects } from './stage.ts';
@@ -56,13 +57,14 @@ export async function pruneJournal(places: Places): Promise<void> {
 
 /** Writes an entry's objects to files of their own where there are none, even if a pack, damaged perhaps, has them too. */
 export async function replayEntry({ places }: Repository, entry: JournalEntry): Promise<void> {
-  const objects = decodePack(readFileSync(fileOf(places, entry))) ?? [];
-  const staged = stageObjects(
-    places,
-    objects.map(object => ({ ...object, id: objectIdOf(object) })),
-  );
-  const folders = await publishLooseObjects(staged);
+  const folders = await publishLooseObjects(stageObjects(places, readEntry(places, entry)));
   await Promise.all(folders.map(syncFolder));
+}
+
+/** An entry's objects; none where its file is damaged. */
+export function readEntry(places: Places, entry: JournalEntry): readonly StoredObject[] {
+  const objects = decodePack(readFileSync(fileOf(places, entry))) ?? [];
+  return objects.map(object => ({ ...object, id: objectIdOf(object) }));
 }
 
 const KEPT_ENTRIES = 64;

@@ -5,14 +5,14 @@ import { raiseAlarm } from './alarms.ts';
 import { ensureRepository, hasLayout } from './create.ts';
 import { moveAside } from './disk.ts';
 import { clearGitLocks } from './git-locks.ts';
-import { listEntries, replayEntry } from './journal.ts';
+import { listEntries } from './journal.ts';
 import { sha256 } from './objects.ts';
 import { LEDGER_REF } from './places.ts';
 import { readRawHead, readRefFile } from './raw-head.ts';
 import { updateRefs } from './refs.ts';
 import { isPartOf } from './relation.ts';
 import { type RememberedHead, readRememberedHead, writeRememberedHead } from './remembered-head.ts';
-import { repairObject } from './repair.ts';
+import { repairFromJournal, repairObject } from './repair.ts';
 import type { Repository } from './repository.ts';
 import type { StoreFailure } from './store-failure.ts';
 
@@ -68,8 +68,13 @@ async function newestInJournal(repository: Repository): Promise<RememberedHead |
 async function recoverObject(repository: Repository, id: string): Promise<boolean> {
   const repaired = await repairObject(repository, id);
   if (isFailure(repaired) || repaired.type !== 'commit') return false;
-  const message = `The object of the ledger's last event was damaged. It was written anew from the journal; nothing is lost. Look after this disk.`;
-  const evidence = { object: id, ...(repaired.damaged !== undefined && { file: repaired.damaged }) };
+  const isAll = await isWhole(repository, id, ['--objects']);
+  const message = `The object of the ledger's last event was damaged. It was written anew from the journal${isAll ? '; nothing is lost.' : `, ${NOT_ALL}`} Look after this disk.`;
+  const evidence = {
+    object: id,
+    ...(repaired.damaged !== undefined && { file: repaired.damaged }),
+    ...(!isAll && { gone: 'events before it' }),
+  };
   await raiseAlarm(repository, { kind: 'damaged', message, evidence });
   return true;
 }
@@ -84,7 +89,7 @@ async function recoverRef(
   const target = remembered ?? (await newestInJournal(repository));
   const kind = ref === undefined ? 'missing' : 'damaged';
   const evidence = { remembered: target?.id ?? '', ref: ref?.trim().slice(0, 100) ?? '' };
-  if (!target || !(await isWhole(repository, target.id))) {
+  if (!target || !(await isWhole(repository, target.id, []))) {
     await raiseAlarm(repository, { kind, message: LOST, evidence });
     return failure('damaged', LOST);
   }
@@ -100,18 +105,22 @@ async function recoverRef(
   return undefined;
 }
 
-/** Whether a commit and all commits behind it are there, after the journal gave what it has. */
-async function isWhole(repository: Repository, id: string): Promise<boolean> {
+/**
+ * Whether a commit and all commits behind it are there, after the journal gave what it has.
+ * @param more `--objects`: their attachments, too
+ */
+async function isWhole(repository: Repository, id: string, more: readonly '--objects'[]): Promise<boolean> {
   const { git, places } = repository;
-  const listing = { gitDir: places.repository, timeout: LISTING };
-  const isThere = async () => !isFailure(await runGit(git, ['rev-list', '--quiet', id, '--'], listing));
   if (isFailure(await repairObject(repository, id))) return false;
-  if (await isThere()) return true;
-  for (const entry of await listEntries(places)) await replayEntry(repository, entry);
-  return isThere();
+  await repairFromJournal(repository);
+  const listing = { gitDir: places.repository, timeout: LISTING };
+  return !isFailure(await runGit(git, ['rev-list', '--quiet', ...more, id, '--'], listing));
 }
 
 const LISTING = 300_000;
+
+const NOT_ALL =
+  'and events before it are gone that the journal does not reach back to: sync the ledger from its remote or restore a backup.';
 
 const LOST =
   "The ledger's head is gone from this machine and cannot be recovered here. Sync the ledger from its remote or restore a backup; no new ledger is begun in its place.";

@@ -1,7 +1,7 @@
-/** Writes a damaged object anew from the journal. */
+/** Writes damaged objects anew from the journal. */
 import { failure, isFailure } from '../git/failure.ts';
 import { moveAside } from './disk.ts';
-import { listEntries, replayEntry } from './journal.ts';
+import { type JournalEntry, listEntries, readEntry, replayEntry } from './journal.ts';
 import { damagedObject, readObject, type StoredObject } from './objects.ts';
 import { looseObject } from './places.ts';
 import type { Repository } from './repository.ts';
@@ -30,4 +30,22 @@ export async function repairObject(
   }
   const where = damaged === undefined ? '' : ` What is left of it is kept as ${damaged}.`;
   return failure('damaged', damagedObject(id, 'is missing or damaged').message + where);
+}
+
+/** As `repairObject`, for everything that the journal holds. */
+export async function repairFromJournal(repository: Repository): Promise<void> {
+  for (const entry of await listEntries(repository.places)) {
+    const damaged = await damagedIn(repository, entry);
+    for (const id of damaged) await moveAside(looseObject(repository.places, id), repository.places.damaged);
+    if (damaged.length > 0) await replayEntry(repository, entry);
+  }
+}
+
+async function damagedIn(repository: Repository, entry: JournalEntry): Promise<readonly string[]> {
+  const damaged: string[] = [];
+  for (const { id } of readEntry(repository.places, entry)) {
+    const found = await readObject(repository, id);
+    if (isFailure(found) && found.code === 'damaged') damaged.push(id);
+  }
+  return damaged;
 }

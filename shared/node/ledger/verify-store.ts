@@ -7,9 +7,7 @@ import { looseObjectContent } from '../git/loose-object.ts';
 import { objectIdOf } from '../git/object-id.ts';
 import { finishGit } from '../git/run.ts';
 import { isMissing, namesIn } from './disk.ts';
-import { commitsBetween } from './history.ts';
-import { readAttachments } from './objects.ts';
-import { readHead } from './read-head.ts';
+import { withLock } from './lock.ts';
 import type { Repository } from './repository.ts';
 import { onDisk, type StoreFailure } from './store-failure.ts';
 
@@ -19,34 +17,43 @@ export interface StoreProblem {
   readonly message: string;
 }
 
-/** Empty: every object is what its name says, the history is one line from its first commit, and git finds no fault. */
+/**
+ * Empty: every object is what its name says, and git finds no fault. What is found while somebody appends or packs is looked
+ * at once more when nobody does.
+ */
 export async function verifyStore(repository: Repository): Promise<readonly StoreProblem[] | StoreFailure> {
   return onDisk(async () => {
-    const problems = await looseProblems(repository);
-    const said = await finishGit(repository.git, FSCK, {
-      gitDir: repository.places.repository,
-      timeout: TIMEOUT,
-    });
-    if (isFailure(said)) return said;
-    if (said.code !== 0) problems.push(...wordsOf(`${said.words}\n${said.output.toString('utf8')}`));
-    problems.push(...(await historyProblems(repository))); // last: reading the head mends it
-    return problems;
+    const found = await problemsIn(repository);
+    if (isFailure(found) || found.length === 0) return found;
+    return withLock(repository.places.lock, () => problemsIn(repository));
   });
 }
 
-const FSCK = ['fsck', '--full', '--strict', '--no-dangling', '--no-progress'];
+async function problemsIn(repository: Repository): Promise<readonly StoreProblem[] | StoreFailure> {
+  const { git, places } = repository;
+  const checking = finishGit(git, FSCK, { gitDir: places.repository, timeout: TIMEOUT });
+  const problems = await looseProblems(repository);
+  const said = await checking;
+  if (isFailure(said)) return said;
+  if (said.code === 0) return problems;
+  return [...problems, ...notYetSaid(wordsOf(`${said.words}\n${said.output.toString('utf8')}`), problems)];
+}
+
+const FSCK = ['fsck', '--full', '--strict', '--no-dangling', '--no-reflogs', '--no-progress'];
 const TIMEOUT = 600_000;
 
-/** The first one: what lies behind it cannot be judged. */
-async function historyProblems(repository: Repository): Promise<StoreProblem[]> {
-  const head = await readHead(repository);
-  if (isFailure(head)) return [{ place: 'head', message: head.message }];
-  if (head === null) return [];
-  for await (const commit of commitsBetween(repository, null, head.id)) {
-    const found = isFailure(commit) ? commit : await readAttachments(repository, commit.bytes);
-    if (isFailure(found)) return [{ place: 'history', message: found.message }];
-  }
-  return [];
+/** Git names a damaged object in several lines, as an id and as the path of a file. */
+function notYetSaid(
+  words: readonly StoreProblem[],
+  problems: readonly StoreProblem[],
+): readonly StoreProblem[] {
+  const names = problems.map(({ place }) => new RegExp(`${place.slice(0, 2)}[/\\\\]?${place.slice(2)}`));
+  const isNew = ({ message }: StoreProblem) => !names.some(name => name.test(message));
+  const isPlaced = ({ message }: StoreProblem) => !/^(error: inflate|broken link)/.test(message);
+  const rest = words.filter(isNew).filter(isPlaced); // another line says which object
+  return problems.length + rest.length > 0
+    ? rest
+    : [{ place: 'git fsck', message: 'git fsck found a fault.' }];
 }
 
 /** Each file of its own is inflated here, so that a bit which git skips is found too. */
@@ -77,9 +84,11 @@ async function looseProblem(file: string, id: string): Promise<string | undefine
   }
 }
 
+/** A line that is indented goes on with the one before it. */
 function wordsOf(text: string): StoreProblem[] {
-  const lines = text.split('\n').filter(line => line.trim() !== '' && !/^(notice|Checking)/.test(line));
-  return lines.slice(0, MOST_LINES).map(line => ({ place: 'git fsck', message: line.trim() }));
+  const lines = text.replace(/\n\s+/g, ' ').split('\n');
+  const said = lines.filter(line => line.trim() !== '' && !/^(notice|Checking)/.test(line));
+  return [...new Set(said)].slice(0, MOST_LINES).map(line => ({ place: 'git fsck', message: line.trim() }));
 }
 
 const MOST_LINES = 200;

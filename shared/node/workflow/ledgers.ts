@@ -29,7 +29,7 @@ import { shownUrl } from '../ledger/remote-address.ts';
 import { stateBefore } from '../ledger/state-before.ts';
 import { syncLedger } from '../ledger/sync.ts';
 import { isSyncOn, remoteOf, setSync } from '../ledger/sync-settings.ts';
-import { verifyLedger } from '../ledger/verify-ledger.ts';
+import { verifyOwnLedger } from '../ledger/verify-own.ts';
 import { MANIFEST_NAME } from '../project-loader.ts';
 import { createDeepVerify } from './deep-verify.ts';
 import { createIdentities } from './identities.ts';
@@ -218,7 +218,7 @@ async function verify(
   const deep = work.deep ? createDeepVerify(governing) : undefined;
   const total = view.state.seq + 1;
   const started = performance.now();
-  const found = await verifyLedger(ledger, events => work.progress(events, total), deep?.inspect);
+  const found = await verifyOwnLedger(ledger, events => work.progress(events, total), deep?.inspect);
   if (isFailure(found)) return refusedAs(found);
   const { state, events, attachments, failures } = found;
   return answered({
@@ -229,6 +229,7 @@ async function verify(
     checks: [
       `${events} of ${found.total ?? total} events: their commits, texts, signatures, order, and whether the policy of their moment allowed them.`,
       `${attachments} attachments: their SHA-256.`,
+      'The store: git’s own check (git fsck), and each file of one object to its last bit.',
       'The first event: whether it is the one that the manifest pins.',
       ...(deep ? [deepText(deep.counts())] : []),
     ],

@@ -3,11 +3,16 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
+import { type GitObject, gitObjectId } from '../../../shared/core/ledger/git-object.ts';
 import { isFailure } from '../../../shared/node/git/failure.ts';
 import { openLedger } from '../../../shared/node/ledger/ledger.ts';
+import { looseObject } from '../../../shared/node/ledger/places.ts';
 import { record } from '../../../shared/node/ledger/record.ts';
 import { createSignatureVerifier } from '../../../shared/node/ledger/signatures.ts';
+import { storeObjects } from '../../../shared/node/ledger/store-objects.ts';
 import { verifyLedger } from '../../../shared/node/ledger/verify-ledger.ts';
+import { verifyOwnLedger } from '../../../shared/node/ledger/verify-own.ts';
+import { flipped, overwrite } from '../../support/ledger-damage.ts';
 import {
   makeAuthor,
   makeRealLedger,
@@ -90,6 +95,24 @@ describe('a ledger on disk', () => {
       { state: 0, events: state.seq + 1, total: state.seq + 1, attachments: 0, failures: [] },
     );
     await ledger.close();
+  });
+
+  it('is verified with its store, where no event leads to what is damaged', async () => {
+    const ledger = await real.open();
+    const objects: GitObject[] = [{ type: 'blob', bytes: Buffer.from('of an append that was killed') }];
+    await storeObjects(ledger.repository, objects);
+    assert.deepEqual(must(await verifyOwnLedger(ledger)).failures, []);
+    const file = looseObject(ledger.repository.places, gitObjectId(objects[0] as GitObject));
+    overwrite(file, flipped(fs.readFileSync(file), 90));
+    const { failures, events, total } = must(await verifyOwnLedger(ledger));
+    fs.rmSync(file);
+    await ledger.close();
+    assert.equal(events, total);
+    assert.deepEqual(
+      failures.map(({ code, threat, event }) => [code, threat, event]),
+      [['damaged', 'T12', undefined]],
+    );
+    assert.ok(failures[0]?.message.includes(file));
   });
 
   it('is another ledger than one whose genesis is pinned, or whose id is named', async () => {

@@ -33,6 +33,8 @@ const MENDED: readonly [what: string, damage: Damage, kinds: readonly string[]][
     },
     ['damaged'],
   ],
+  ['all objects are gone', ledger => removeAll(path.join(ledger.places.repository, 'objects')), ['damaged']],
+  ['all objects are cut', ledger => cutAll(path.join(ledger.places.repository, 'objects')), ['damaged']],
   ['the remembered head is empty', ledger => truncate(ledger.places.rememberedHead, 0), ['damaged']],
   [
     'remembered head and ref are empty',
@@ -109,6 +111,18 @@ describe('a damaged ledger', () => {
       fsck(ledger);
     }));
 
+  it('whose objects are gone is mended as far back as the journal reaches, and says what is not', () =>
+    withLedger(async ledger => {
+      const ids = await fill(ledger, 5);
+      const oldest = fs.readdirSync(ledger.places.journal).sort()[0] ?? '';
+      fs.rmSync(path.join(ledger.places.journal, oldest));
+      removeAll(path.join(ledger.places.repository, 'objects'));
+      assert.equal(succeeded(await readHead(ledger))?.id, ids[4]);
+      for (const id of ids.slice(1)) assert.equal(git(ledger, 'cat-file', '-t', id).trim(), 'commit');
+      const [alarm] = succeeded(await listAlarms(ledger));
+      assert.match(alarm?.message ?? '', /events before it are gone/);
+    }));
+
   it('takes no event for remembered that a killed append left in the journal', () =>
     withLedger(async ledger => {
       const ids = await fill(ledger, 3);
@@ -183,6 +197,19 @@ function refFile({ places }: Repository): string {
 function truncate(file: string, length: number): void {
   fs.chmodSync(file, 0o600);
   fs.truncateSync(file, length);
+}
+
+function cutAll(objects: string): void {
+  for (const name of objectFilesIn(objects)) truncate(path.join(objects, name), 10);
+}
+
+function removeAll(objects: string): void {
+  for (const name of objectFilesIn(objects)) fs.rmSync(path.join(objects, name));
+}
+
+function objectFilesIn(objects: string): string[] {
+  const names = fs.readdirSync(objects, { recursive: true, encoding: 'utf8' });
+  return names.filter(name => /^[0-9a-f]{2}.[0-9a-f]{38}$/.test(name));
 }
 
 function setRef(ledger: Repository, id: string | undefined): void {
