@@ -4,7 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { builtinProfiles } from './scripts/builtin-profiles.mjs';
+import { builtinProfiles, profileNames } from './scripts/builtin-profiles.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 
@@ -64,22 +64,54 @@ const ledgerLater = laterBundle('ledger', /\/ledger-bundle\.ts$/);
 /** What the extension adds for ledgers: read once the rest is at work. */
 const ledgerViewsLater = laterBundle('client-ledger', /\/ledger-part\.ts$/);
 
+/** The command line as far as it looks at configuration, and all of it: the program reads the one that its command needs. */
+const commandsLater = [
+  laterBundle('cli-check', /\/checking-bundle\.ts$/),
+  laterBundle('cli-all', /\/whole-bundle\.ts$/),
+];
+
+/** The command line reads a built-in profile when one is named; the server, which lives long, has all of them in it. */
+const profilesLater = {
+  name: 'profiles-later',
+  setup(build) {
+    build.onResolve({ filter: /^secure-config:profile\// }, ({ path: id, kind }) =>
+      kind === 'entry-point'
+        ? undefined
+        : { path: `./${profileBundle(path.basename(id))}.js`, external: true },
+    );
+  },
+};
+
+function profileBundle(name) {
+  return `profile-${name}`;
+}
+
 const plugins = [builtinProfiles, patternEngineLater, ledgerLater];
+const commandPlugins = [profilesLater, ...plugins];
 const bundles = [
   { entryPoints: { client: 'client/extension.ts' }, external: ['vscode'], plugins: [ledgerViewsLater] },
   { entryPoints: { 'client-ledger': 'client/ledger-part.ts' }, external: ['vscode'] },
   { entryPoints: { server: 'server/main.ts' }, plugins },
-  { entryPoints: { cli: 'cli/main.ts' }, plugins, banner: { js: '#!/usr/bin/env node' } },
+  { entryPoints: { cli: 'cli/main.ts' }, plugins: commandsLater, banner: { js: '#!/usr/bin/env node' } },
+  { entryPoints: { 'cli-check': 'cli/checking-bundle.ts' }, plugins: commandPlugins },
+  { entryPoints: { 'cli-all': 'cli/whole-bundle.ts' }, plugins: commandPlugins },
+  ...profileNames().map(name => ({
+    entryPoints: { [profileBundle(name)]: `secure-config:profile/${name}` },
+  })),
   { entryPoints: { ledger: 'shared/node/ledger-bundle.ts' }, plugins },
   { entryPoints: { re2: 're2js' }, plugins: [] },
 ];
 
-/** Loaded by server and command line when they need them. */
-const LATER = ['ledger', 're2'];
+/** Loaded by each when it needs them. */
+const LATER = {
+  client: ['client-ledger'],
+  server: ['ledger', 're2'],
+  cli: ['cli-check', 'cli-all', ...profileNames().map(profileBundle), 'ledger', 're2'],
+};
 
 /** Bundles the client, the server and the command line, or `only` one of them, with what it loads later. */
 export async function buildProduct({ watch = false, only, outdir = 'dist' } = {}) {
-  const wanted = only === 'client' ? [only, 'client-ledger'] : [only, ...LATER];
+  const wanted = [only, ...(LATER[only] ?? [])];
   const chosen = bundles.filter(
     ({ entryPoints }) => only === undefined || wanted.some(name => name in entryPoints),
   );

@@ -1,7 +1,6 @@
-/** The process behind `secure-config`: finds the command, runs it, and turns what happens into an exit code. */
+/** The process behind `secure-config`: loads what the command needs, runs it, and turns what happens into an exit code. */
 import process from 'node:process';
-import { isMainThread } from 'node:worker_threads';
-import { runCommandLine } from './run.ts';
+import { isCheckingWord } from './checking-words.ts';
 
 const INTERRUPTED = 130;
 const READER_GONE = 141;
@@ -18,14 +17,15 @@ async function main(): Promise<void> {
   endQuietlyWithoutReader(process.stderr);
   const interrupt = new AbortController();
   process.once('SIGINT', () => interrupt.abort());
-  const code = await runCommandLine(process.argv.slice(2), interrupt.signal);
+  const args = process.argv.slice(2);
+  const { runCommandLine, root } = await loadFor(args[0]);
+  const code = await runCommandLine(root, args, interrupt.signal);
   process.exitCode = interrupt.signal.aborted ? INTERRUPTED : code;
 }
 
-/** A check of many files starts this program again in threads of its own. */
-async function serve(): Promise<void> {
-  const { serveThread } = await import('./check/thread.ts');
-  serveThread();
+/** A check starts faster without the commands of ledgers. Only one of the two is ever read. */
+function loadFor(word: string | undefined) {
+  return isCheckingWord(word) ? import('./checking-bundle.ts') : import('./whole-bundle.ts');
 }
 
-void (isMainThread ? main() : serve());
+void main();

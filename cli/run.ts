@@ -5,13 +5,16 @@ import { CommandFailure, type CommandGroup, type ExitCode } from './command.ts';
 import { asksForHelp, findCommand, isGroup } from './find-command.ts';
 import { helpOf, helpOfAll, helpOfGroup } from './help.ts';
 import { type Io, processIo } from './io.ts';
-import { ROOT } from './root.ts';
 
 /** Never throws: what goes wrong is said on standard error. */
-export async function runCommandLine(args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
+export async function runCommandLine(
+  root: CommandGroup,
+  args: readonly string[],
+  signal: AbortSignal,
+): Promise<ExitCode> {
   const io = processIo(colourOf(args), signal);
   try {
-    return await dispatch(args, io);
+    return await dispatch(root, args, io);
   } catch (error) {
     if (error instanceof CommandFailure) {
       io.err(`${error.message}\n`);
@@ -22,10 +25,10 @@ export async function runCommandLine(args: readonly string[], signal: AbortSigna
   }
 }
 
-async function dispatch(args: readonly string[], io: Io): Promise<ExitCode> {
+async function dispatch(root: CommandGroup, args: readonly string[], io: Io): Promise<ExitCode> {
   if (args[0] === '--version' || args[0] === '-V') return say(io, `${version}\n`);
   const wantsHelp = args[0] === 'help';
-  const { command, rest } = await findCommand(ROOT, wantsHelp ? args.slice(1) : args);
+  const { command, rest } = await findCommand(root, wantsHelp ? args.slice(1) : args);
   if (isGroup(command)) {
     const help = await helpOfCommands(command, io);
     if (wantsHelp || asksForHelp(rest[0])) return say(io, help);
@@ -44,7 +47,7 @@ function say(io: Io, text: string): ExitCode {
 async function helpOfCommands(group: CommandGroup, { style }: Io): Promise<string> {
   const loaded = await Promise.all([...group.subcommands.values()].map(load => load()));
   const commands = loaded.map(({ command }) => command);
-  return group === ROOT ? helpOfAll(ROOT.summary, commands, style) : helpOfGroup(group, commands, style);
+  return group.name === '' ? helpOfAll(group.summary, commands, style) : helpOfGroup(group, commands, style);
 }
 
 /** Before the arguments are parsed, because their errors are printed too. */
