@@ -43,13 +43,21 @@ export async function* checkInThreads(
     sources.slice(index * BATCH, (index + 1) * BATCH),
   );
   const workers = Array.from({ length: count }, () => startWorker(data));
-  const here: Lane = batch => collect(checkHere(batch, checking));
+  const here: Lane = async batch => {
+    await letAnswersIn();
+    return collect(checkHere(batch, checking));
+  };
   try {
     const lanes = [here, ...workers.map(worker => laneOf(worker, here))];
     for await (const outcomes of shareInOrder(batches, lanes)) yield* outcomes;
   } finally {
     for (const worker of workers) void worker.terminate();
   }
+}
+
+/** Checking never waits, and nothing that threads answer would be heard before all is done. */
+function letAnswersIn(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve));
 }
 
 function startWorker(workerData: ThreadData): Worker {

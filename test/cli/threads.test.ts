@@ -6,6 +6,11 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { after, before, describe, it } from 'mocha';
+import { createReporter } from '../../cli/check/reporters.ts';
+import type { Source } from '../../cli/check/sources.ts';
+import { checkInThreads } from '../../cli/check/threads.ts';
+import { processIo } from '../../cli/io.ts';
+import { openProjects } from '../../cli/projects.ts';
 
 /** Enough for a second thread wherever there is a second processor. */
 const FILES = 2400;
@@ -69,4 +74,29 @@ describe('a check of many files', function () {
     assert.equal(status, 2);
     assert.match(stderr, /knows no environment nowhere/);
   });
+
+  it('hears, between two batches of its own, what threads have answered', async () => {
+    const io = processIo(false, new AbortController().signal);
+    const report = { format: 'json', quiet: false };
+    const checking = { projects: openProjects(io, {}), reporter: createReporter(report, io), io };
+    const look = { isColoured: false, columns: undefined };
+    const sources = Array.from({ length: 200 }, (_, index) =>
+      sourceOf(path.join(folder, `0${100 + index}.env`)),
+    );
+    const heardAfter: number[] = [];
+    let checked = 0;
+    const hear = (): void => {
+      heardAfter.push(checked);
+      if (checked < sources.length) setImmediate(hear);
+    };
+    setImmediate(hear);
+    const all = checkInThreads(sources, { count: 0, data: { report, choices: {}, look } }, checking);
+    for await (const { path: file } of all) checked += file.endsWith('.env') ? 1 : 0;
+    assert.equal(checked, sources.length);
+    assert.ok(heardAfter.some(count => count > 0 && count < sources.length));
+  });
 });
+
+function sourceOf(file: string): Source {
+  return { path: file, absolutePath: file, kind: 'file', isNamed: false };
+}
