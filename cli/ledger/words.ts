@@ -1,4 +1,5 @@
 /** How moments, counts and names of a ledger are written for people. */
+import type { Policy } from '../../shared/core/ledger/policy.ts';
 import type { Io } from '../io.ts';
 
 /** `2026-11-25 13:05`, UTC. */
@@ -19,4 +20,14 @@ export function rowsText(rows: readonly (readonly [title: string, text: string])
 /** Lines as the output of a command. */
 export function page(...lines: readonly string[]): string {
   return `${lines.join('\n')}\n`;
+}
+
+/** That a change of the members is a request, and what becomes of it. */
+export function askedText(request: string, { administration }: Policy): string[] {
+  const { approvals } = administration;
+  const others = approvals === 1 ? 'another administrator' : `${approvals} other administrators`;
+  return [
+    `Filed the request ${request}.`,
+    `It has to be approved by ${others} (secure-config request approve), and then applied (secure-config request apply).`,
+  ];
 }

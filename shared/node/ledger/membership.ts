@@ -1,20 +1,30 @@
-/** Changes who is in a ledger, and does what follows from it for secrets. */
-import { type Member, withMember, withoutMember } from '../../core/ledger/members.ts';
-import type { Policy } from '../../core/ledger/policy.ts';
+/** Changes who is in a ledger, or asks the other administrators for it, and does what follows from it for secrets. */
+import { type Member, recipientsOf, withMember, withoutMember } from '../../core/ledger/members.ts';
+import { type Policy, rolesOf } from '../../core/ledger/policy.ts';
 import type { LedgerState } from '../../core/ledger/state.ts';
 import type { JsonValue } from '../../core/profile/profile.ts';
+import { decide } from '../../core/workflow/decide.ts';
 import { isFailure } from '../git/failure.ts';
 import type { Ledger, LedgerView } from './ledger.ts';
 import type { LedgerFailure } from './ledger-failure.ts';
 import type { Person } from './personal.ts';
 import { keyForPolicy, reencryptions, secretsToRotate, type ToRotate } from './recipients.ts';
-import { type DecidedWish, record } from './record.ts';
+import { type DecidedWish, type Intent, record } from './record.ts';
 
-export interface Joined {
+/** What a change of the members came to. */
+interface Asked {
+  readonly view: LedgerView;
+  /** The request by which the other administrators are asked; null: it is in force. */
+  readonly request: string | null;
+}
+
+export interface Reencrypted {
   readonly view: LedgerView;
   /** Bundles of secrets that were encrypted anew, so that the member reads them. */
   readonly reencrypted: number;
 }
+
+export type Joined = Asked & Reencrypted;
 
 /** Adds somebody, or replaces what the policy says of them. */
 export async function setMember(
@@ -28,12 +38,24 @@ export async function setMember(
     withMember(policy, name, member, key),
   );
   if (isFailure(changed)) return changed;
-  const isNew = member.recipient !== null && !knowsRecipient(changed.before, member.recipient);
-  return isNew ? reencryptAll(ledger, person, changed.view) : { view: changed.view, reencrypted: 0 };
+  const { request, before, view } = changed;
+  const read = await letNewcomersRead(ledger, person, before, view);
+  return isFailure(read) ? read : { ...read, request };
 }
 
-export interface Left {
-  readonly view: LedgerView;
+/** Encrypts all secrets anew when somebody reads them by the policy of now who did not by the one before. */
+export async function letNewcomersRead(
+  ledger: Ledger,
+  person: Person,
+  before: Policy,
+  view: LedgerView,
+): Promise<Reencrypted | LedgerFailure> {
+  const known = recipientsOf(before);
+  const isNew = recipientsOf(view.state.policy).some(recipient => !known.includes(recipient));
+  return isNew ? reencryptAll(ledger, person, view) : { view, reencrypted: 0 };
+}
+
+export interface Left extends Asked {
   /** What they could read and is live now; empty when they read no secrets. */
   readonly toRotate: readonly ToRotate[];
 }
@@ -47,14 +69,13 @@ export async function removeMember(
     withoutMember(policy, name, key),
   );
   if (isFailure(changed)) return changed;
-  const { view, before } = changed;
-  if ((before.principals[name]?.recipient ?? null) === null) return { view, toRotate: [] };
+  const { view, before, request } = changed;
+  if ((before.principals[name]?.recipient ?? null) === null) return { view, request, toRotate: [] };
   const toRotate = await secretsToRotate({ repository: ledger.repository, commit: view.commit }, view.state);
-  return isFailure(toRotate) ? toRotate : { view, toRotate };
+  return isFailure(toRotate) ? toRotate : { view, request, toRotate };
 }
 
-interface Changed {
-  readonly view: LedgerView;
+interface Changed extends Asked {
   readonly before: Policy;
 }
 
@@ -65,37 +86,61 @@ async function changePolicy(
   change: (policy: Policy, key: Policy['fingerprintKey']) => Policy,
 ): Promise<Changed | LedgerFailure> {
   let before: Policy | undefined;
-  const recorded = await record(ledger, person, async (state, _intent, commit) => {
+  const recorded = await record(ledger, person, async (state, intent, commit) => {
     before = state.policy;
-    return policyWish({ repository: ledger.repository, commit }, person, state, reason, change);
+    return policyWish({ repository: ledger.repository, commit }, { person, intent }, state, reason, change);
   });
   if (isFailure(recorded)) return recorded;
-  return { view: recorded.view, before: before ?? recorded.view.state.policy };
+  const { view, event } = recorded;
+  const request = event.kind === 'request.filed' ? event.id : null;
+  return { view, before: before ?? view.state.policy, request };
 }
 
 async function policyWish(
   source: Parameters<typeof keyForPolicy>[0],
-  { ageKey }: Person,
-  { policy }: LedgerState,
+  { person, intent }: { readonly person: Person; readonly intent: Intent },
+  state: LedgerState,
   reason: string,
   change: (policy: Policy, key: Policy['fingerprintKey']) => Policy,
 ): Promise<DecidedWish> {
-  const own = await ageKey();
+  const { policy } = state;
+  const own = await person.ageKey();
   const after = change(policy, policy.fingerprintKey);
   const key = await keyForPolicy(source, policy, after, own.ok ? own.value : undefined);
   if (isFailure(key)) return key;
-  const data = { policy: change(policy, key.fingerprintKey), reason, request: null };
+  const next = change(policy, key.fingerprintKey);
+  if (policy.administration.approvals > 0) return askFor(state, next, reason, key.attachments, intent);
+  const data = { policy: next, reason, request: null };
   return { kind: 'policy.changed', data: data as unknown as JsonValue, attachments: key.attachments };
+}
+
+/** The policy in force wants others to agree. */
+function askFor(
+  state: LedgerState,
+  policy: Policy,
+  justification: string,
+  attachments: readonly Uint8Array[],
+  intent: Intent,
+): DecidedWish {
+  const [role = null] = rolesOf(state.policy, intent.principal);
+  const proposal = {
+    subject: { kind: 'policy', policy },
+    justification,
+    impact: '',
+    rollbackPlan: '',
+  } as const;
+  const decision = decide(state, { command: 'file', ...proposal, role }, intent);
+  return 'refusal' in decision ? decision : { ...decision, attachments };
 }
 
 async function reencryptAll(
   ledger: Ledger,
   person: Person,
   view: LedgerView,
-): Promise<Joined | LedgerFailure> {
+): Promise<Reencrypted | LedgerFailure> {
   const own = await person.ageKey();
   if (!own.ok) return { kind: 'failure', ...own };
-  let joined: Joined = { view, reencrypted: 0 };
+  let joined: Reencrypted = { view, reencrypted: 0 };
   const source = { repository: ledger.repository, commit: view.commit };
   for await (const wish of reencryptions(source, view.state, own.value)) {
     if (isFailure(wish)) return wish;
@@ -106,8 +151,4 @@ async function reencryptAll(
     joined = { view: recorded.view, reencrypted };
   }
   return joined;
-}
-
-function knowsRecipient({ principals }: Policy, recipient: string): boolean {
-  return Object.values(principals).some(each => each.recipient === recipient);
 }

@@ -19,6 +19,7 @@ import type { Assessment } from '../../core/workflow/shown/version.ts';
 import type { RequestFilter, RequestWish } from '../../core/workflow/shown/wishes.ts';
 import { applyRequest } from './applying.ts';
 import { type Examined, examine } from './evidence.ts';
+import { welcomeNewcomers } from './newcomers.ts';
 import { answered, refusal, refusedAs } from './outcome.ts';
 import { contentBeforeSealing, type Draft, draftOfWorking, keep, sameBasis } from './proposals.ts';
 import { perform } from './recording.ts';
@@ -80,7 +81,7 @@ export function createRequests(session: Session): RequestService {
         if (!request) return unknownRequest(id);
         if (request.subject.kind !== 'policy') return applyRequest(session, opened, request, overwrites);
         const recorded = await perform(session, opened, { command: 'changePolicy', request: id });
-        return recorded.ok ? answered(null) : recorded;
+        return recorded.ok ? welcomeNewcomers(session, opened, recorded.value.view) : recorded;
       }),
   };
 }

@@ -161,6 +161,6 @@ export function previewOf(draft: Draft): Omit<Preview, 'requirements' | 'obstacl
 }
 
 const UNCERTAIN =
-  'the key of fingerprints has changed since the active version, so only who reads secrets can tell whether these are the same. They count as changed, for everybody alike.';
+  'the key of fingerprints has changed since the active version, so only who reads secrets can tell whether these are the same. They count as changed, for everybody alike, until the next version is made.';
 const BROKEN =
   'It breaks the schema, or a rule of severity error or above. What makes a compliant environment break them cannot be applied without a waiver.';

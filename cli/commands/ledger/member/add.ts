@@ -4,7 +4,7 @@ import { type Arguments, wrongUse } from '../../../arguments.ts';
 import type { Command, ExitCode } from '../../../command.ts';
 import type { Io } from '../../../io.ts';
 import { AS_OPTION, actingPerson, type LedgerCode, orFail, withLedger } from '../../../ledger/here.ts';
-import { page } from '../../../ledger/words.ts';
+import { askedText, page } from '../../../ledger/words.ts';
 import { visibleText } from '../../../text/width.ts';
 
 export const command: Command = {
@@ -15,7 +15,8 @@ export const command: Command = {
     'Takes the line with which somebody introduces themselves (secure-config identity show prints it: public key, age ' +
     'recipient, name), or a name with --key and --recipient, and makes them a member with the given roles. Who is a member ' +
     'already gets what the line says in place of what they had: a key that is left out is revoked for good.\n' +
-    'The secrets of all versions are encrypted anew for who reads secrets from now on.',
+    'The secrets of all versions are encrypted anew for who reads secrets from now on.\n' +
+    'Where the policy asks for the approval of other administrators, it files a request for that.',
   options: {
     roles: {
       type: 'string',
@@ -49,7 +50,11 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
     const { code, ledger } = here;
     const { name, member } = memberOf(given, code);
     const person = await actingPerson(here, given.text('as'), io);
-    const { reencrypted, view } = orFail(await code.setMember(ledger, person, name, member));
+    const { reencrypted, view, request } = orFail(await code.setMember(ledger, person, name, member));
+    if (request !== null) {
+      io.out(page(...askedText(request, view.state.policy)));
+      return 0;
+    }
     const roles = member.roles.length === 0 ? 'no role' : member.roles.join(', ');
     const secrets = reencrypted === 1 ? '1 version' : `${reencrypted} versions`;
     io.out(

@@ -3,7 +3,7 @@ import { type Arguments, wrongUse } from '../../../arguments.ts';
 import type { Command, ExitCode } from '../../../command.ts';
 import type { Io } from '../../../io.ts';
 import { AS_OPTION, actingPerson, orFail, withLedger } from '../../../ledger/here.ts';
-import { page } from '../../../ledger/words.ts';
+import { askedText, page } from '../../../ledger/words.ts';
 import { visibleText } from '../../../text/width.ts';
 
 export const command: Command = {
@@ -13,7 +13,8 @@ export const command: Command = {
   description:
     'Revokes the keys of a member for good: what they signed stays valid, and nothing they sign from now on is. The key of ' +
     'fingerprints changes, and secrets are no longer encrypted to them; those that they could read they still know, so it ' +
-    'lists which ones are to be rotated.',
+    'lists which ones are to be rotated.\n' +
+    'Where the policy asks for the approval of other administrators, it files a request for that.',
   options: AS_OPTION,
   examples: [['ledger member remove bob@example.com', 'bob has left']],
   maxPositionals: 1,
@@ -29,7 +30,7 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
     if (!Object.hasOwn(policy.principals, name))
       throw wrongUse(command, `${name} is no member of this ledger.`);
     const person = await actingPerson(here, given.text('as'), io);
-    const { view, toRotate } = orFail(await code.removeMember(ledger, person, name));
+    const { view, toRotate, request } = orFail(await code.removeMember(ledger, person, name));
     const lines = toRotate.flatMap(({ environment, number, fields }) => [
       `  ${environment} v${number}`,
       ...fields.map(
@@ -38,13 +39,20 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
     ]);
     io.out(
       page(
-        `${visibleText(name)} is no member any more. Their keys are revoked.`,
-        `${io.style('dim', 'policy')}  version ${view.state.policy.version}`,
+        ...(request === null
+          ? [
+              `${visibleText(name)} is no member any more. Their keys are revoked.`,
+              `${io.style('dim', 'policy')}  version ${view.state.policy.version}`,
+            ]
+          : askedText(request, view.state.policy)),
         ...(lines.length > 0
-          ? ['', `${io.style('yellow', '!')} They still know these secrets. Rotate them:`, ...lines]
+          ? ['', `${io.style('yellow', '!')} ${request === null ? KNOWN : KNOWN_THEN}`, ...lines]
           : []),
       ),
     );
     return 0;
   });
 }
+
+const KNOWN = 'They still know these secrets. Rotate them:';
+const KNOWN_THEN = 'They will still know these secrets. Rotate them once it is applied:';
