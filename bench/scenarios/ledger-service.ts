@@ -10,7 +10,7 @@ import { createSigner } from '../../shared/node/keys/signer.ts';
 import { type Ledger, openLedger } from '../../shared/node/ledger/ledger.ts';
 import { type Author, record } from '../../shared/node/ledger/record.ts';
 import { createSignatureVerifier } from '../../shared/node/ledger/signatures.ts';
-import { verifyLedger } from '../../shared/node/ledger/verify-ledger.ts';
+import { verifyOwnLedger } from '../../shared/node/ledger/verify-own.ts';
 import { makeRealLedger, must, note } from '../../test/support/real-ledger.ts';
 import { startAgent } from '../../test/support/ssh-agent.ts';
 import { makeSshKey } from '../../test/support/ssh-keys.ts';
@@ -42,7 +42,7 @@ function signedAppend(where: 'agent' | 'ssh-keygen'): Scenario {
   };
 }
 
-/** Every event of a long ledger, from nothing. */
+/** Every event of a long ledger, from nothing, and its store. */
 function verification(count: number): Scenario {
   return {
     name: `full verification of ${count.toLocaleString('en')} events`,
@@ -56,7 +56,7 @@ function verification(count: number): Scenario {
       if (name !== OURS) return { 'each event ms': await verifyByGit(path.join(folder, 'signed')) };
       const ledger = await open(path.join(folder, 'ledger'));
       const started = performance.now();
-      const { failures, events } = must(await verifyLedger(ledger));
+      const { failures, events } = must(await verifyOwnLedger(ledger));
       const wall = performance.now() - started;
       await ledger.close();
       if (failures.length > 0 || events !== count) throw new Error(`${events} of ${count} events verified`);
