@@ -167,7 +167,7 @@ export default [
   ],
   [
     'ledger: an emergency goes round the approvers, deliberately, and owes a review',
-    async wb => {
+    async (wb, { workspace }) => {
       await edit(wb, 'LOG_LEVEL="', 'INFO', 'ERROR');
       await wb.statusBar(/production ≠/);
       await wb.press('saveFile');
@@ -186,6 +186,11 @@ export default [
       await explainRequest(wb);
       await wb.answerDialog('File Request');
       await wb.webview('What is missing');
+      await edit(wb, 'LOG_LEVEL="', 'ERROR', 'CRITICAL'); // nobody has asked for that, so it is not lost unasked
+      await wb.until(async () => {
+        await wb.press('saveFile');
+        return /LOG_LEVEL="CRITICAL"/.test(fs.readFileSync(path.join(workspace, PRODUCTION), 'utf8'));
+      }, 'the file to be saved');
       await become(wb, 'second');
       await wb.runCommand('Secure Config: Emergency Approve…');
       await chooseFirst(wb);
@@ -195,7 +200,11 @@ export default [
       await wb.waitForNotification(/approved in an emergency\. A review is owed by/, 20_000);
       await wb.clickNotification(/A review is owed by/, 'Apply');
       await wb.answerDialog('Apply');
+      await wb.waitForNotification(/has changes that are in no version/, 20_000);
+      assert.match((await wb.diffText()).modified, /LOG_LEVEL="CRITICAL"/);
+      await wb.clickNotification(/has changes that are in no version/, 'Overwrite');
       await wb.waitForNotification(/v4 of production is active now/, 20_000);
+      assert.match(fs.readFileSync(path.join(workspace, PRODUCTION), 'utf8'), /LOG_LEVEL="ERROR"/);
       await become(wb, 'first');
       await wb.runCommand('Secure Config: Review Emergency…');
       await chooseFirst(wb);
