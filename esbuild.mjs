@@ -86,8 +86,11 @@ function profileBundle(name) {
   return `profile-${name}`;
 }
 
+/** The command line reads the compiler of schemas when a project has one of its own. */
+const compilerLater = laterBundle('schema-compiler', /\/validation\/dynamic\.ts$|^\.\/dynamic\.ts$/);
+
 const plugins = [builtinProfiles, patternEngineLater, ledgerLater];
-const commandPlugins = [profilesLater, ...plugins];
+const commandPlugins = [profilesLater, compilerLater, ...plugins];
 const bundles = [
   { entryPoints: { client: 'client/extension.ts' }, external: ['vscode'], plugins: [ledgerViewsLater] },
   { entryPoints: { 'client-ledger': 'client/ledger-part.ts' }, external: ['vscode'] },
@@ -98,6 +101,7 @@ const bundles = [
   ...profileNames().map(name => ({
     entryPoints: { [profileBundle(name)]: `secure-config:profile/${name}` },
   })),
+  { entryPoints: { 'schema-compiler': 'shared/core/validation/dynamic.ts' }, plugins },
   { entryPoints: { ledger: 'shared/node/ledger-bundle.ts' }, plugins },
   { entryPoints: { re2: 're2js' }, plugins: [] },
 ];
@@ -106,7 +110,7 @@ const bundles = [
 const LATER = {
   client: ['client-ledger'],
   server: ['ledger', 're2'],
-  cli: ['cli-check', 'cli-all', ...profileNames().map(profileBundle), 'ledger', 're2'],
+  cli: ['cli-check', 'cli-all', 'schema-compiler', ...profileNames().map(profileBundle), 'ledger', 're2'],
 };
 
 /** Bundles the client, the server and the command line, or `only` one of them, with what it loads later. */

@@ -10,8 +10,8 @@ const BUDGETS = {
   client: 550_000,
   'client-ledger': 150_000,
   server: 1_200_000,
-  'cli-check': 750_000,
-  'cli-all': 950_000,
+  'cli-check': 600_000,
+  'cli-all': 800_000,
   ledger: 950_000,
 };
 /** Of every commit of a ledger: stands in what reads and writes them, and nowhere else. */

@@ -4,8 +4,8 @@ import type { MapNode, Node, Problem } from '../document/document.ts';
 import { placeAt, pointerParts } from '../document/json.ts';
 import type { Span } from '../text/text.ts';
 import { objectionTo } from '../validation/schema-limits.ts';
-import { standardError } from './file-schemas.ts';
 import type { JsonSchema } from './profile.ts';
+import { standardError } from './standard-schema.ts';
 
 /** Keywords whose value holds schemas under names of the author's choice. */
 const MAPS_OF_SCHEMAS = new Set([

@@ -5,8 +5,8 @@
 import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { RE2JS } from 're2js';
-import { standardError } from '../profile/file-schemas.ts';
 import type { JsonSchema } from '../profile/profile.ts';
+import { standardError } from '../profile/standard-schema.ts';
 import { createAjv } from './ajv.ts';
 import type { CompiledSchema, SchemaCompiler, SchemaError, Validator, Warn } from './compile.ts';
 import { formats } from './formats.ts';
