@@ -14,6 +14,14 @@ import { openWorkflow } from '../../shared/node/workflow/open-workflow.ts';
 import type { Outcome, WorkflowService } from '../../shared/node/workflow/service.ts';
 import { openWorkspace } from '../../shared/node/workspace.ts';
 
+/** A manifest by which every change needs an administrator and an operator, within four hours. */
+export const TWO_ROLES = `extends: twelve-factor
+files: [".env.{environment}"]
+approvals:
+  roles: [administrator, operator]
+  otherFields: { approvers: [administrator, operator], expiresAfter: 4h }
+`;
+
 export interface PersonHere {
   readonly name: string;
   readonly environment: Environment;

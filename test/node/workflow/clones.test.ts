@@ -11,17 +11,13 @@ import {
   refusedSaying,
   share,
   type Team,
+  TWO_ROLES,
   WORK,
 } from '../../support/workflow-people.ts';
 
 const FILE = '.env.production';
 const FILES = {
-  'secure-config.yaml': `extends: twelve-factor
-files: [".env.{environment}"]
-approvals:
-  roles: [administrator, operator]
-  otherFields: { approvers: [administrator, operator], expiresAfter: 4h }
-`,
+  'secure-config.yaml': TWO_ROLES,
   [FILE]: 'PORT=8080\nLOG_LEVEL=info\n',
 };
 
