@@ -238,7 +238,17 @@ export default [
       fs.rmSync(path.join(ledger, 'repo.git'), { recursive: true });
       fs.cpSync(path.join(server.dirs.tmp, 'kept.git'), path.join(ledger, 'repo.git'), { recursive: true });
       fs.rmSync(path.join(ledger, 'journal'), { recursive: true, force: true });
-      await wb.statusBar(/Ledger alarm/, 20_000);
+      // A look between the two steps above sees half of them, and the next look comes with the next change.
+      const next = () => fs.writeFileSync(path.join(ledger, 'another-change'), String(Date.now()));
+      await wb.until(
+        async () => {
+          next();
+          await wb.statusBar(/Ledger alarm/, 2000);
+          return true;
+        },
+        'the alarm in the status bar',
+        20_000,
+      );
       await wb.clickStatusBar('Ledger alarm');
       await chooseFirst(wb);
       const { text } = await wb.dialog();
