@@ -1,9 +1,11 @@
-/** `Secure Config: Show Ledger Alarms`: what is wrong with a ledger, and the way to say that it has been dealt with. */
+/** `Secure Config: Show Ledger Alarms`: what is wrong with a ledger, the way out, and the way to say that it has been dealt with. */
 import * as vscode from 'vscode';
 import type { LedgerAlarm } from '../../shared/protocol/ledger.ts';
-import { askText } from '../ledger/ask.ts';
+import { askText, confirm } from '../ledger/ask.ts';
 import type { Ledgers } from '../ledger/ledgers.ts';
+import { tellSynced } from '../ledger/tell-synced.ts';
 import { describeTime } from '../ledger/words.ts';
+import { withWork } from '../ledger/work.ts';
 import type { Server } from '../server.ts';
 
 interface OpenAlarm {
@@ -36,22 +38,51 @@ export async function showLedgerAlarms(server: Server, ledgers: Ledgers): Promis
   if (chosen) await deal(server, ledgers, chosen.each);
 }
 
-async function deal(server: Server, ledgers: Ledgers, { folderUri, name, alarm }: OpenAlarm): Promise<void> {
+async function deal(server: Server, ledgers: Ledgers, open: OpenAlarm): Promise<void> {
+  const { folderUri, name, alarm } = open;
   const evidence = Object.entries(alarm.evidence).map(([what, value]) => `${what}: ${value}`);
   const detail = [alarm.message, '', ...evidence].join('\n');
-  const question = vscode.l10n.t('{0}: {1}', name, kindWord(alarm.kind));
+  const title = vscode.l10n.t('{0}: {1}', name, kindWord(alarm.kind));
   const verify = vscode.l10n.t('Verify Ledger');
+  const accept = vscode.l10n.t('Accept the Remote…');
   const dealt = vscode.l10n.t('I Have Dealt with It…');
-  const choice = await vscode.window.showWarningMessage(question, { modal: true, detail }, verify, dealt);
+  const ways = [verify, ...(alarm.acceptable ? [accept] : []), dealt];
+  const choice = await vscode.window.showWarningMessage(title, { modal: true, detail }, ...ways);
   if (choice === verify) await vscode.commands.executeCommand('secureConfig.verifyLedger');
-  if (choice !== dealt) return;
+  if (choice === accept) await acceptRemote(server, open, title);
+  if (choice === dealt) {
+    const prompt = vscode.l10n.t('What was it, and what have you done? The note is kept with the alarm.');
+    const note = await askText({ title, prompt });
+    if (note) await server.request('secureConfig/acknowledgeAlarm', { folderUri, id: alarm.id, note });
+  }
+  if (choice === accept || choice === dealt) await ledgers.refresh();
+}
+
+/** Deliberate: from then on another history is the remote's than the one that was seen there. */
+async function acceptRemote(
+  server: Server,
+  { folderUri, name, alarm }: OpenAlarm,
+  title: string,
+): Promise<void> {
   const note = await askText({
-    title: question,
-    prompt: vscode.l10n.t('What was it, and what have you done? The note is kept with the alarm.'),
+    title,
+    prompt: vscode.l10n.t(
+      'Who changed the remote, and why is it right as it is now? The note is kept with the alarm.',
+    ),
   });
   if (!note) return;
-  await server.request('secureConfig/acknowledgeAlarm', { folderUri, id: alarm.id, note });
-  await ledgers.refresh();
+  const question = vscode.l10n.t('Accept what {0} has now?', String(alarm.evidence.url));
+  const detail = vscode.l10n.t(
+    'It is verified like everything that comes from a remote, and your ledger goes on from it: your own events that it does not have are decided and signed again. The history that is left is kept on this machine.',
+  );
+  if (!(await confirm(question, detail, vscode.l10n.t('Accept the Remote')))) return;
+  const report = await withWork(
+    server,
+    vscode.l10n.t('Syncing the ledger of {0}', name),
+    (workDoneToken, token) =>
+      server.request('secureConfig/acceptRemote', { folderUri, id: alarm.id, note, workDoneToken }, token),
+  );
+  tellSynced(report);
 }
 
 function kindWord(kind: LedgerAlarm['kind']): string {

@@ -1,9 +1,9 @@
 /** `Secure Config: Sync Ledger`: fetches and pushes events, once the person has turned that on for the folder. */
 import * as vscode from 'vscode';
-import type { SyncReport } from '../../shared/protocol/ledger.ts';
 import { confirm } from '../ledger/ask.ts';
 import { chooseLedger } from '../ledger/choose.ts';
 import type { Ledgers } from '../ledger/ledgers.ts';
+import { tellSynced } from '../ledger/tell-synced.ts';
 import { withWork } from '../ledger/work.ts';
 import type { Server } from '../server.ts';
 
@@ -18,7 +18,7 @@ export async function syncLedger(server: Server, ledgers: Ledgers): Promise<void
     vscode.l10n.t('Syncing the ledger of {0}', name),
     (workDoneToken, token) => server.request('secureConfig/syncLedger', { folderUri, workDoneToken }, token),
   );
-  tell(report);
+  tellSynced(report);
 }
 
 async function turnOn(server: Server, folderUri: string, remote: string | null): Promise<boolean> {
@@ -37,21 +37,4 @@ async function turnOn(server: Server, folderUri: string, remote: string | null):
   if (!(await confirm(question, detail, vscode.l10n.t('Turn On Sync')))) return false;
   await server.request('secureConfig/setSync', { folderUri, isOn: true });
   return true;
-}
-
-function tell({ fetched, pushed, dropped }: SyncReport): void {
-  const done = vscode.l10n.t('Ledger synced: {0} events fetched, {1} pushed.', fetched, pushed);
-  if (dropped.length === 0) {
-    void vscode.window.showInformationMessage(done);
-    return;
-  }
-  const lost = dropped.map(({ summary, message }) => `${summary}: ${message}`).join('\n');
-  void vscode.window.showWarningMessage(
-    vscode.l10n.t(
-      '{0} Of your own events, {1} were no longer allowed after those of others: {2}',
-      done,
-      dropped.length,
-      lost,
-    ),
-  );
 }

@@ -15,6 +15,11 @@ export const ledgerEvents: Feature = {
     answerChange(context, 'secureConfig/syncLedger', (service, { workDoneToken }, token) =>
       worked(context, { workDoneToken, token, title: 'syncing the ledger' }, work => service.sync(work)),
     );
+    answerChange(context, 'secureConfig/acceptRemote', (service, { workDoneToken, id, note }, token) =>
+      worked(context, { workDoneToken, token, title: 'syncing the ledger' }, work =>
+        service.acceptRemote({ id, note }, work),
+      ),
+    );
     answerChange(context, 'secureConfig/setSync', (service, { isOn }) => service.setSync(isOn));
     answerChange(context, 'secureConfig/acknowledgeAlarm', (service, alarm) =>
       service.acknowledgeAlarm(alarm),

@@ -60,6 +60,8 @@ export interface LedgerRequests {
   'secureConfig/verifyLedger': Work<{ readonly deep?: boolean }, VerifyReport>;
   'secureConfig/setSync': Ask<{ readonly isOn: boolean }, LedgerStatus>;
   'secureConfig/syncLedger': Work<Nothing, SyncReport>;
+  /** Takes a remote that was rewritten or removed as it is now, and settles the alarm about that. */
+  'secureConfig/acceptRemote': Work<{ readonly id: string; readonly note: string }, SyncReport>;
   'secureConfig/acknowledgeAlarm': Ask<{ readonly id: string; readonly note: string }, LedgerStatus>;
 
   'secureConfig/identities': Ask<Nothing, readonly ShownIdentity[]>;

@@ -21,7 +21,7 @@ export const command: Command = {
     on: { type: 'boolean', help: 'from now on, send the events of this folder’s ledger to its remote' },
     'accept-remote': {
       type: 'boolean',
-      help: 'the remote was rewritten, and you know why: take it as if it had never been seen',
+      help: 'the remote was rewritten or removed, and you know why: take it as if it had never been seen',
     },
     off: { type: 'boolean', help: 'send nothing any more' },
     ...FORMAT_OPTION,

@@ -3,6 +3,7 @@ import { writePrivateFile } from '../private-files.ts';
 import { readIfThere } from './disk.ts';
 import { withLock } from './lock.ts';
 import { sha256 } from './objects.ts';
+import { isPartOf } from './relation.ts';
 import { type Remote, shownUrl } from './remote-address.ts';
 import type { Repository } from './repository.ts';
 import { onDisk, type StoreFailure } from './store-failure.ts';
@@ -11,7 +12,7 @@ export interface KnownRemote {
   /** Without user name and password. */
   readonly url: string;
   readonly ref: string;
-  /** The last head seen there. */
+  /** The last one seen there that was verified: a remote is not held to what it never should have had. */
   readonly head: string;
   readonly seenAt: string;
 }
@@ -35,10 +36,25 @@ export function forgetRemote(repository: Repository, remote: Remote): Promise<tr
   );
 }
 
-/** To be called under the ledger's lock. */
-export async function writeKnownRemote(repository: Repository, remote: Remote, head: string): Promise<void> {
-  const known: KnownRemote = { url: shownUrl(remote.url), ref: remote.ref, head, seenAt: repository.now() };
-  await writeAll(repository, { ...(await readAll(repository)), [keyOf(remote)]: known });
+/**
+ * What the remote has, verified. A head that was known and continues this one stays: another process has looked later.
+ */
+export function rememberRemote(
+  repository: Repository,
+  remote: Remote,
+  head: string,
+): Promise<true | StoreFailure> {
+  return onDisk(() =>
+    withLock(repository.places.lock, async () => {
+      const remotes = await readAll(repository);
+      const before = remotes[keyOf(remote)]?.head;
+      const isOlder = before !== undefined && (await isPartOf(repository, head, before));
+      const { url, ref } = remote;
+      const known = { url: shownUrl(url), ref, head: isOlder ? before : head, seenAt: repository.now() };
+      await writeAll(repository, { ...remotes, [keyOf(remote)]: known });
+      return true as const;
+    }),
+  );
 }
 
 type Remotes = Readonly<Record<string, KnownRemote>>;

@@ -1,13 +1,12 @@
 /** Brings the ledger to a remote, only ever as a continuation of what is known to be there. */
 import { failure, isFailure } from '../git/failure.ts';
 import type { Run } from '../git/run.ts';
-import { writeKnownRemote } from './known-remotes.ts';
-import { withLock } from './lock.ts';
+import { rememberRemote } from './known-remotes.ts';
 import { relate } from './relation.ts';
 import { type Remote, shownUrl, shownWords } from './remote-address.ts';
 import { runTransport, type TransportOptions, transportFailure } from './remote-git.ts';
 import type { Repository } from './repository.ts';
-import { onDisk, type StoreFailure } from './store-failure.ts';
+import type { StoreFailure } from './store-failure.ts';
 
 export interface PushRequest {
   /** The commit to push. */
@@ -39,12 +38,8 @@ export async function pushRemote(
   if (isFailure(run)) return run;
   const refused = run.code === 0 ? undefined : refusal(run, remote);
   if (refused) return refused;
-  return onDisk(() =>
-    withLock(repository.places.lock, async () => {
-      await writeKnownRemote(repository, remote, head);
-      return { kind: 'pushed', head } as const;
-    }),
-  );
+  const remembered = await rememberRemote(repository, remote, head);
+  return isFailure(remembered) ? remembered : { kind: 'pushed', head };
 }
 
 const FLAGS = [

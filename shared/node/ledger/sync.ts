@@ -4,6 +4,7 @@ import { kindNamed } from '../../core/ledger/kinds.ts';
 import { failure, isFailure } from '../git/failure.ts';
 import { raiseAlarm } from './alarms.ts';
 import { type FetchResult, fetchRemote } from './fetch.ts';
+import { rememberRemote } from './known-remotes.ts';
 import type { Ledger, LedgerView } from './ledger.ts';
 import { type LedgerFailure, refused } from './ledger-failure.ts';
 import { maintain } from './maintain.ts';
@@ -14,6 +15,7 @@ import { relate } from './relation.ts';
 import { type Remote, shownUrl } from './remote-address.ts';
 import { resetTo } from './reset.ts';
 import { type AuthorOf, type Dropped, resignOnto } from './resign.ts';
+import type { Reached } from './state-cache.ts';
 import { onDisk } from './store-failure.ts';
 import { verifyIncoming } from './verify-incoming.ts';
 
@@ -80,11 +82,10 @@ async function takeIn(
   const alarm = await historyAlarm(ledger, fetched);
   if (alarm) return alarm;
   if (fetched.kind === 'empty') return 'taken';
-  const { kind, base, ahead } = fetched.relation;
-  if (kind === 'same' || kind === 'behind') return 'taken';
-  if (fetched.ownHead !== null) await ledger.refresh(); // what fails of one's own is no reason not to look at theirs
-  const theirs = await verifyIncoming(ledger, fetched.head, base, remoteWords(options.remote));
+  const theirs = await verifyTheirs(ledger, fetched, options);
   if (isFailure(theirs)) return theirs;
+  if (theirs === 'own') return 'taken';
+  const { kind, base, ahead } = fetched.relation;
   const own = kind === 'diverged' ? await ownEvents(ledger, fetched, base) : [];
   if (isFailure(own)) return own;
   const resigned = await resignOnto(ledger, theirs, own, options.authorOf);
@@ -103,6 +104,21 @@ async function takeIn(
   tally.resigned += kept;
   tally.dropped.push(...dropped);
   return (await tellDropped(ledger, dropped, fetched.ownHead)) ?? 'taken';
+}
+
+/** What the remote has is remembered once it is verified. `own`: it is part of one's own history. */
+async function verifyTheirs(
+  ledger: Ledger,
+  { head, ownHead, relation: { kind, base } }: Incoming,
+  { remote }: SyncOptions,
+): Promise<Reached | 'own' | LedgerFailure> {
+  const own = ownHead === null ? undefined : await ledger.refresh();
+  const isOwn = kind === 'same' || kind === 'behind';
+  if (isOwn && isFailure(own)) return own; // else what fails of one's own is no reason not to look at theirs
+  const theirs = isOwn ? 'own' : await verifyIncoming(ledger, head, base, remoteWords(remote));
+  if (isFailure(theirs)) return theirs;
+  const remembered = await rememberRemote(ledger.repository, remote, head);
+  return isFailure(remembered) ? remembered : theirs;
 }
 
 /** A history that is not the remembered one is for a person to settle, and is not sent; unless the remote has all that was. */

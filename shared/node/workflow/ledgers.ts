@@ -1,4 +1,4 @@
-/** What can be done with the ledger itself: begin it, look at its events, verify it, share it, deal with its alarms. */
+/** What can be done with the ledger itself: begin it, look at its events, verify it, deal with its alarms. */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { adviceOn } from '../../core/ledger/advice.ts';
@@ -11,31 +11,24 @@ import { keyFingerprint, parsePublicKey } from '../../core/ledger/ssh/public-key
 import { pinLedger } from '../../core/profile/pin-ledger.ts';
 import { applyEdits } from '../../core/text/text.ts';
 import { ruleSetDigest } from '../../core/workflow/rule-set.ts';
-import type {
-  EventDetail,
-  LedgerStatus,
-  SyncStatus,
-  VerifyReport,
-} from '../../core/workflow/shown/ledger.ts';
+import type { EventDetail, LedgerStatus, VerifyReport } from '../../core/workflow/shown/ledger.ts';
 import { showRequest } from '../../core/workflow/shown/show-request.ts';
 import type { EventFilter, NewLedger } from '../../core/workflow/shown/wishes.ts';
 import { debtsOf } from '../../core/workflow/views/debts.ts';
 import { isFailure } from '../git/failure.ts';
 import { acknowledgeAlarm } from '../ledger/alarms.ts';
 import { eventsBack, type PastEvent } from '../ledger/look-back.ts';
-import { authorsHere, beginPersonalLedger, type Person, personNamed } from '../ledger/personal.ts';
+import { beginPersonalLedger, type Person, personNamed } from '../ledger/personal.ts';
 import { founderOf, planLedger } from '../ledger/plan-ledger.ts';
-import { shownUrl } from '../ledger/remote-address.ts';
 import { stateBefore } from '../ledger/state-before.ts';
-import { syncLedger } from '../ledger/sync.ts';
-import { isSyncOn, remoteOf, setSync } from '../ledger/sync-settings.ts';
 import { verifyOwnLedger } from '../ledger/verify-own.ts';
 import { MANIFEST_NAME } from '../project-loader.ts';
 import { createDeepVerify } from './deep-verify.ts';
 import { createIdentities } from './identities.ts';
 import { answered, refusal, refusedAs } from './outcome.ts';
-import type { LedgerService, Outcome, Work } from './service.ts';
-import { NO_MANIFEST, type Opened, type Reached, type Session, withLedger, withReached } from './session.ts';
+import type { LedgerService, Outcome } from './service.ts';
+import { NO_MANIFEST, type Opened, type Session, withLedger } from './session.ts';
+import { createSharing, isAboutRemote, remoteFor, syncStatus } from './sharing.ts';
 
 export function createLedgerService(session: Session): LedgerService {
   const status = (): Promise<Outcome<LedgerStatus>> =>
@@ -53,17 +46,7 @@ export function createLedgerService(session: Session): LedgerService {
     events: filter => withLedger(session, opened => eventsOf(opened, filter)),
     event: seq => withLedger(session, opened => eventOf(opened, seq)),
     verify: work => withLedger(session, opened => verify(session, opened, work)),
-    setSync: isOn =>
-      withReached(session, async reached => {
-        const remote = await remoteFor(session, reached);
-        if (!remote.ok) return remote;
-        if (isOn && !remote.value) return refusal('no-remote', NO_REMOTE);
-        const { repository } = reached.ledger;
-        const { folder } = session.surroundings;
-        const done = await setSync(repository, folder, isOn ? remote.value : undefined);
-        return isFailure(done) ? refusedAs(done) : status();
-      }),
-    sync: work => withReached(session, reached => sync(session, reached, work)),
+    ...createSharing(session, status),
     acknowledgeAlarm: ({ id, note }) =>
       withLedger(session, async ({ ledger }) => {
         const done = await acknowledgeAlarm(ledger.repository, id, note);
@@ -77,8 +60,8 @@ async function statusOf(session: Session, opened: Opened): Promise<Outcome<Ledge
   const { state, view } = opened;
   const actor = await session.actor(state);
   const viewer = await session.viewer(state);
-  const sync = await syncStatus(session, opened);
-  if (!sync.ok) return sync;
+  const remote = await remoteFor(session, opened);
+  if (!remote.ok) return remote;
   const requests = [...state.requests.values()].map(request => showRequest(state, request, viewer));
   return answered({
     ledgerId: state.ledgerId,
@@ -93,8 +76,8 @@ async function statusOf(session: Session, opened: Opened): Promise<Outcome<Ledge
       ? { principal: actor.value.principal, roles: rolesOf(state.policy, actor.value.principal) }
       : null,
     identityProblem: actor.ok ? null : actor.message,
-    sync: sync.value,
-    alarms: view.alarms,
+    sync: await syncStatus(session, opened, remote.value),
+    alarms: view.alarms.map(alarm => ({ ...alarm, acceptable: isAboutRemote(alarm, remote.value) })),
     waitingForMe: requests.filter(({ waitsForMe }) => waitsForMe).length,
     reviewsOwed: debtsOf(state, viewer.now).map(({ request, due, isOverdue }) => ({
       request,
@@ -104,31 +87,6 @@ async function statusOf(session: Session, opened: Opened): Promise<Outcome<Ledge
     relaxations: relaxationsOf(state.policy),
   });
 }
-
-async function syncStatus(session: Session, opened: Opened): Promise<Outcome<SyncStatus>> {
-  const { ledger, state } = opened;
-  const remote = await remoteFor(session, opened);
-  if (!remote.ok) return remote;
-  const { folder } = session.surroundings;
-  const isOn = remote.value ? await isSyncOn(ledger.repository, folder, remote.value) : false;
-  const synced = await ledger.lastSynced();
-  return answered({
-    isOn: isOn === true,
-    remote: remote.value ? shownUrl(remote.value.url) : null,
-    unpushed: synced ? state.seq - synced.state.seq : state.seq + 1,
-    lastSync: synced?.state.time ?? null,
-  });
-}
-
-async function remoteFor({ surroundings }: Session, { ledger, project }: Reached) {
-  const settings = project.manifest.ledger;
-  if (!settings) return answered(undefined);
-  const remote = await remoteOf(ledger.repository, surroundings.folder, settings);
-  return isFailure(remote) ? refusedAs(remote) : answered(remote);
-}
-
-const NO_REMOTE =
-  'This folder has no git remote to share the ledger with. Add one (git remote add origin …), or name one in the manifest under ledger.';
 
 async function begin(session: Session, { title, mode }: NewLedger): Promise<Outcome<true>> {
   const { folder, environment, workspace, now, identity, terminal } = session.surroundings;
@@ -242,20 +200,4 @@ async function verify(
       whatToDo: adviceOn(code),
     })),
   });
-}
-
-async function sync(session: Session, { ledger, project }: Reached, { signal }: Work) {
-  const { environment, folder, terminal } = session.surroundings;
-  const remote = await remoteFor(session, { ledger, project });
-  if (!remote.ok) return remote;
-  if (!remote.value) return refusal('no-remote', NO_REMOTE);
-  const mayPush = (await isSyncOn(ledger.repository, folder, remote.value)) === true;
-  const authorOf = authorsHere({ environment, terminal });
-  const synced = await syncLedger(ledger, { remote: remote.value, authorOf, mayPush, signal });
-  if (isFailure(synced)) return refusedAs(synced);
-  const dropped = synced.dropped.map(({ event, refusal: trouble }) => ({
-    summary: factsOf(event, synced.view.state).summary,
-    message: trouble.message,
-  }));
-  return answered({ fetched: synced.received, pushed: synced.sent, dropped, head: synced.view.state.head });
 }

@@ -140,10 +140,19 @@ export interface LedgerService {
   /** Nothing is pushed before it has been turned on. */
   setSync(isOn: boolean): Answer<LedgerStatus>;
   sync(work: Work): Answer<SyncReport>;
-  acknowledgeAlarm(alarm: { readonly id: string; readonly note: string }): Answer<LedgerStatus>;
+  /** Takes a remote as it is now that no longer has what it had, and settles the alarm about that. */
+  acceptRemote(settlement: Settlement, work: Work): Answer<SyncReport>;
+  acknowledgeAlarm(settlement: Settlement): Answer<LedgerStatus>;
   identities(): Answer<readonly ShownIdentity[]>;
   useIdentity(name: string): Answer<ShownIdentity>;
   createIdentity(wish: NewIdentity): Answer<ShownIdentity>;
+}
+
+export interface Settlement {
+  /** Of the alarm. */
+  readonly id: string;
+  /** What it was, and what was done: kept with the alarm. */
+  readonly note: string;
 }
 
 export interface Work {

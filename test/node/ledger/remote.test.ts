@@ -3,11 +3,12 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isFailure } from '../../../shared/node/git/failure.ts';
 import { listAlarms } from '../../../shared/node/ledger/alarms.ts';
 import { backUp, readBackup } from '../../../shared/node/ledger/bundle.ts';
 import { fetchRemote } from '../../../shared/node/ledger/fetch.ts';
-import { forgetRemote } from '../../../shared/node/ledger/known-remotes.ts';
+import { forgetRemote, readKnownRemote, rememberRemote } from '../../../shared/node/ledger/known-remotes.ts';
 import { pushRemote } from '../../../shared/node/ledger/push.ts';
 import { readHead } from '../../../shared/node/ledger/read-head.ts';
 import { DEFAULT_REMOTE_REF, protocolsOf, shownUrl } from '../../../shared/node/ledger/remote-address.ts';
@@ -102,6 +103,25 @@ describe('a remote of a ledger', () => {
       assert.equal((await fetchRemote(mine, remote)).kind, 'rewritten');
       assert.equal(await forgetRemote(mine, remote), true);
       assert.equal((await fetchRemote(mine, remote)).kind, 'empty');
+    }));
+
+  it('that goes on while another process looks at it is no rewritten one', () =>
+    shared(async ({ remote, mine, theirs, folder }) => {
+      const at = (name: string) => path.join(folder, name);
+      const wait = `touch ${at('fetched')}; until [ -e ${at('go-on')} ]; do sleep 0.01; done`;
+      const script = `"${mine.git.binary}" "$@"; code=$?; case "$*" in *fetch*) ${wait}; esac; exit $code`;
+      fs.writeFileSync(at('slow-git'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+      const late = fetchRemote({ ...mine, git: { ...mine.git, binary: at('slow-git') } }, remote);
+      while (!fs.existsSync(at('fetched'))) await sleep(10);
+      await append(theirs, 'theirs');
+      await sync(theirs, remote);
+      await sync(mine, remote);
+      fs.writeFileSync(at('go-on'), '');
+      const older = await late;
+      assert.ok(older.kind === 'fetched', JSON.stringify(older));
+      succeeded(await rememberRemote(mine, remote, older.head));
+      const known = await readKnownRemote(mine, remote);
+      assert.equal(known?.head, succeeded(await readHead(mine))?.id, 'what was seen later stays');
     }));
 
   it('gives back what was lost here, and says whether that is all', () =>

@@ -127,10 +127,15 @@ describe('sync of a ledger', () => {
     const text = raw.toString('utf8').replace('honest', 'forged');
     const args = ['-C', remote.url, 'hash-object', '-t', 'commit', '-w', '--stdin'];
     const id = execFileSync('git', args, { input: text, encoding: 'utf8' }).trim();
+    const honest = execFileSync('git', ['-C', remote.url, 'rev-parse', remote.ref], {
+      encoding: 'utf8',
+    }).trim();
     execFileSync('git', ['-C', remote.url, 'update-ref', remote.ref, id]);
     const before = must(await ledger.refresh()).state.head;
     const refused = await sync(ledger);
     assert.ok(isFailure(refused));
+    execFileSync('git', ['-C', remote.url, 'update-ref', remote.ref, honest]);
+    assert.equal(must(await sync(ledger)).view.state.head, before, 'taken away again, it is forgotten');
     assert.deepEqual(
       [refused.code, refused.threat, refused.event?.seq],
       ['signature', 'T1', forged.event.seq],

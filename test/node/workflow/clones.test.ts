@@ -1,13 +1,17 @@
 /** People with clones of their own race on the same requests over one bare remote: what each of them has afterwards. */
 import assert from 'node:assert/strict';
+import path from 'node:path';
+import { DEFAULT_REMOTE_REF } from '../../../shared/node/ledger/remote-address.ts';
 import type { WorkflowService } from '../../../shared/node/workflow/service.ts';
 import {
   addMember,
   approve,
   ask,
+  git,
   makeTeam,
   must,
   type PersonHere,
+  refused,
   refusedSaying,
   share,
   type Team,
@@ -180,6 +184,29 @@ describe('several clones and one remote', function () {
     await must(services.ann.apply(id, { overwrites: true }));
     assert.equal(ann.read(FILE), 'PORT=9006\nLOG_LEVEL=info\n');
     await everybody();
+  });
+
+  it('a remote that was rewritten is refused until somebody says why it is right, and then taken', async () => {
+    const head = (await must(services.dan.status()))?.head;
+    const bare = path.join(team.root, 'remote.git');
+    git(bare, 'update-ref', DEFAULT_REMOTE_REF, `${DEFAULT_REMOTE_REF}~2`);
+    const way = /--accept-remote, or Secure Config: Show Ledger Alarms/;
+    assert.equal(await refusedSaying(services.dan.sync(WORK), way), 'rewritten');
+    const alarms = (await must(services.dan.status()))?.alarms ?? [];
+    assert.deepEqual(
+      alarms.map(({ kind, acceptable }) => [kind, acceptable]),
+      [['rewritten', true]],
+    );
+    const [{ id } = { id: '' }] = alarms;
+    const note = 'The host was restored from yesterday.';
+    const unknown = await refused(services.dan.acceptRemote({ id: 'rewritten-0', note }, WORK));
+    assert.equal(unknown, 'unknown-alarm');
+    assert.equal(await refused(services.dan.sync(WORK)), 'rewritten', 'it never settles by itself');
+    const { fetched, pushed } = await must(services.dan.acceptRemote({ id, note }, WORK));
+    assert.deepEqual([fetched, pushed], [0, 2]);
+    assert.deepEqual((await must(services.dan.status()))?.alarms, []);
+    await everybody();
+    assert.deepEqual(await heads(), new Set([head]));
   });
 
   it('and a clone that comes later verifies all of it', async () => {

@@ -49,6 +49,8 @@ export interface LedgerAlarm {
   readonly message: string;
   /** Ids, refs and files that show it. */
   readonly evidence: Readonly<Record<string, string | number>>;
+  /** The remote no longer has what it had, and can be taken as it is now: `acceptRemote`. */
+  readonly acceptable: boolean;
 }
 
 /** `next`: hand it in as `before` for the items that follow; null when there are none. */
