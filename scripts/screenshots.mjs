@@ -112,14 +112,14 @@ const STORY = {
     await wb.until(async () => (await wb.treeItems()).includes('v1'), 'v1 in the History view');
     await wb.press('clearNotifications');
     await edit(wb, 'EXPIRATION_MINUTES="', '15', '25');
-    await wb.press('saveFile');
+    await wb.save();
     await wb.statusBar(/≠ · v1/);
     await wb.editor().locator('.codelens-decoration', { hasText: 'not as in v1' }).waitFor();
     await wb.hoverSquiggle('warning');
   },
   async request(wb) {
     await edit(wb, 'JWT_ALGORITHM="', 'RS256', 'ES256');
-    await wb.press('saveFile');
+    await wb.save();
     await wb.statusBar(/≠ · v1/);
     await wb.runCommand('Secure Config: Create Change Request…');
     await explainRequest(wb);

@@ -160,6 +160,16 @@ export class Workbench extends WorkbenchViews {
   async type(text) {
     await this.page.keyboard.type(text);
   }
+
+  /** Until the active editor has nothing unsaved: under load a key may go to a window that is busy, and be lost. */
+  async save() {
+    const unsaved = this.page.locator('.editor-group-container.active .tab.active.dirty');
+    await this.until(async () => {
+      if (await unsaved.count()) await this.press('saveFile');
+      return !(await unsaved.count());
+    }, 'the file to be saved');
+  }
+
   squiggles(severity) {
     return this.editor().locator(severity ? SEVERITY[severity] : Object.values(SEVERITY).join(', '));
   }

@@ -50,7 +50,7 @@ export default [
         async () => (await wb.page.locator('.dirty-diff-modified').count()) === 1,
         'one mark, beside the line',
       );
-      await wb.press('saveFile');
+      await wb.save();
     },
   ],
   [
@@ -170,7 +170,7 @@ export default [
     async (wb, { workspace }) => {
       await edit(wb, 'LOG_LEVEL="', 'INFO', 'ERROR');
       await wb.statusBar(/production ≠/);
-      await wb.press('saveFile');
+      await wb.save();
       await wb.until(
         async () => {
           await chooseQuickFix(wb, 'Request this change of log_level');
@@ -187,10 +187,8 @@ export default [
       await wb.answerDialog('File Request');
       await wb.webview('What is missing');
       await edit(wb, 'LOG_LEVEL="', 'ERROR', 'CRITICAL'); // nobody has asked for that, so it is not lost unasked
-      await wb.until(async () => {
-        await wb.press('saveFile');
-        return /LOG_LEVEL="CRITICAL"/.test(fs.readFileSync(path.join(workspace, PRODUCTION), 'utf8'));
-      }, 'the file to be saved');
+      await wb.save();
+      assert.match(fs.readFileSync(path.join(workspace, PRODUCTION), 'utf8'), /LOG_LEVEL="CRITICAL"/);
       await become(wb, 'second');
       await wb.runCommand('Secure Config: Emergency Approve…');
       await chooseFirst(wb);
