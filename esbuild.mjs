@@ -5,6 +5,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { builtinProfiles, profileNames } from './scripts/builtin-profiles.mjs';
+import { editorApi, leanLanguageClient } from './scripts/client-plugins.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 
@@ -63,6 +64,8 @@ function laterBundle(name, filter) {
 const ledgerLater = laterBundle('ledger', /\/ledger-bundle\.ts$/);
 /** What the extension adds for ledgers: read once the rest is at work. */
 const ledgerViewsLater = laterBundle('client-ledger', /\/ledger-part\.ts$/);
+/** The library of the extension that talks to the server. */
+const languageClientLater = laterBundle('client-language', /\/language-client\.ts$/);
 
 /** The command line as far as it looks at configuration, and all of it: the program reads the one that its command needs. */
 const commandsLater = [
@@ -92,8 +95,15 @@ const compilerLater = laterBundle('schema-compiler', /\/validation\/dynamic\.ts$
 const plugins = [builtinProfiles, patternEngineLater, ledgerLater];
 const commandPlugins = [profilesLater, compilerLater, ...plugins];
 const bundles = [
-  { entryPoints: { client: 'client/extension.ts' }, external: ['vscode'], plugins: [ledgerViewsLater] },
-  { entryPoints: { 'client-ledger': 'client/ledger-part.ts' }, external: ['vscode'] },
+  {
+    entryPoints: { client: 'client/extension.ts' },
+    plugins: [editorApi, ledgerViewsLater, languageClientLater],
+  },
+  {
+    entryPoints: { 'client-language': 'client/language-client.ts' },
+    plugins: [editorApi, leanLanguageClient],
+  },
+  { entryPoints: { 'client-ledger': 'client/ledger-part.ts' }, plugins: [editorApi] },
   { entryPoints: { server: 'server/main.ts' }, plugins },
   { entryPoints: { cli: 'cli/main.ts' }, plugins: commandsLater, banner: { js: '#!/usr/bin/env node' } },
   { entryPoints: { 'cli-check': 'cli/checking-bundle.ts' }, plugins: commandPlugins },
@@ -108,7 +118,7 @@ const bundles = [
 
 /** Loaded by each when it needs them. */
 const LATER = {
-  client: ['client-ledger'],
+  client: ['client-language', 'client-ledger'],
   server: ['ledger', 're2'],
   cli: ['cli-check', 'cli-all', 'schema-compiler', ...profileNames().map(profileBundle), 'ledger', 're2'],
 };

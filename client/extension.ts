@@ -17,6 +17,7 @@ import { waive } from './commands/waive.ts';
 import { DocumentStatuses } from './documents.ts';
 import { Ledgers } from './ledger/ledgers.ts';
 import type { LedgerPart } from './ledger-part.ts';
+import { createCoverHover } from './masking/cover-hover.ts';
 import { Masking } from './masking/masking.ts';
 import { SecretPlaces } from './masking/secret-places.ts';
 import { trackSelection } from './masking/selection-context.ts';
@@ -60,6 +61,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     statuses,
     places,
     masking,
+    createCoverHover(masking),
     trackSelection(masking),
     compliance,
     matrices,

@@ -3,29 +3,9 @@
  * A server that stops by itself is started again a few times; then the person is told and asked.
  */
 import * as vscode from 'vscode';
-import {
-  CloseAction,
-  type DynamicFeature,
-  ErrorAction,
-  type ErrorHandler,
-  LanguageClient,
-  type LanguageClientOptions,
-  RevealOutputChannelOn,
-  type ServerOptions,
-  type TextDocumentRegistrationOptions,
-  TextDocumentSyncKind,
-  TransportKind,
-  WorkDoneProgress,
-} from 'vscode-languageclient/node';
-import type {
-  ClientNotifications,
-  Commands,
-  InitializationOptions,
-  Notifications,
-  Requests,
-} from '../shared/protocol.ts';
+import type { ClientNotifications, Commands, Notifications, Requests } from '../shared/protocol.ts';
 import { type CrashPolicy, createCrashPolicy } from './crash-policy.ts';
-import { DOCUMENT_SELECTOR } from './documents.ts';
+import type { ServerConnection, WorkDone } from './language-client.ts';
 
 export type ServerState = 'starting' | 'running' | 'stopped';
 
@@ -33,31 +13,12 @@ export type ServerState = 'starting' | 'running' | 'stopped';
 type Environment = Readonly<Record<string, string>>;
 
 type Listener<Name extends keyof Notifications> = (params: Notifications[Name]) => void;
-export type WorkDone = { readonly percentage?: number; readonly message?: string };
 
 const NOTIFICATIONS: readonly (keyof Notifications)[] = [
   'secureConfig/status',
   'secureConfig/complianceChanged',
   'secureConfig/ledgerChanged',
 ];
-
-/** What a document that is followed takes part in. */
-const DOCUMENT_FEATURES = [
-  'textDocument/didOpen',
-  'textDocument/didChange',
-  'textDocument/didSave',
-  'textDocument/didClose',
-  'textDocument/codeLens',
-  'textDocument/codeAction',
-  'textDocument/definition',
-  'textDocument/documentSymbol',
-  'textDocument/foldingRange',
-  'textDocument/formatting',
-  'textDocument/rangeFormatting',
-  'textDocument/references',
-  'textDocument/rename',
-  'textDocument/selectionRange',
-] as const;
 
 export class Server implements vscode.Disposable {
   readonly #module: string;
@@ -66,11 +27,11 @@ export class Server implements vscode.Disposable {
   readonly #crashes: CrashPolicy = createCrashPolicy({ restarts: 4, withinMilliseconds: 180_000 });
   readonly #listeners = new Map<keyof Notifications, Set<(params: never) => void>>();
   readonly #stateChanged = new vscode.EventEmitter<ServerState>();
-  #client: LanguageClient | undefined;
+  #client: ServerConnection | undefined;
   #state: ServerState = 'stopped';
   #attempt = 0;
   /** Until then there is no client although the server is starting. */
-  #prepared: Promise<Environment> | undefined;
+  #prepared: Promise<ServerConnection | undefined> | undefined;
 
   /** Fires after each change of `state`. */
   readonly onDidChangeState = this.#stateChanged.event;
@@ -93,11 +54,9 @@ export class Server implements vscode.Disposable {
   async start(): Promise<void> {
     const attempt = ++this.#attempt;
     this.#setState('starting');
-    this.#prepared = this.#environment();
-    const environment = await this.#prepared;
-    if (attempt !== this.#attempt) return; // stopped, or started anew, meanwhile
-    const client = this.#createClient(environment);
-    this.#client = client;
+    this.#prepared = this.#connect(attempt);
+    const client = await this.#prepared;
+    if (!client) return; // stopped, or started anew, meanwhile
     try {
       await client.start();
       if (this.#client === client) this.#setState('running');
@@ -151,24 +110,12 @@ export class Server implements vscode.Disposable {
 
   /** Tells the server of one more document, whose name the selector does not cover, until the server's next start. */
   follow(uri: vscode.Uri): void {
-    const documentSelector = [{ scheme: uri.scheme, pattern: uri.fsPath }];
-    const syncKind = TextDocumentSyncKind.Incremental;
-    const registerOptions = { documentSelector, syncKind, resolveProvider: true, prepareProvider: true };
-    for (const method of DOCUMENT_FEATURES) {
-      // The library gives each method a type of its own; what is registered is the same for all of them.
-      const feature: DynamicFeature<TextDocumentRegistrationOptions> | undefined = this.#client?.getFeature(
-        method as 'textDocument/didOpen',
-      );
-      feature?.register({ id: `${method} ${uri}`, registerOptions });
-    }
+    this.#client?.follow(uri);
   }
 
   /** Follows the work-done progress that a request names by its token. */
   onProgress(token: string, listener: (done: WorkDone) => void): vscode.Disposable {
-    const disposable = this.#client?.onProgress(WorkDoneProgress.type, token, value => {
-      if (value.kind !== 'end') listener(value);
-    });
-    return new vscode.Disposable(() => disposable?.dispose());
+    return this.#client?.onWorkDone(token, listener) ?? new vscode.Disposable(() => {});
   }
 
   dispose(): Promise<void> {
@@ -176,60 +123,34 @@ export class Server implements vscode.Disposable {
     return this.#stop();
   }
 
-  #createClient(environment: Environment): LanguageClient {
-    const options: LanguageClientOptions = {
-      ...this.#clientOptions(),
-      errorHandler: this.#errorHandler(() =>
-        this.#ended(client, vscode.l10n.t('The Secure Config server stopped unexpectedly.')),
-      ),
-    };
-    const client = new QuietClient(
-      'secureConfig',
-      'Secure Config',
-      serverOptions(this.#module, environment),
-      options,
-    );
+  async #connect(attempt: number): Promise<ServerConnection | undefined> {
+    const [environment, { ServerConnection }] = await Promise.all([
+      this.#environment(),
+      import('./language-client.ts'),
+    ]);
+    if (attempt !== this.#attempt) return undefined;
+    const client = new ServerConnection({
+      module: this.#module,
+      environment,
+      output: this.#output,
+      ended: connection =>
+        this.#ended(connection, vscode.l10n.t('The Secure Config server stopped unexpectedly.')),
+    });
+    this.#client = client;
+    this.#listen(client);
+    return client;
+  }
+
+  #listen(client: ServerConnection): void {
     for (const name of NOTIFICATIONS) {
       client.onNotification(name, (params: unknown) => {
         for (const listener of this.#listeners.get(name) ?? []) listener(params as never);
       });
     }
-    return client;
-  }
-
-  #clientOptions(): LanguageClientOptions {
-    return {
-      documentSelector: [...DOCUMENT_SELECTOR],
-      outputChannel: this.#output,
-      revealOutputChannelOn: RevealOutputChannelOn.Never,
-      diagnosticCollectionName: 'secure-config',
-      initializationOptions: {
-        trusted: vscode.workspace.isTrusted,
-        diagnostics: 'push',
-        notifications: true,
-        prompts: true,
-      } satisfies InitializationOptions,
-      initializationFailedHandler: () => false,
-    };
-  }
-
-  #errorHandler(ended: () => void): ErrorHandler {
-    return {
-      error: (_error, _message, count) => ({
-        action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown,
-        handled: true,
-      }),
-      closed: () => {
-        ended();
-        // The library's own restart keeps what belonged to the broken connection; ours begins afresh.
-        const message = 'The connection to the server was closed.';
-        return { action: CloseAction.DoNotRestart, handled: true, message };
-      },
-    };
   }
 
   /** A client whose server was stopped by us, or whose end is known already, is no longer the current one. */
-  #ended(client: LanguageClient, what: string): void {
+  #ended(client: ServerConnection, what: string): void {
     if (this.#client !== client) return;
     this.#client = undefined;
     if (this.#crashes.mayRestart(Date.now())) this.#startAgain(what);
@@ -277,19 +198,6 @@ export class Server implements vscode.Disposable {
     this.#state = state;
     this.#stateChanged.fire(state);
   }
-}
-
-/** Leaves it to `Server` to tell the person, who would otherwise be told everything twice. */
-class QuietClient extends LanguageClient {
-  override error(message: string, data?: unknown): void {
-    super.error(message, data, false);
-  }
-}
-
-function serverOptions(module: string, environment: Environment): ServerOptions {
-  const options = { env: { ...process.env, ...environment } };
-  const run = { module, transport: TransportKind.stdio, options };
-  return { run, debug: { ...run, options: { ...options, execArgv: ['--nolazy', '--inspect=6009'] } } };
 }
 
 function messageOf(error: unknown): string {

@@ -7,7 +7,8 @@ import process from 'node:process';
 import { after, before, describe, it } from 'mocha';
 
 const BUDGETS = {
-  client: 550_000,
+  client: 100_000,
+  'client-language': 350_000,
   'client-ledger': 150_000,
   server: 1_200_000,
   'cli-check': 600_000,

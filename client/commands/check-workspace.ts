@@ -1,7 +1,8 @@
 /** `Secure Config: Check Workspace`: checks every configuration file, with progress, and says what came out. */
 import * as vscode from 'vscode';
 import type { WorkspaceSummary } from '../../shared/protocol.ts';
-import type { Server, WorkDone } from '../server.ts';
+import type { WorkDone } from '../language-client.ts';
+import type { Server } from '../server.ts';
 import { describeCounts } from '../words.ts';
 
 export async function checkWorkspace(server: Server): Promise<void> {

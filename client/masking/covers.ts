@@ -48,10 +48,7 @@ export class Covers implements vscode.Disposable {
   draw(editor: vscode.TextEditor, pieces: readonly CoveredPiece[]): void {
     for (const [level, type] of this.#settled.entries()) {
       const own = pieces.filter(({ worst = COLOURS.length }) => Math.min(worst, COLOURS.length) === level);
-      editor.setDecorations(
-        type,
-        own.map(piece => ({ range: rangeOf(piece), hoverMessage: hoverOf(piece.line) })),
-      );
+      editor.setDecorations(type, own.map(rangeOf));
     }
     editor.setDecorations(this.#provisional, []);
   }
@@ -69,19 +66,4 @@ export class Covers implements vscode.Disposable {
 
 export function rangeOf({ line, start, end }: Piece): vscode.Range {
   return new vscode.Range(line, start, line, end);
-}
-
-function hoverOf(line: number): vscode.MarkdownString {
-  const argument = encodeURIComponent(JSON.stringify([line]));
-  const link = (title: string, command: string) => `[${title}](command:secureConfig.${command}?${argument})`;
-  const hover = new vscode.MarkdownString(
-    [
-      vscode.l10n.t('Secret, covered.'),
-      link(vscode.l10n.t('Reveal'), 'revealSecret'),
-      '·',
-      link(vscode.l10n.t('Copy value…'), 'copySecret'),
-    ].join(' '),
-  );
-  hover.isTrusted = { enabledCommands: ['secureConfig.revealSecret', 'secureConfig.copySecret'] };
-  return hover;
 }

@@ -17,9 +17,8 @@ const COLOURS = {
 export function createScoreBadges(statuses: DocumentStatuses, compliance: ComplianceTree): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri | vscode.Uri[] | undefined>();
   const provideFileDecoration = (uri: vscode.Uri): vscode.FileDecoration | undefined => {
-    if (uri.scheme !== 'file' || !isWanted(uri)) return undefined;
     const status = statuses.of(uri) ?? compliance.statusOf(uri);
-    return status && badgeOf(status);
+    return status && isWanted(uri) ? badgeOf(status) : undefined;
   };
   return vscode.Disposable.from(
     changed,

@@ -15,6 +15,7 @@ const REQUIRED = [
   'extension/LICENSE.txt',
   'extension/language-configuration.json',
   'extension/dist/client.js',
+  'extension/dist/client-language.js',
   'extension/dist/client-ledger.js',
   'extension/dist/server.js',
   'extension/dist/re2.js',

@@ -39,6 +39,16 @@ export default [
     },
   ],
   [
+    'the pointer over a cover is told how to see the secret',
+    async wb => {
+      await wb.openFile(PRODUCTION);
+      await wb.until(async () => COVERED.test(await visibleText(wb)), 'the covers');
+      const text = await wb.hoverAt(() => boxOfCover(wb));
+      assert.match(text, /Secret, covered\. Reveal · Copy value…/);
+      assert.doesNotMatch(text, CANARY);
+    },
+  ],
+  [
     'a secret is revealed for as long as the cursor stays on its line',
     async wb => {
       await wb.openFile(PRODUCTION);
@@ -123,4 +133,16 @@ async function underlinedCovers(wb) {
       )
       .map(line => line.textContent),
   );
+}
+
+/** Where the first cover is drawn. */
+async function boxOfCover(wb) {
+  const lines = wb.editor().locator('.view-lines').first();
+  return lines.evaluate(all => {
+    const part = [...all.querySelectorAll('span')].find(each =>
+      getComputedStyle(each, '::before').content.includes('••••'),
+    );
+    const { x, y, width, height } = part?.getBoundingClientRect() ?? {};
+    return part ? { x, y, width, height } : null;
+  });
 }
