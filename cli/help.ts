@@ -68,7 +68,10 @@ function optionLines(options: Options): string[] {
   const rows = Object.entries(options).map(([name, option]) => {
     const short = option.short === undefined ? '    ' : `-${option.short}, `;
     const value = option.type === 'boolean' ? '' : ` ${option.value ?? option.choices?.join('|') ?? 'TEXT'}`;
-    const preset = option.default === undefined ? '' : ` (${option.default} unless said otherwise)`;
+    const preset =
+      option.default === undefined || option.default === ''
+        ? ''
+        : ` (${option.default} unless said otherwise)`;
     return { left: `  ${short}--${name}${value}`, right: option.help + preset };
   });
   const column = Math.min(36, Math.max(...rows.map(row => row.left.length)) + 2);
