@@ -14,6 +14,10 @@ const CHECKS = [
   },
   { name: 'import rules', run: ['scripts/unit.mjs', 'test/architecture'] },
   { name: 'unused code', run: ['node_modules/knip/bin/knip.js', '--no-progress'] },
+  {
+    name: 'used by tests only',
+    run: ['node_modules/knip/bin/knip.js', '--no-progress', '--production', '--include', 'files,exports'],
+  },
 ];
 
 const LONGEST = 60;

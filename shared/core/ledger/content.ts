@@ -1,7 +1,4 @@
 /** The content of a version or request: an environment's files with their secrets cut out, and where these are kept. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { canonicalJson } from '../text/canonical-json.ts';
 import { BUNDLE_NAME } from './bundle.ts';
 import { ATTACHMENT, PATH } from './names.ts';
 import { type Accepted, nullable, record, sortedBy } from './shape.ts';
@@ -16,11 +13,6 @@ export const CONTENT = record({
 });
 
 export type Content = Accepted<typeof CONTENT>;
-
-/** `sha256:` + hex: what an approval names. It covers the texts, the places of secrets, their fingerprints and the bundle. */
-export function contentDigest(content: Content): string {
-  return `sha256:${bytesToHex(sha256(utf8ToBytes(canonicalJson(content))))}`;
-}
 
 export function attachmentsOf({ files, bundle }: Content): readonly string[] {
   return [...files.map(({ cut }) => cut), ...(bundle === null ? [] : [bundle.sealed])];

@@ -40,7 +40,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   generated: { schemaType: 'boolean', name: 'looksGenerated', holds: looksGenerated },
 };
 
-/** All of them: annotations first. */
+/** All of them: annotations first. @public The documentation names each. */
 export const KEYWORDS: readonly string[] = [...ANNOTATIONS, ...Object.keys(CHECKS)];
 
 export function addKeywords(ajv: Ajv2020): void {

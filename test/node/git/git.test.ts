@@ -12,9 +12,8 @@ import { findGit, isNewEnough } from '../../../shared/node/git/git.ts';
 import { objectIdOf } from '../../../shared/node/git/object-id.ts';
 import { createAnswerReader } from '../../../shared/node/git/object-stream.ts';
 import { decodePack, encodePack } from '../../../shared/node/git/pack.ts';
-import { readProjectRemote } from '../../../shared/node/git/project-remote.ts';
 import { runGit } from '../../../shared/node/git/run.ts';
-import { collect, inFolder, realGit, succeeded } from '../../support/ledger-store.ts';
+import { collect, inFolder, realGit } from '../../support/ledger-store.ts';
 
 describe('finding git', () => {
   it('says in one sentence what to do when there is none', async () => {
@@ -138,32 +137,6 @@ describe('a pack of whole objects', () => {
       }),
     );
   });
-});
-
-describe('the remote of a project', () => {
-  const CASES: readonly [
-    what: string,
-    url: string | undefined,
-    expected: (folder: string) => string | null,
-  ][] = [
-    ['an address', 'git@example.invalid:team/app.git', () => 'git@example.invalid:team/app.git'],
-    ['a relative path', '../app.git', folder => path.join(folder, 'app.git')],
-    ['none', undefined, () => null],
-  ];
-  for (const [what, url, expected] of CASES) {
-    it(`is ${what}`, () =>
-      inFolder(async folder => {
-        const project = path.join(folder, 'project');
-        execFileSync('git', ['init', '--quiet', project]);
-        if (url !== undefined) execFileSync('git', ['-C', project, 'config', 'remote.origin.url', url]);
-        const below = path.join(project, 'deploy');
-        fs.mkdirSync(below);
-        assert.equal(succeeded(await readProjectRemote(await realGit(), below)), expected(folder));
-      }));
-  }
-
-  it('is none where there is no repository', () =>
-    inFolder(async folder => assert.equal(await readProjectRemote(await realGit(), folder), null)));
 });
 
 function makeRepository(folder: string): string {
