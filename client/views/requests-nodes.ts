@@ -1,4 +1,4 @@
-/** The Requests tree: what waits for me, what is mine, all of them → each request → the roles that have to approve it. */
+/** The Requests tree: what waits for me, what is mine, all of them → each request → the approvals that it takes. */
 import * as vscode from 'vscode';
 import type { ShownRequest } from '../../shared/protocol/ledger.ts';
 import { describeRest, describeTime, priorityWord, requestStatusWord } from '../ledger/words.ts';
@@ -28,6 +28,8 @@ interface RoleNode {
   readonly folderUri: string;
   readonly request: ShownRequest;
   readonly role: string;
+  /** Which of the request's approvals it is: two may be for the same role. */
+  readonly index: number;
   readonly approvedBy: string | null;
 }
 
@@ -97,12 +99,12 @@ function isOpen({ status }: ShownRequest): boolean {
   return status === 'pending' || status === 'approved';
 }
 
-/** `1 of 2 roles`; nothing once it is over. */
+/** `1 of 2 approvals`; nothing once it is over. */
 function progressOf(request: ShownRequest): string {
   const { roles } = request;
   if (!isOpen(request) || roles.length === 0) return '';
   const given = roles.filter(({ approvedBy }) => approvedBy !== null).length;
-  return vscode.l10n.t('{0} of {1} roles', given, roles.length);
+  return vscode.l10n.t('{0} of {1} approvals', given, roles.length);
 }
 
 function iconOf({ status, priority, emergency }: ShownRequest): Pick<Drawn, 'icon' | 'color'> {
@@ -163,11 +165,11 @@ function contextOf(request: ShownRequest): string {
   ].join(' ');
 }
 
-function drawRole({ whose, folderUri, request, role, approvedBy }: RoleNode): Drawn {
+function drawRole({ whose, folderUri, request, role, index, approvedBy }: RoleNode): Drawn {
   const description =
     approvedBy === null ? vscode.l10n.t('not yet') : vscode.l10n.t('approved by {0}', approvedBy);
   return {
-    id: `role:${whose}:${folderUri}:${request.id}:${role}`,
+    id: `role:${whose}:${folderUri}:${request.id}:${index}`,
     label: role,
     description,
     ...(approvedBy === null ? { icon: 'circle-outline' } : { icon: 'check', color: 'testing.iconPassed' }),

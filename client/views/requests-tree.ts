@@ -49,7 +49,7 @@ export function createRequestsTree(server: Server, ledgers: Ledgers): RequestsTr
     if (!node) return groups();
     if (node.kind === 'group') return requestsOf(node.whose);
     if (node.kind !== 'request') return [];
-    return node.request.roles.map(role => ({ ...node, ...role, kind: 'role' as const }));
+    return node.request.roles.map((role, index) => ({ ...node, ...role, index, kind: 'role' as const }));
   };
 
   const tree = new LedgerTree<RequestsNode>(

@@ -5,18 +5,14 @@ import type { ChangeRequest, Subject } from '../../core/ledger/request.ts';
 import type { LedgerState } from '../../core/ledger/state.ts';
 import type { Command } from '../../core/workflow/decide.ts';
 import { decide } from '../../core/workflow/decide.ts';
-import type { Preview, RequestDetail, ShownRequest } from '../../core/workflow/shown/request.ts';
+import { listRequests } from '../../core/workflow/shown/list-requests.ts';
+import type { Preview, RequestDetail } from '../../core/workflow/shown/request.ts';
 import { showDifference } from '../../core/workflow/shown/show-difference.ts';
 import { findingsChange } from '../../core/workflow/shown/show-findings.ts';
 import { policyDifferences } from '../../core/workflow/shown/show-policy.ts';
-import {
-  requestText,
-  showRequest,
-  showRequirements,
-  type Viewer,
-} from '../../core/workflow/shown/show-request.ts';
+import { requestText, showRequest, showRequirements } from '../../core/workflow/shown/show-request.ts';
 import type { Assessment } from '../../core/workflow/shown/version.ts';
-import type { RequestFilter, RequestWish } from '../../core/workflow/shown/wishes.ts';
+import type { RequestWish } from '../../core/workflow/shown/wishes.ts';
 import { applyRequest } from './applying.ts';
 import { type Examined, examine } from './evidence.ts';
 import { welcomeNewcomers } from './newcomers.ts';
@@ -46,7 +42,7 @@ export function createRequests(session: Session): RequestService {
     requests: filter =>
       withLedger(session, async ({ state }) => {
         const viewer = await session.viewer(state);
-        return answered(page(listed(state, filter, viewer), filter));
+        return answered(page(listRequests(state, filter.whose, viewer), filter));
       }),
     request: id => withLedger(session, opened => detailOf(session, opened, id)),
     previewRequest: environment =>
@@ -134,16 +130,6 @@ function assessmentOf(
     findingsAdded: findings.added,
     findingsRemoved: findings.removed,
   };
-}
-
-/** Those that wait for the one who looks first, then the newest first. */
-function listed(state: LedgerState, { whose }: RequestFilter, viewer: Viewer): ShownRequest[] {
-  const all = [...state.requests.values()].reverse().map(request => showRequest(state, request, viewer));
-  const wanted = all.filter(({ isMine, waitsForMe }) => {
-    if (whose === 'waiting') return waitsForMe;
-    return whose === 'all' || isMine;
-  });
-  return [...wanted.filter(each => each.waitsForMe), ...wanted.filter(each => !each.waitsForMe)];
 }
 
 function page<Item>(items: readonly Item[], { before, limit }: { before: number | null; limit: number }) {

@@ -9,7 +9,7 @@ const draw = (but: Partial<ShownRequest> = {}, now = NOW) =>
 
 describe('the Requests tree', () => {
   it('shows the time that is left, the priority and the progress of the roles', () => {
-    assert.equal(draw().description, '2 h 30 min left · high · 1 of 2 roles');
+    assert.equal(draw().description, '2 h 30 min left · high · 1 of 2 approvals');
   });
 
   const rests: readonly [now: string, words: string][] = [

@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { standingOf } from '../../../shared/core/ledger/standing.ts';
+import { termsOf } from '../../../shared/core/ledger/terms.ts';
+import { listRequests } from '../../../shared/core/workflow/shown/list-requests.ts';
+import { showRequest, showRequirements } from '../../../shared/core/workflow/shown/show-request.ts';
 import { actionsOf } from '../../../shared/core/workflow/views/actions.ts';
 import { debtsOf } from '../../../shared/core/workflow/views/debts.ts';
-import { inboxOf } from '../../../shared/core/workflow/views/inbox.ts';
+import { waitsFor } from '../../../shared/core/workflow/views/inbox.ts';
 import { needsOf, needText } from '../../../shared/core/workflow/views/needs.ts';
-import { requirementsOf } from '../../../shared/core/workflow/views/requirements.ts';
-import { timeLeft } from '../../../shared/core/workflow/views/time-left.ts';
 import { keyOf } from '../../support/ledger-events.ts';
 import { Workflow } from '../../support/workflow.ts';
 import {
@@ -45,36 +46,27 @@ describe('what a request needs', () => {
     it(`of ${fields.join(' and ') || 'no field'} in ${environment}`, () => {
       const team = new Workflow();
       const subject = team.change(fields, { environment });
-      const { terms } = requirementsOf(team.state, subject);
+      const terms = termsOf(team.state, subject);
       const { priority, expiresAfterSeconds, emergencyOverride } = terms;
       assert.equal(terms.approvers.join(' '), approvers);
       assert.equal(`${priority} ${expiresAfterSeconds / 3600} ${emergencyOverride}`, rest);
     });
   }
 
-  it('is explained field by field', () => {
-    const team = new Workflow().begins();
-    const requirements = requirementsOf(team.state, team.change([...ALGORITHM, 'log_level']));
-    assert.deepEqual(
-      requirements.fields.map(({ field, pattern, approvers }) => [field, pattern, ...approvers]),
-      [
-        ['auth.jwt_algorithm', 'auth.jwt_algorithm', 'security_admin'],
-        ['log_level', null, 'system_admin'],
-      ],
-    );
-    assert.deepEqual(requirements.environmentApprovers, ['platform_admin']);
-    const policy = { ...team.state.policy, version: 2 };
-    assert.deepEqual(requirementsOf(team.state, { kind: 'policy', policy }).fields, []);
-  });
-
   it('is one of all approvers for a way back to what was approved', () => {
     const team = threeVersions();
     const subject = team.rollback(2, PASSWORD);
-    assert.equal(requirementsOf(team.state, subject).isRollbackToApproved, true);
+    const role = 'platform_admin or security_admin or system_admin';
+    const asked = showRequirements(team.state, subject, { author: null, now: team.time });
+    assert.deepEqual(asked.approvers, [{ role, principals: ['both', 'paul', 'sam', 'sys'] }]);
     const id = team.files('rita', subject);
+    const shown = () => showRequest(team.state, team.request(id), { author: null, now: team.time }).roles;
+    assert.deepEqual(shown(), [{ role, approvedBy: null }]);
     assert.deepEqual(needs(team, id), [
       'platform_admin or security_admin or system_admin (both or paul or sam or sys)',
     ]);
+    team.approve('sys', id);
+    assert.deepEqual(shown(), [{ role, approvedBy: 'sys' }]);
   });
 
   it('gets less with each approval, and names who could give it', () => {
@@ -109,7 +101,7 @@ describe('what a request needs', () => {
 
 describe('what waits for somebody', () => {
   const waiting = (team: Workflow, principal: string) =>
-    inboxOf(team.state, principal, team.time).map(({ waitsFor }) => waitsFor);
+    [...team.state.requests.values()].map(request => waitsFor(team.state, request, principal, team.time));
 
   it('is an approval, the application, an edit or a review', () => {
     const team = new Workflow().begins();
@@ -133,18 +125,22 @@ describe('what waits for somebody', () => {
     assert.deepEqual(waiting(team, 'sys'), [null, 'review']);
     assert.deepEqual(waiting(team, 'emma'), [null, null], 'who approved it does not review it');
   });
+});
 
-  it('is first what is most important, then what expires first, and nothing that has', () => {
+describe('the list of requests', () => {
+  it('has first what waits for who looks: the most important, then what expires first; then the newest', () => {
     const team = new Workflow().begins();
-    const ids = [['log_level'], ALGORITHM, PASSWORD, ['region']].map(fields =>
-      team.files('rita', team.change(fields)),
+    const ids = [['log_level'], ALGORITHM, PASSWORD, ['region'], ['redis.ssl']].map((fields, index) =>
+      team.later(1).files(index === 4 ? 'sam' : 'rita', team.change(fields)),
     );
-    const order = () => inboxOf(team.state, 'sam', team.time).map(({ request }) => ids.indexOf(request.id));
-    assert.deepEqual(order(), [3, 1, 2, 0]);
+    const author = { principal: 'sam', key: keyOf('sam'), id: ids[0] ?? '' };
+    const order = (whose: 'waiting' | 'mine' | 'all') =>
+      listRequests(team.state, whose, { author, now: team.time }).map(({ id }) => ids.indexOf(id));
+    assert.deepEqual(order('waiting'), [3, 1, 2]);
+    assert.deepEqual(order('mine'), [4]);
+    assert.deepEqual(order('all'), [3, 1, 2, 4, 0]);
     team.later(3 * 60);
-    assert.deepEqual(order(), [1, 2, 0]);
-    team.later(24 * 60);
-    assert.deepEqual(order(), []);
+    assert.deepEqual(order('waiting'), [1, 2], 'what has expired waits for nobody');
   });
 });
 
@@ -214,14 +210,11 @@ describe('what somebody may do with a request', () => {
 });
 
 describe('the time of a request', () => {
-  it('is what is left of it', () => {
+  it('is over when what it was given has passed', () => {
     const team = new Workflow().begins();
     const request = team.request(team.files('rita', team.change(ALGORITHM)));
-    assert.deepEqual(timeLeft(request, team.time), { left: 8 * 3_600_000, spent: 0 });
-    assert.deepEqual(timeLeft(request, team.later(6 * 60).time), { left: 2 * 3_600_000, spent: 0.75 });
-    assert.equal(standingOf(team.state, request, team.later(120).time).status, 'pending');
-    assert.deepEqual(timeLeft(request, team.later(1).time), { left: 0, spent: 1 });
-    assert.equal(standingOf(team.state, request, team.time).status, 'expired');
+    assert.equal(standingOf(team.state, request, team.later(8 * 60).time).status, 'pending');
+    assert.equal(standingOf(team.state, request, team.later(1).time).status, 'expired');
   });
 });
 

@@ -24,7 +24,7 @@ export interface ShownRequest {
   readonly requesterRole: string | null;
   readonly filed: string;
   readonly expires: string;
-  /** Each role that has to approve, and who did. */
+  /** Each approval that it takes, and who gave it: the role, or where any of several will do `a or b`. */
   readonly roles: readonly { readonly role: string; readonly approvedBy: string | null }[];
   /** Another version has become active since: it has to be edited. */
   readonly isStale: boolean;
@@ -81,6 +81,7 @@ export interface RequestDetail extends ShownRequest {
 /** What the policy asks for. */
 export interface Requirements {
   readonly approvers: readonly {
+    /** Where any of several will do `a or b`, and `2 of a or b` where it takes two people. */
     readonly role: string;
     /** Who could give it: everybody with the role but who asks. */
     readonly principals: readonly string[];

@@ -3,12 +3,12 @@ import { type ChangeRequest, type Subject, targetOf } from '../../ledger/request
 import { owesReview } from '../../ledger/reviews.ts';
 import { standingOf } from '../../ledger/standing.ts';
 import type { LedgerState } from '../../ledger/state.ts';
-import { termsOf } from '../../ledger/terms.ts';
+import { type Terms, termsOf } from '../../ledger/terms.ts';
 import { candidatesFor } from '../candidates.ts';
 import type { Author } from '../decision.ts';
 import { actionsOf } from '../views/actions.ts';
 import { waitsFor } from '../views/inbox.ts';
-import { needsOf, needText } from '../views/needs.ts';
+import { neededOf, needsOf, needText, rolesText } from '../views/needs.ts';
 import type { RequestAction, RequestDetail, Requirements, ShownRequest } from './request.ts';
 
 /** Who looks, and when. */
@@ -34,7 +34,7 @@ export function showRequest(state: LedgerState, request: ChangeRequest, viewer: 
     requesterRole: request.requesterRole,
     filed: request.filed,
     expires: request.expires,
-    roles: terms.approvers.map(role => ({ role, approvedBy: approverIn(request, role) })),
+    roles: takenApprovals(terms, request),
     isStale: stale !== undefined && request.ending === null,
     isMine: request.requester === me,
     waitsForMe: me !== undefined && waitsFor(state, request, me, viewer.now) !== null,
@@ -81,7 +81,10 @@ export function showRequirements(
   const terms = termsOf(state, subject);
   const asked = { requester: author?.principal ?? '', approvals: [] };
   return {
-    approvers: terms.approvers.map(role => ({ role, principals: candidatesFor(state, asked, [role]) })),
+    approvers: neededOf(terms).map(need => ({
+      role: rolesText(need),
+      principals: candidatesFor(state, asked, need.roles),
+    })),
     priority: terms.priority,
     expires: new Date(Date.parse(now) + terms.expiresAfterSeconds * 1000).toISOString(),
     emergencyOverride: terms.emergencyOverride,
@@ -97,8 +100,12 @@ function titleOf(subject: Subject): string {
   return `${changes.length === 0 ? 'Spelling' : what} of ${targetOf(subject)}`;
 }
 
-function approverIn({ approvals }: ChangeRequest, role: string): string | null {
-  return approvals.find(({ roles }) => roles.includes(role))?.principal ?? null;
+function takenApprovals({ approvers, people }: Terms, { approvals }: ChangeRequest): ShownRequest['roles'] {
+  const approverIn = (roles: readonly string[], index: number): string | null =>
+    approvals.filter(each => each.roles.some(role => roles.includes(role)))[index]?.principal ?? null;
+  if (people === null) return approvers.map(role => ({ role, approvedBy: approverIn([role], 0) }));
+  const role = approvers.join(' or ');
+  return Array.from({ length: people }, (_, index) => ({ role, approvedBy: approverIn(approvers, index) }));
 }
 
 /** A sentence each. */

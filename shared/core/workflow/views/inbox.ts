@@ -1,30 +1,13 @@
-/** Which requests wait for somebody, and for what. */
-import { PRIORITIES, rolesOf } from '../../ledger/policy.ts';
+/** For what a request waits for somebody. */
+import { rolesOf } from '../../ledger/policy.ts';
 import type { ChangeRequest } from '../../ledger/request.ts';
 import { owesReview } from '../../ledger/reviews.ts';
-import { type Standing, standingOf } from '../../ledger/standing.ts';
+import { standingOf } from '../../ledger/standing.ts';
 import type { LedgerState } from '../../ledger/state.ts';
 import { reviewersOf } from '../../ledger/terms.ts';
 import { candidatesFor } from '../candidates.ts';
 
 export type WaitsFor = 'approve' | 'apply' | 'edit' | 'review';
-
-export interface InboxItem {
-  readonly request: ChangeRequest;
-  readonly standing: Standing;
-  /** What this person can do to bring it on; null when it waits for others. */
-  readonly waitsFor: WaitsFor | null;
-}
-
-/** All requests that are open or owe a review: the most important first, then those with the least time. */
-export function inboxOf(state: LedgerState, principal: string, time: string): readonly InboxItem[] {
-  return [...state.requests.values()]
-    .filter(request => request.ending === null || owesReview(request))
-    .map(request => ({ request, standing: standingOf(state, request, time) }))
-    .filter(({ request, standing }) => standing.status !== 'expired' || owesReview(request))
-    .map(item => ({ ...item, waitsFor: waitsFor(state, item.request, principal, time) }))
-    .sort(byUrgency);
-}
 
 /** What somebody can do to bring a request on; null when it waits for others, or for nobody any more. */
 export function waitsFor(
@@ -48,10 +31,4 @@ function mayReview(state: LedgerState, request: ChangeRequest, principal: string
   if (wasInvolved && !state.policy.relaxations.selfApproval) return false;
   const reviewers = reviewersOf(state, request.subject);
   return rolesOf(state.policy, principal).some(role => reviewers.includes(role));
-}
-
-function byUrgency(a: InboxItem, b: InboxItem): number {
-  const rank = ({ standing }: InboxItem) => PRIORITIES.indexOf(standing.terms.priority);
-  if (rank(a) !== rank(b)) return rank(b) - rank(a);
-  return a.request.expires < b.request.expires ? -1 : 1;
 }
