@@ -69,8 +69,9 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
     const target = { environment, to, keepsSecrets };
     const preview = await orStop(service.previewRollback(target));
     const isJson = given.text('format') === 'json';
-    if (!isJson) io.out(previewText(`Back to v${to} of ${environment}`, preview, io));
     const obstacle = emergency ? preview.emergencyObstacle : preview.obstacle;
+    const shown = emergency ? { ...preview, requirements: null, obstacle: null } : preview;
+    if (!isJson) io.out(previewText(`Back to v${to} of ${environment}`, shown, io));
     if (obstacle !== null) {
       if (emergency || isJson) io.err(`${obstacle}\n`);
       return 3;

@@ -114,17 +114,15 @@ async function askWay(title: string, preview: RollbackPreview): Promise<'policy'
           },
         ]
       : []),
-    ...(emergencyObstacle === null
-      ? [
-          {
-            label: vscode.l10n.t('$(flame) Emergency'),
-            detail: vscode.l10n.t('At once, on your own responsibility. A review is owed.'),
-            value: 'emergency' as const,
-          },
-        ]
-      : []),
+    {
+      label: vscode.l10n.t('$(flame) Emergency'),
+      detail: emergencyObstacle ?? vscode.l10n.t('At once, on your own responsibility. A review is owed.'),
+      value: 'emergency' as const,
+    },
   ];
-  return pick<'policy' | 'emergency'>(ways, title, vscode.l10n.t('How?'));
+  const way = await pick<'policy' | 'emergency'>(ways, title, vscode.l10n.t('How?'));
+  if (way === 'emergency' && emergencyObstacle !== null) throw new Refusal(emergencyObstacle);
+  return way;
 }
 
 function askReason(title: string): Promise<RollbackReason | undefined> {

@@ -1,8 +1,9 @@
 /** What the policy in force asks of a request: of all its changed fields together, and of its environment. */
 import { fieldMatcher } from './field-globs.ts';
 import { type ApprovalPolicy, PRIORITIES, type Priority } from './policy.ts';
-import type { ChangeRequest, ContentSubject, Subject } from './request.ts';
-import { type LedgerState, versionKey } from './state.ts';
+import type { ChangeRequest, Subject } from './request.ts';
+import { isRollbackToApproved } from './rollbacks.ts';
+import type { LedgerState } from './state.ts';
 
 export interface Terms {
   /** Roles that approve, in order of their names. */
@@ -57,16 +58,6 @@ export function environmentTerms(
 ): ApprovalPolicy['environments'][string] | undefined {
   const name = environment.toLowerCase();
   return Object.entries(environments).find(([each]) => each.toLowerCase() === name)?.[1];
-}
-
-/** Whether going back needs one approver only: the content was approved before, and nothing speaks against it today. */
-export function isRollbackToApproved(state: LedgerState, subject: ContentSubject): boolean {
-  if (subject.kind !== 'rollback') return false;
-  const version = state.versions.get(versionKey(subject.environment, subject.to));
-  if (!version || version.origin.kind === 'initial' || version.deprecation !== null) return false;
-  const request = state.requests.get(version.origin.request);
-  const wasApproved = !version.emergency || request?.emergency?.review != null;
-  return wasApproved && subject.assessment.isCompliant && !subject.changes.some(({ downgrade }) => downgrade);
 }
 
 /** The environment in which the same change has to be active first; null for none. An emergency does not wait for it. */

@@ -170,7 +170,7 @@ forgeries(
     ['when it is honest', undefined, 'emma', {}],
     ['in an emergency role of somebody else', 'wrong-role', 'sam', {}],
     ['in a role that is none for emergencies', 'wrong-role', 'sys', { role: 'system_admin' }],
-    ['by who asked', 'self-approval', 'rita', {}],
+    ['by who asked, without such a role', 'wrong-role', 'rita', {}],
     ['without the environment’s name', 'not-confirmed', 'emma', { confirmation: 'x' }],
     ['of another content', 'stale-content', 'emma', { digest: OTHER_RULES }],
     ['too late', 'expired', 'emma', {}, LATE],

@@ -1,7 +1,7 @@
 /** Going back to a version, by one approver, by the full policy or in an emergency. */
 import assert from 'node:assert/strict';
 import { BAD, changesOf, contentOf, proposal, type Workflow } from '../../support/workflow.ts';
-import { check, PASSWORD, table, threeVersions } from '../../support/workflow-table.ts';
+import { ALGORITHM, check, PASSWORD, table, threeVersions } from '../../support/workflow-table.ts';
 
 table(
   'going back',
@@ -75,6 +75,34 @@ table(
         return team.emergency('emma', id) ?? team.apply('rita', id);
       },
     ],
+    ['in an emergency, alone', undefined, team => backAlone(team)],
+    ['in an emergency, alone, without the role', 'wrong-role', team => backAlone(team, {}, 'rita')],
+    [
+      'in an emergency, alone, to less security',
+      'self-approval',
+      team => backAlone(team, { changes: changesOf(PASSWORD, true) }),
+    ],
+    [
+      'in an emergency, alone, to what breaks today’s rules',
+      'self-approval',
+      team => backAlone(team, { assessment: BAD }),
+    ],
+    [
+      'in an emergency, alone, to a deprecated version',
+      'self-approval',
+      team => {
+        team.does('sam', { command: 'deprecate', environment: 'production', number: 1, reason: 'It leaks.' });
+        return backAlone(team);
+      },
+    ],
+    [
+      'in an emergency, alone, where a field does not allow it',
+      'emergency-not-allowed',
+      team => {
+        const id = team.files('emma', team.rollback(1, ALGORITHM));
+        return team.emergency('emma', id);
+      },
+    ],
     [
       'in an emergency, to what breaks today’s rules',
       'not-compliant',
@@ -96,6 +124,15 @@ function back(
   const id = team.files('rita', team.rollback(to, PASSWORD, wish));
   for (const approver of approvers) assert.equal(team.approve(approver, id), undefined);
   return team.apply('rita', id);
+}
+
+function backAlone(
+  team: Workflow,
+  wish: Parameters<Workflow['change']>[1] = {},
+  who = 'emma',
+): string | undefined {
+  const id = team.files(who, team.rollback(1, PASSWORD, wish));
+  return team.emergency(who, id) ?? team.apply(who, id);
 }
 
 function fileRollback(team: Workflow, to: number, changes: object = {}): string | undefined {
