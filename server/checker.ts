@@ -4,6 +4,8 @@ import { complianceReport } from '../shared/core/report/compliance.ts';
 import type { Change } from '../shared/core/text/change.ts';
 import { type Checked, checkText } from '../shared/core/validation/check.ts';
 import { LARGEST_FILE } from '../shared/node/read-text.ts';
+import { relativePath } from '../shared/node/relative-path.ts';
+import type { Baseline } from '../shared/node/workflow/service.ts';
 import type { DocumentReport, Settings } from '../shared/protocol.ts';
 import type { Client } from './client.ts';
 import { pathOfUri, uriOfPath } from './convert.ts';
@@ -14,6 +16,8 @@ import {
   type FileText,
   foreignFile,
   governedFile,
+  lostFile,
+  type Measured,
   refusedFile,
   TOO_LARGE,
 } from './file-check.ts';
@@ -38,8 +42,10 @@ export interface CheckerParts {
 export interface Checker {
   /** The newest text of an open document. Its `analysis` is kept. `previous`: its check before it was edited. */
   open(uri: string, previous?: FileCheck): Promise<FileCheck>;
-  /** A file that is not open. */
+  /** A file that is not open. Waits for what it is measured against. */
   disk(path: string): Promise<FileCheck>;
+  /** A file that is not there; undefined when no active version has it. */
+  gone(path: string): Promise<FileCheck | undefined>;
   /** All that is known of a file that is not open; undefined when it is not ours, or cannot be read. */
   analyse(path: string): Promise<Analysis | undefined>;
   /** Null when no profile governs the file, or it cannot be read. */
@@ -53,12 +59,18 @@ export function createChecker(parts: CheckerParts): Checker {
       if (file.path === '') return foreignFile(file);
       const checked = previous?.analysis?.checked;
       const change = previous && parts.documents.changeSince(uri, previous.version);
-      return checkFile(file, parts, checked && { checked, change });
+      return checkFile(file, parts, { measure: parts.baselines.known, ...(checked && { checked, change }) });
     },
     disk: async path => {
       const file = await diskFile(path, parts);
-      const { analysis: _, ...check } = await checkFile(file, parts);
+      const { analysis: _, ...check } = await checkFile(file, parts, { measure: parts.baselines.of });
       return check;
+    },
+    gone: async path => {
+      const file = { ...nameOf(path, parts), text: '' };
+      const { enable } = await settingsOf(file, parts);
+      const baseline = enable ? await parts.baselines.of(path) : undefined;
+      return baseline && lost(file, { baseline, drift: baseline.driftOfLost(false) }, [], parts);
     },
     analyse: async path => (await checkFile(await diskFile(path, parts), parts)).analysis,
     report: async uri => {
@@ -71,30 +83,39 @@ export function createChecker(parts: CheckerParts): Checker {
   };
 }
 
-/** The check of an older text, and what has changed since, when that is known. */
-interface Earlier {
-  readonly checked: Checked;
-  readonly change: Change | undefined;
+interface CheckOptions {
+  /** Finds what the file is measured against; absent: nobody asks how it differs. */
+  readonly measure?: (absolutePath: string) => Promise<Baseline | undefined>;
+  /** The check of an older text, and what has changed since, when that is known. */
+  readonly checked?: Checked;
+  readonly change?: Change | undefined;
 }
 
-async function checkFile(file: FileText, parts: CheckerParts, earlier?: Earlier): Promise<FileCheck> {
+async function checkFile(
+  file: FileText,
+  parts: CheckerParts,
+  { measure, checked: earlier, change }: CheckOptions = {},
+): Promise<FileCheck> {
   const settings = await settingsOf(file, parts);
   if (!settings.enable) return foreignFile(file);
   if (file.problem) return refusedFile(file, file.problem);
   if (file.text.length > LARGEST_FILE) return refusedFile(file, tooLarge());
   const { text } = file;
-  const [governed, problems] = await Promise.all([
+  const [governed, problems, baseline] = await Promise.all([
     parts.projects.governanceOf(file.path, text, settings),
     parts.projects.problemsOf(file.path, text),
+    measure?.(file.path),
   ]);
-  if (!governed) return foreignFile(file, problems);
+  if (!governed) {
+    const measured = baseline && { baseline, drift: baseline.driftOfLost(true) };
+    return (measured && (await lost(file, measured, problems, parts))) ?? foreignFile(file, problems);
+  }
   const { governance, path } = governed;
-  const previous = earlier && { previous: earlier.checked, change: earlier.change };
+  const previous = earlier && { previous: earlier, change };
   const checked = checkText({ path, text, governance, now: new Date(), ...previous });
   const findings = settings.portability.enable
     ? checked.findings
     : checked.findings.filter(({ kind }) => kind !== 'portability');
-  const baseline = parts.baselines.of(file.path, governed);
   const analysis: Analysis = {
     governed,
     checked,
@@ -103,6 +124,19 @@ async function checkFile(file: FileText, parts: CheckerParts, earlier?: Earlier)
   };
   const related = await readRelatedFiles(findings, governed.root, parts);
   return governedFile(file, analysis, problems, { ...parts, related });
+}
+
+/** Undefined: no version has it. */
+async function lost(
+  file: FileText,
+  measured: Measured,
+  problems: readonly Problem[],
+  { client, projects }: CheckerParts,
+): Promise<FileCheck | undefined> {
+  const located = measured.drift.length > 0 ? await projects.locate(file.path) : undefined;
+  if (!located) return undefined;
+  const { folder: root } = located;
+  return lostFile(file, { measured, root, path: relativePath(root, file.path) }, problems, client);
 }
 
 /** Settings differ by folder at most: files that are not open share one answer of the client's. */
@@ -119,10 +153,14 @@ function openFile(uri: string, { documents, folders }: CheckerParts): FileText {
 }
 
 /** Without text, and with the problem, when it cannot be read. */
-async function diskFile(path: string, { folders, projects }: CheckerParts): Promise<FileText> {
-  const read = await projects.read(path);
-  const file = { uri: uriOfPath(path), path, displayPath: folders.displayPath(path), version: null };
+async function diskFile(path: string, parts: CheckerParts): Promise<FileText> {
+  const read = await parts.projects.read(path);
+  const file = nameOf(path, parts);
   return 'problem' in read ? { ...file, text: '', problem: read.problem } : { ...file, text: read.text };
+}
+
+function nameOf(path: string, { folders }: CheckerParts): Omit<FileText, 'text'> {
+  return { uri: uriOfPath(path), path, displayPath: folders.displayPath(path), version: null };
 }
 
 /** What the disk says of such a file, of one that is open. In UTF-16 code units instead of bytes. */

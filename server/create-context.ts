@@ -10,6 +10,7 @@ import { createFolders } from './folders.ts';
 import type { Inbox } from './inbox.ts';
 import { createBaselines } from './ledger/baselines.ts';
 import { createLedgers } from './ledger/ledgers.ts';
+import { createMeasuredFiles } from './ledger/measured-files.ts';
 import type { Log } from './log.ts';
 import { createProjects } from './projects.ts';
 import { createResults } from './results.ts';
@@ -40,7 +41,7 @@ export function createContext(parameters: InitializeParams, surroundings: Surrou
     void connection.sendNotification(ShowMessageNotification.type, { type, message });
   };
   const ledgers = createLedgers({ projects, log, trusted: client.trusted, tell, loadWorkflow });
-  const baselines = createBaselines(ledgers, log);
+  const baselines = createBaselines(ledgers, projects, log);
   const checker = createChecker({
     baselines,
     client,
@@ -51,19 +52,26 @@ export function createContext(parameters: InitializeParams, surroundings: Surrou
     packageFolder,
   });
   const validation = createValidation(documents, inbox, checker, log);
-  baselines.onDidLearn(() => validation.revalidate());
+  const watched = client.registersWatchers;
+  const siblings = createSiblings({ checker, documents, log, projects, validation, watched });
+  const measured = createMeasuredFiles({ baselines, folders, ledgers, projects, siblings });
   const results = createResults(log);
   const workspaceCheck = createWorkspaceCheck({
+    baselines,
     checker,
     documents,
     inbox,
     log,
+    measured,
     projects,
     results,
     validation,
   });
-  const watched = client.registersWatchers;
-  const siblings = createSiblings({ checker, documents, log, projects, validation, watched });
+  baselines.onDidLearn(path => {
+    if (documents.uriAt(path) === undefined) workspaceCheck.recheck(path);
+    else validation.revalidate();
+  });
+  ledgers.onDidChange(() => workspaceCheck.lookForDrift());
   return {
     checker,
     client,

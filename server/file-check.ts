@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Diagnostic } from 'vscode-languageserver/node';
 import type { Problem, Severity } from '../shared/core/document/document.ts';
 import { complianceReport, isExcused } from '../shared/core/report/compliance.ts';
-import { createLineIndex } from '../shared/core/text/line-index.ts';
+import { createLineIndex, type LineIndex } from '../shared/core/text/line-index.ts';
 import type { Checked } from '../shared/core/validation/check.ts';
 import type { Finding } from '../shared/core/validation/finding.ts';
 import type { Baseline, MeasuredDrift } from '../shared/node/workflow/service.ts';
@@ -63,6 +63,15 @@ export interface Measured {
   readonly drift: readonly MeasuredDrift[];
 }
 
+/** A file of which nothing is known but that a version has it. */
+export interface Lost {
+  readonly measured: Measured;
+  /** Absolute, of the manifest. */
+  readonly root: string;
+  /** Relative to it. */
+  readonly path: string;
+}
+
 export interface Rendering {
   readonly client: Client;
   readonly packageFolder: string;
@@ -74,6 +83,33 @@ export function foreignFile(file: FileText, problems: readonly Problem[] = []): 
   const lines = createLineIndex(problems.length > 0 ? file.text : '');
   const diagnostics = problems.map(problem => problemDiagnostic(problem, lines));
   return fileCheck(file, { isOurs: problems.length > 0, diagnostics, status: null, findings: [] });
+}
+
+/** A file that an approved version has, and that is gone or governed by nothing. */
+export function lostFile(
+  file: FileText,
+  { measured, root, path }: Lost,
+  problems: readonly Problem[],
+  client: Client,
+): FileCheck {
+  const lines = createLineIndex(file.text);
+  const surroundings = { client, uri: file.uri, lines, pageOf: () => undefined, locate: () => undefined };
+  return fileCheck(file, {
+    isOurs: true,
+    diagnostics: [
+      ...problems.map(problem => problemDiagnostic(problem, lines)),
+      ...measured.drift.map(({ finding }) => toDiagnostic(finding, surroundings)),
+    ],
+    status: {
+      environment: measured.baseline.version.environment,
+      profile: null,
+      score: null,
+      isCompliant: true,
+      counts: { critical: 0, error: 0, warning: 0, info: 0 },
+      baseline: baselineStatus(measured, root, path),
+    },
+    findings: driftFindings(measured, lines),
+  });
 }
 
 /** A file that is not read. That it is too large is no fault of its text. */
@@ -113,9 +149,19 @@ export function governedFile(
       ...(analysis.measured?.drift ?? []).map(({ finding }) => toDiagnostic(finding, surroundings)),
     ],
     status: statusOf(analysis, shown),
-    findings: shown.map(finding => toFileFinding(finding, lines)),
+    findings: [
+      ...shown.map(finding => toFileFinding(finding, lines)),
+      ...driftFindings(analysis.measured, lines),
+    ],
     analysis,
   });
+}
+
+function driftFindings(measured: Measured | undefined, lines: LineIndex): FileFinding[] {
+  return (measured?.drift ?? []).map(({ finding, difference }) => ({
+    ...toFileFinding(finding, lines),
+    difference,
+  }));
 }
 
 type Outcome = Pick<FileCheck, 'isOurs' | 'diagnostics' | 'status' | 'findings' | 'analysis'>;
@@ -142,11 +188,24 @@ function statusOf({ governed, checked, measured }: Analysis, shown: readonly Fin
     score: report?.complianceScore ?? null,
     isCompliant: report?.isCompliant ?? counts.critical + counts.error === 0,
     counts,
-    baseline: measured ? baselineStatus(measured, governed) : null,
+    baseline: measured ? baselineStatus(measured, governed.root, governed.path) : null,
   };
 }
 
-function baselineStatus({ baseline, drift }: Measured, { root, path }: Governed): DocumentBaseline {
+function baselineStatus({ baseline, drift }: Measured, root: string, path: string): DocumentBaseline {
   const { environment, number, score } = baseline.version;
-  return { folderUri: uriOfPath(root), environment, version: number, path, score, drifted: drift.length };
+  const severities = drift.map(({ finding }) => finding.severity);
+  return {
+    folderUri: uriOfPath(root),
+    environment,
+    version: number,
+    path,
+    score,
+    drifted: drift.length,
+    gravest: SEVERITIES.find(severity => severities.includes(severity)) ?? null,
+    whole: drift.find(({ field }) => field === null)?.finding.code ?? null,
+  };
 }
+
+/** The gravest first. */
+const SEVERITIES: readonly Severity[] = ['critical', 'error', 'warning', 'info'];

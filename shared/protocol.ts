@@ -52,7 +52,7 @@ export interface ClientNotifications {
 export interface Requests extends LedgerRequests {
   /** The report of one document, open or not; null when no profile governs it. */
   'secureConfig/report': { params: { uri: string }; result: DocumentReport | null };
-  /** Every governed file that has been checked, open files and, after a workspace check, all others. */
+  /** Every governed file that has been checked: open files, those that differ from what was approved, and, after a workspace check, all others. */
   'secureConfig/compliance': { params: null; result: readonly FileCompliance[] };
   /** Checks every configuration file of the workspace; reports work-done progress; can be cancelled. */
   'secureConfig/checkWorkspace': {
@@ -168,12 +168,16 @@ export interface FileFinding {
   readonly message: string;
   readonly range: Range;
   readonly waived: boolean;
+  /** Of drift only: the same for the same difference from the same version, in every run. */
+  readonly difference?: string;
 }
 
 export interface WorkspaceSummary {
   readonly files: number;
   readonly compliant: number;
   readonly findings: Readonly<Record<Severity, number>>;
+  /** Files that differ from what was approved, those that are gone too. */
+  readonly drifted: number;
   readonly cancelled: boolean;
 }
 

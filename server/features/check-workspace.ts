@@ -25,11 +25,14 @@ async function check(context: ServerContext, call: Call): Promise<WorkspaceSumma
   const findings: Record<Severity, number> = { critical: 0, error: 0, warning: 0, info: 0 };
   let files = 0;
   let compliant = 0;
+  let drifted = 0;
   for (const { status } of context.results.each()) {
     if (!status) continue;
+    if (status.baseline && status.baseline.drifted > 0) drifted++;
+    if (status.baseline?.whole === 'drift/missing-file') continue;
     files++;
     if (status.isCompliant) compliant++;
     for (const severity of Object.keys(findings) as Severity[]) findings[severity] += status.counts[severity];
   }
-  return { files, compliant, findings, cancelled };
+  return { files, compliant, findings, drifted, cancelled };
 }

@@ -7,6 +7,7 @@ import type { Feature, ServerContext } from '../context.ts';
 import { uriOfPath } from '../convert.ts';
 import { notificationType, requestType } from '../custom-messages.ts';
 import { answerChange } from '../ledger/answer.ts';
+import { manifestFolders } from '../ledger/manifest-folders.ts';
 import { guarded } from '../log.ts';
 
 export const ledgerStatus: Feature = {
@@ -32,6 +33,7 @@ export const ledgerStatus: Feature = {
       tell();
     });
   },
+  start: ({ workspaceCheck }) => workspaceCheck.lookForDrift(),
 };
 
 /** Milliseconds: several events of one command are one piece of news. */
@@ -53,17 +55,4 @@ async function describe(folder: string, context: ServerContext): Promise<LedgerF
   const status = opened.ok ? await opened.value.status() : opened;
   if (status.ok) return { ...about, status: status.value ?? null, problem: null };
   return { ...about, status: null, problem: { code: status.code, message: status.message } };
-}
-
-/** Of every configuration file in the workspace, the folder of its manifest. */
-async function manifestFolders({ folders, projects, siblings }: ServerContext): Promise<readonly string[]> {
-  const found = new Set<string>();
-  for (const { path: root } of folders.all()) {
-    const files = await siblings.filesBelow(root).catch(() => []);
-    for (const folder of new Set([root, ...files.map(file => path.dirname(file))])) {
-      const located = await projects.locate(path.join(folder, MANIFEST_NAME));
-      if (located) found.add(located.folder);
-    }
-  }
-  return [...found].sort();
 }

@@ -44,6 +44,6 @@ function apply(changes: readonly FileEvent[], context: ServerContext): void {
   for (const { path, type } of changed) {
     if (documents.uriAt(path) !== undefined) continue;
     if (type === FileChangeType.Deleted) results.delete(path);
-    else workspaceCheck.recheck(path);
+    workspaceCheck.recheck(path);
   }
 }

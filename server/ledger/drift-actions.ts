@@ -24,13 +24,17 @@ export function driftActions(place: DriftPlace): (CodeAction & { readonly data?:
   const { measured } = analysis;
   if (!measured) return [];
   const { number } = measured.baseline.version;
-  return measured.drift.flatMap(({ field, finding, key }) => {
+  return measured.drift.flatMap(({ field, finding }) => {
     if (finding.span.start > span.end || finding.span.end < span.start) return [];
     const shared = { kind: CodeActionKind.QuickFix, diagnostics: diagnosticsOf(finding) };
-    const title = `Request this change of ${field}…`;
+    const title = field ? `Request this change of ${field.path}…` : 'Request this change…';
     const command = { title, command: 'secureConfig.createRequest', arguments: [uri] };
+    const revert = field && {
+      title: `Revert ${field.path} to v${number}`,
+      data: choiceOf(finding.code, REVERT + field.key),
+    };
     return [
-      { ...shared, title: `Revert ${field} to v${number}`, data: choiceOf(finding.code, REVERT + key) },
+      ...(revert ? [{ ...shared, ...revert }] : []),
       ...(prompts ? [{ ...shared, title, command }] : []),
     ];
   });

@@ -2,6 +2,7 @@
  * Messages about ledgers, versions and change requests. Each request names the folder whose manifest names the ledger; a
  * refusal is an error whose message is for the person and whose `data` is `{ code }`. No secret is in any of them.
  */
+import type { Severity } from '../core/document/document.ts';
 import type { Range } from '../core/text/text.ts';
 import type {
   EventDetail,
@@ -135,15 +136,19 @@ export interface LedgerFolder extends InFolder {
   readonly problem: { readonly code: string; readonly message: string } | null;
 }
 
-/** Of an open document that has a baseline. */
+/** Of a file that is measured against a version. */
 export interface DocumentBaseline extends InFolder {
   readonly environment: string;
   readonly version: number;
   /** Relative to the manifest's folder. */
   readonly path: string;
   readonly score: number;
-  /** Fields that differ and are reported. */
+  /** Fields that differ and are reported; 1 for a whole file. */
   readonly drifted: number;
+  /** Null: nothing differs. */
+  readonly gravest: Severity | null;
+  /** Where it is the whole file that differs: `drift/added-file`, `drift/missing-file`. */
+  readonly whole: string | null;
 }
 
 /** For the marks beside the lines: the client puts secrets in from its own document, where they are the same. */

@@ -32,6 +32,7 @@ describe('server: check of the workspace', () => {
       files: 2,
       compliant: 1,
       findings: { critical: 1, error: 0, warning: 1, info: 0 },
+      drifted: 0,
       cancelled: false,
     });
     assert.equal((await published('.env.production')).diagnostics.length, 2);

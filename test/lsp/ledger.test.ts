@@ -5,77 +5,39 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CodeAction } from 'vscode-languageserver/node';
-import type { LedgerRequests } from '../../shared/protocol/ledger.ts';
 import type { DocumentStatus, Requests } from '../../shared/protocol.ts';
-import { type Editor, sandbox, startEditor } from '../support/lsp.ts';
-import { PUSH } from '../support/lsp-shop.ts';
+import { type Editor, startEditor } from '../support/lsp.ts';
+import {
+  type Beginning,
+  CAPABILITIES,
+  codeOfRefusal,
+  FILE,
+  type LedgerEditor,
+  ORIGINAL,
+  PRODUCTION,
+  startLedgerEditor,
+} from '../support/lsp-ledger.ts';
 import { buildWorker, startWorker } from '../support/worker.ts';
 
-const FILE = '.env.production';
-const ORIGINAL = fs
-  .readFileSync('test/data/guide-example.env', 'utf8')
-  .replace('"webhook_signature_secret"', '"invented-webhook-signature-5e1f"'); // a field has that very name
 const REQUEST = '00000000-0000-4000-8000-000000000001';
-const FILES = {
-  'secure-config.yaml':
-    'extends: voicehive\nfiles:\n  - match: .env.{environment}\n    dialects: [compose]\n',
-  [FILE]: ORIGINAL,
-};
 const CHANGE = ['JWT_EXPIRATION_MINUTES="15"', 'JWT_EXPIRATION_MINUTES="20"'] as const;
 const WORDS = { justification: 'Longer sessions', impact: 'none', rollbackPlan: 'roll back' };
-const ENVIRONMENT = { environment: 'production' };
-
-const CAPABILITIES = {
-  ...PUSH,
-  textDocument: {
-    ...PUSH.textDocument,
-    codeAction: {
-      codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } },
-      dataSupport: true,
-      resolveSupport: { properties: ['edit'] },
-    },
-  },
-  workspace: { applyEdit: true, workspaceEdit: { documentChanges: true } },
-};
 
 describe('server: a ledger', function () {
   this.timeout(60_000);
+  let ledger: LedgerEditor;
   let editor: Editor;
   let home: string;
 
-  const start = async (initializationOptions: object = {}, variables: Record<string, string> = {}) => {
-    home = fs.mkdtempSync(path.join(os.tmpdir(), 'secure-config-home-'));
-    editor = await startEditor(sandbox(FILES), {
-      capabilities: CAPABILITIES,
-      initializationOptions: { notifications: true, prompts: true, ...initializationOptions },
-      variables: { SECURE_CONFIG_HOME: home, ...variables },
-    });
+  const start = async (beginning: Beginning = {}) => {
+    ledger = await startLedgerEditor(beginning);
+    ({ editor, home } = ledger);
   };
-  const ask = <Name extends keyof LedgerRequests>(
-    name: Name,
-    params: Omit<LedgerRequests[Name]['params'] & object, 'folderUri'>,
-  ): Promise<LedgerRequests[Name]['result']> =>
-    editor.connection.sendRequest(name, { folderUri: editor.uri('').replace(/\/$/, ''), ...params });
-  const codeOfRefusal = (asked: Promise<unknown>): Promise<string> =>
-    asked.then(
-      () => 'no refusal',
-      error => error.data?.code ?? error.message,
-    );
-  const onDisk = (): string => fs.readFileSync(fileURLToPath(editor.uri(FILE)), 'utf8');
-  const save = (text: string): void => fs.writeFileSync(fileURLToPath(editor.uri(FILE)), text);
-  const becomes = async (name: string): Promise<void> =>
-    void (await ask('secureConfig/useIdentity', { name }));
-
-  /** Two identities, a ledger for practice, and v1. */
-  const begin = async (): Promise<void> => {
-    await ask('secureConfig/createIdentity', { name: 'ann', key: null });
-    await ask('secureConfig/createIdentity', { name: 'bob', key: null });
-    await becomes('ann');
-    await ask('secureConfig/initialiseLedger', { title: 'Shop', mode: 'practice' });
-    const { basis, obstacle } = await ask('secureConfig/previewVersion', ENVIRONMENT);
-    assert.equal(obstacle, null);
-    await ask('secureConfig/createVersion', { ...ENVIRONMENT, message: 'As it is', basis });
-  };
+  const ask: LedgerEditor['ask'] = (name, params) => ledger.ask(name, params);
+  const onDisk = (): string => ledger.onDisk();
+  const save = (text: string): void => ledger.save(text);
+  const becomes = (name: string): Promise<void> => ledger.becomes(name);
+  const begin = (): Promise<void> => ledger.begin();
 
   afterEach(async () => {
     await editor.stop();
@@ -95,7 +57,7 @@ describe('server: a ledger', function () {
   });
 
   it('is refused in a workspace that is not trusted', async () => {
-    await start({ trusted: false });
+    await start({ initializationOptions: { trusted: false } });
     assert.equal(await codeOfRefusal(ask('secureConfig/identities', {})), 'untrusted');
   });
 
@@ -117,12 +79,12 @@ describe('server: a ledger', function () {
     assert.match(String(drift[0]?.message), /differs from v1, made by ann on /);
     save(ORIGINAL.replace(...CHANGE));
 
-    const preview = await ask('secureConfig/previewRequest', ENVIRONMENT);
+    const preview = await ask('secureConfig/previewRequest', PRODUCTION);
     assert.deepEqual(
       preview.changes.map(({ field, before, after }) => [field, before, after]),
       [['auth.jwt_expiration_minutes', '"15"', '"20"']],
     );
-    const filed = await ask('secureConfig/fileRequest', { ...ENVIRONMENT, ...WORDS, basis: preview.basis });
+    const filed = await ask('secureConfig/fileRequest', { ...PRODUCTION, ...WORDS, basis: preview.basis });
     const approval = { id: filed.id, digest: filed.digest, comment: '' };
     assert.equal(await codeOfRefusal(ask('secureConfig/approveRequest', approval)), 'self-approval');
 
@@ -141,7 +103,7 @@ describe('server: a ledger', function () {
     await editor.hears('secureConfig/status', isAtV2 as never);
     await editor.published(FILE, each => !each.diagnostics.some(isDrift));
 
-    const { items } = await ask('secureConfig/versions', { ...ENVIRONMENT, before: null, limit: 10 });
+    const { items } = await ask('secureConfig/versions', { ...PRODUCTION, before: null, limit: 10 });
     assert.deepEqual(
       items.map(({ number, status, approvers }) => [number, status, approvers]),
       [
@@ -149,7 +111,7 @@ describe('server: a ledger', function () {
         [1, 'inactive', []],
       ],
     );
-    const target = { ...ENVIRONMENT, to: 1, keepsSecrets: false };
+    const target = { ...PRODUCTION, to: 1, keepsSecrets: false };
     const { basis } = await ask('secureConfig/previewRollback', target);
     const wish = { ...target, basis, reason: 'configuration_error', description: 'Too long.' } as const;
     const asked = await ask('secureConfig/rollback', { ...wish, emergency: false, confirmation: '' });
@@ -178,8 +140,8 @@ describe('server: a ledger', function () {
     await start();
     await begin();
     save(ORIGINAL.replace(...CHANGE));
-    const { basis } = await ask('secureConfig/previewRequest', ENVIRONMENT);
-    const { id, digest } = await ask('secureConfig/fileRequest', { ...ENVIRONMENT, ...WORDS, basis });
+    const { basis } = await ask('secureConfig/previewRequest', PRODUCTION);
+    const { id, digest } = await ask('secureConfig/fileRequest', { ...PRODUCTION, ...WORDS, basis });
     await becomes('bob');
     await ask('secureConfig/approveRequest', { id, digest, comment: '' });
     const byHand = `${ORIGINAL}BY_HAND="1"\n`;

@@ -1,12 +1,11 @@
 /** Drift: what a document says otherwise than the version that was approved, and how much each difference matters. */
-import type { Severity } from '../document/document.ts';
 import type { DriftPolicy } from '../ledger/policy.ts';
 import type { Checked } from '../validation/check.ts';
 import type { Finding } from '../validation/finding.ts';
 import type { Comparison, Difference } from './compare.ts';
 import { type Baseline, driftMessage } from './drift-message.ts';
 import { placeOfDrift } from './drift-place.ts';
-import { type Levels, levelsBy } from './levels.ts';
+import { type Levels, levelsBy, SEVERITIES } from './levels.ts';
 
 export type DriftType =
   /** It makes the configuration less secure, by the drift policy. */
@@ -36,13 +35,6 @@ export interface DriftOptions {
   readonly showsAll: boolean;
 }
 
-const SEVERITIES: Readonly<Record<Levels['severity'], Severity>> = {
-  critical: 'critical',
-  high: 'error',
-  medium: 'warning',
-  low: 'info',
-};
-
 /** Of one document, one for each field, in the order of their places. `comparison`: of the baseline and what is at hand. */
 export function classifyDrift(
   { differences }: Pick<Comparison, 'differences'>,
@@ -59,10 +51,10 @@ export function classifyDrift(
 }
 
 /** A field that no entry names only where it needs approval, and what is not the profile's not even then; waivers always. */
-function matters(
+export function matters(
   { downgrade, before, after }: Difference,
   { isNamed, needsApproval }: Levels,
-  { showsAll }: DriftOptions,
+  { showsAll }: Pick<DriftOptions, 'showsAll'>,
 ): boolean {
   const { governed, setting } = after ?? before ?? {};
   const isWaiver = governed && !setting;

@@ -1,4 +1,6 @@
 /** What a drift policy says of a field. */
+
+import type { Severity } from '../document/document.ts';
 import { fieldMatcher } from '../ledger/field-globs.ts';
 import type { DriftPolicy } from '../ledger/policy.ts';
 
@@ -19,3 +21,11 @@ export function levelsBy({ fields, otherFields }: DriftPolicy): (field: string) 
     return { severity, protected: isProtected, needsApproval, isNamed: entry !== undefined };
   };
 }
+
+/** As a finding has it. */
+export const SEVERITIES: Readonly<Record<Levels['severity'], Severity>> = {
+  critical: 'critical',
+  high: 'error',
+  medium: 'warning',
+  low: 'info',
+};

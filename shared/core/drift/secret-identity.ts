@@ -16,7 +16,14 @@ export function secretIdentity(node: Node, side: ReadFile): string | undefined {
 
 /** No value has the same: it is no JSON. */
 export function secretIdentityOf(tree: JsonValue): string {
-  return `secret:${canonicalJson(tree)}`;
+  return `${SECRET}${canonicalJson(tree)}`;
+}
+
+const SECRET = 'secret:';
+
+/** Whether it is made of fingerprints, and not of the value. */
+export function isSecretIdentity(identity: string): boolean {
+  return identity.startsWith(SECRET);
 }
 
 /** Canonical JSON with `••••` in it, or nothing but that. */

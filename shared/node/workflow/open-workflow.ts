@@ -2,7 +2,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { ledgerFolder } from '../ledger/personal.ts';
 import { recoverApplying } from './applying.ts';
-import { baselineOf } from './baseline.ts';
+import { createBaselines } from './baselines.ts';
 import { createDriftRecord } from './drift-record.ts';
 import { createIntegrity } from './integrity.ts';
 import { createLedgerService } from './ledgers.ts';
@@ -10,7 +10,7 @@ import { answered } from './outcome.ts';
 import { createPolicies } from './policies.ts';
 import { createRequests } from './requests.ts';
 import { createRollbacks } from './rollback.ts';
-import type { Baseline, OpenWorkflow, Outcome, WorkflowService } from './service.ts';
+import type { OpenWorkflow } from './service.ts';
 import { createSession, type Opened, type Session } from './session.ts';
 import { createVersions } from './versions.ts';
 
@@ -37,7 +37,7 @@ export const openWorkflow: OpenWorkflow = surroundings => {
     ...createRollbacks(session),
     ...createRequests(session),
     ...createPolicies(session),
-    baselineOf: createBaselines(session),
+    ...createBaselines(session),
     onDidChange: changes.listen,
     close: async () => {
       changes.close();
@@ -45,25 +45,6 @@ export const openWorkflow: OpenWorkflow = surroundings => {
     },
   };
 };
-
-/** Each file's is kept until the ledger has another head. */
-function createBaselines(session: Session): WorkflowService['baselineOf'] {
-  const known = new Map<
-    string,
-    { readonly head: string; readonly baseline: Promise<Outcome<Baseline | undefined>> }
-  >();
-  return async absolutePath => {
-    const opened = await session.openIfThere();
-    if (!opened.ok) return opened;
-    if (!opened.value) return answered(undefined);
-    const { head } = opened.value.state;
-    const kept = known.get(absolutePath);
-    if (kept?.head === head) return kept.baseline;
-    const baseline = baselineOf(session, opened.value, absolutePath);
-    known.set(absolutePath, { head, baseline });
-    return baseline;
-  };
-}
 
 /** The first look finishes or undoes what a crash has left of the files. What the disk does not allow waits for another. */
 function recovering(session: Session): Session {

@@ -21,13 +21,7 @@ import type {
   RollbackResult,
   ShownRequest,
 } from '../../core/workflow/shown/request.ts';
-import type {
-  Comparison,
-  FieldDifference,
-  FieldDrift,
-  ShownVersion,
-  Side,
-} from '../../core/workflow/shown/version.ts';
+import type { Comparison, FieldDifference, ShownVersion, Side } from '../../core/workflow/shown/version.ts';
 import type {
   EventFilter,
   NewIdentity,
@@ -78,10 +72,12 @@ export type OpenWorkflow = (surroundings: Surroundings) => WorkflowService;
 
 export interface WorkflowService extends LedgerService, VersionService, RequestService, PolicyService {
   /**
-   * What a file of this folder is measured against; undefined: its environment has no version, or the file is of no
-   * environment, or the folder has no ledger. Kept, so that it costs next to nothing the second time.
+   * What a file of this folder is measured against; undefined: no version has it and its environment has none, or the
+   * folder has no ledger. The same object until version, policy, rules or the reader's key change.
    */
   baselineOf(absolutePath: string): Answer<Baseline | undefined>;
+  /** Of every environment that has a version. */
+  activeVersions(): Answer<readonly ShownVersion[]>;
   /** Called after each change of the ledger, its alarms or the identity, by whatever process. Returns what ends it. */
   onDidChange(listener: () => void): () => void;
   close(): Promise<void>;
@@ -92,6 +88,8 @@ export interface Baseline {
   readonly version: ShownVersion;
   /** Of the file, in order of the fields. Pure and quick: it is called for every check. */
   driftOf(checked: Checked): readonly MeasuredDrift[];
+  /** Of a file that is gone, or is there and governed by nothing; none where the version does not have it. */
+  driftOfLost(isThere: boolean): readonly MeasuredDrift[];
   /** Edits of the text that was checked which give a field its approved value. That may be a secret. None: it cannot be done. */
   revert(checked: Checked, key: string): Answer<readonly TextEdit[]>;
   /** The approved text without its secrets, and where each of them was. */
@@ -102,11 +100,13 @@ export interface Baseline {
   };
 }
 
-export interface MeasuredDrift extends FieldDrift {
-  /** Which difference it is, for `revert`: a field may differ at several places. */
-  readonly key: string;
+export interface MeasuredDrift {
+  /** Null: the whole file. `key`: which difference it is, for `revert`, since a field may differ at several places. */
+  readonly field: { readonly path: string; readonly key: string } | null;
   /** What the editor shows, in the document. */
   readonly finding: Finding;
+  /** A digest: the same for the same difference from the same version. No value can be told from it. */
+  readonly difference: string;
 }
 
 export interface Integrity {

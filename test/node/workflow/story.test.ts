@@ -116,7 +116,7 @@ async function driftIn(person: PersonHere, service: ReturnType<PersonHere['servi
   const governed = await workspace.governanceOf(file, text);
   assert.ok(baseline && governed);
   const input = { path: governed.path, text, governance: governed.governance, now: new Date() };
-  return baseline.driftOf(checkText(input)).map(({ field }) => field);
+  return baseline.driftOf(checkText(input)).map(({ field }) => field?.path ?? '');
 }
 
 /** Whatever is kept beside the project has none of the file's secrets in plain text. */

@@ -78,16 +78,3 @@ export interface ShownFinding {
   readonly field: string | null;
   readonly message: string;
 }
-
-/** Drift of one field of a file from the active version. */
-export interface FieldDrift extends FieldDifference {
-  readonly type:
-    | 'unauthorized_change'
-    | 'missing_field'
-    | 'added_field'
-    | 'value_change'
-    | 'schema_violation'
-    | 'security_downgrade';
-  readonly severity: 'low' | 'medium' | 'high' | 'critical';
-  readonly needsApproval: boolean;
-}
