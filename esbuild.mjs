@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { builtinProfiles, profileNames } from './scripts/builtin-profiles.mjs';
 import { editorApi, leanLanguageClient } from './scripts/client-plugins.mjs';
+import { protocolNames } from './scripts/server-plugins.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 
@@ -73,7 +74,7 @@ const commandsLater = [
   laterBundle('cli-all', /\/whole-bundle\.ts$/),
 ];
 
-/** The command line reads a built-in profile when one is named; the server, which lives long, has all of them in it. */
+/** A built-in profile is read when one is named. */
 const profilesLater = {
   name: 'profiles-later',
   setup(build) {
@@ -89,11 +90,12 @@ function profileBundle(name) {
   return `profile-${name}`;
 }
 
-/** The command line reads the compiler of schemas when a project has one of its own. */
+/** The compiler of schemas is read when a project has one of its own. */
 const compilerLater = laterBundle('schema-compiler', /\/validation\/dynamic\.ts$|^\.\/dynamic\.ts$/);
 
 const plugins = [builtinProfiles, patternEngineLater, ledgerLater];
-const commandPlugins = [profilesLater, compilerLater, ...plugins];
+/** What starts without profiles and without the compiler. */
+const laterPlugins = [profilesLater, compilerLater, ...plugins];
 const bundles = [
   {
     entryPoints: { client: 'client/extension.ts' },
@@ -104,10 +106,10 @@ const bundles = [
     plugins: [editorApi, leanLanguageClient],
   },
   { entryPoints: { 'client-ledger': 'client/ledger-part.ts' }, plugins: [editorApi] },
-  { entryPoints: { server: 'server/main.ts' }, plugins },
+  { entryPoints: { server: 'server/main.ts' }, plugins: [protocolNames, ...laterPlugins] },
   { entryPoints: { cli: 'cli/main.ts' }, plugins: commandsLater, banner: { js: '#!/usr/bin/env node' } },
-  { entryPoints: { 'cli-check': 'cli/checking-bundle.ts' }, plugins: commandPlugins },
-  { entryPoints: { 'cli-all': 'cli/whole-bundle.ts' }, plugins: commandPlugins },
+  { entryPoints: { 'cli-check': 'cli/checking-bundle.ts' }, plugins: laterPlugins },
+  { entryPoints: { 'cli-all': 'cli/whole-bundle.ts' }, plugins: laterPlugins },
   ...profileNames().map(name => ({
     entryPoints: { [profileBundle(name)]: `secure-config:profile/${name}` },
   })),
@@ -116,11 +118,13 @@ const bundles = [
   { entryPoints: { re2: 're2js' }, plugins: [] },
 ];
 
+const ON_DEMAND = ['schema-compiler', ...profileNames().map(profileBundle), 'ledger', 're2'];
+
 /** Loaded by each when it needs them. */
 const LATER = {
   client: ['client-language', 'client-ledger'],
-  server: ['ledger', 're2'],
-  cli: ['cli-check', 'cli-all', 'schema-compiler', ...profileNames().map(profileBundle), 'ledger', 're2'],
+  server: ON_DEMAND,
+  cli: ['cli-check', 'cli-all', ...ON_DEMAND],
 };
 
 /** Bundles the client, the server and the command line, or `only` one of them, with what it loads later. */

@@ -35,7 +35,7 @@ const REFERENCES: readonly RegExp[] = [
   /^(?:ENC[[(]|\{cipher\}|encrypted:|@Microsoft\.KeyVault\(|!vault\b|\/run\/secrets\/|AgA[0-9A-Za-z+/]{60})/,
 ];
 
-const PLACEHOLDER_SHAPE = /^(?:<.*>|\[.*\]|__.*__|\*+|\.+|-+|#+|\?+)$|x{3,}|\*{3,}|\.{3}|…/i;
+const PLACEHOLDER_SHAPE = /^(?:<.*>|\[.*\]|__.*__|\*+|\.+|-+|#+|\?+)$|x{3,}|\*{3,}|\.{3}|\u2026/i;
 const PLACEHOLDER_TEXT =
   /change[-_ ]?(?:me|this|it)|replace|your|example|placeholder|dummy|sample|insert|fix[-_ ]?me|fill[-_ ]?in|goes[-_ ]?here|[-_ ]here$|abcdef|12345|qwerty|foobar|at[-_ ]least|super[-_ ]?secret|my[-_ ]?secret|secret[-_ ]?key|insecure|notreal|generate/i;
 const PLACEHOLDER_WORD =
