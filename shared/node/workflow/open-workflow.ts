@@ -1,6 +1,5 @@
 /** Opens what can be done with the ledger of one folder, for the server and the command line. */
-import { type FSWatcher, watch } from 'node:fs';
-import { ledgerFolder } from '../ledger/personal.ts';
+import { type LedgerWatch, watchLedger } from '../ledger/watch.ts';
 import { recoverApplying } from './applying.ts';
 import { createBaselines } from './baselines.ts';
 import { createDriftRecord } from './drift-record.ts';
@@ -75,27 +74,17 @@ interface Changes {
   close(): void;
 }
 
-/** Milliseconds within which several changes of a ledger's files are one. */
-const TOGETHER = 150;
-
-/** Watches the ledger's folder, which this and other processes write: heads, alarms, and which remote has what. */
+/** Follows the ledger's files, which this and other processes write. */
 function createChanges(session: Session): Changes {
   const listeners = new Set<() => void>();
-  let watcher: FSWatcher | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  const fire = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      for (const listener of listeners) listener();
-    }, TOGETHER);
-    timer.unref();
+  let watching: LedgerWatch | undefined;
+  const tell = (): void => {
+    for (const listener of listeners) listener();
   };
   const start = async (): Promise<void> => {
     const opened = await session.openIfThere();
-    if (!opened.ok || !opened.value || watcher) return;
-    const folder = ledgerFolder(session.surroundings.environment, opened.value.state.ledgerId);
-    watcher = watch(folder, { persistent: false }, fire);
-    watcher.on('error', () => watcher?.close());
+    if (!opened.ok || !opened.value || watching) return;
+    watching = watchLedger(opened.value.ledger.repository.places, tell);
   };
   return {
     start,
@@ -105,8 +94,7 @@ function createChanges(session: Session): Changes {
       return () => listeners.delete(listener);
     },
     close: () => {
-      watcher?.close();
-      clearTimeout(timer);
+      watching?.close();
       listeners.clear();
     },
   };
