@@ -67,8 +67,13 @@ export async function commitByHand(
   await ledger.close();
   const { principal } = (await personOf(person)).identity;
   const author = signedBy === 'nobody' ? makeAuthor(principal) : await personOf(signedBy);
-  const signing = { principal, id: '99999999-0000-4000-8000-000000000000', now: new Date().toISOString() };
+  const signing = { principal, id: '99999999-0000-4000-8000-000000000000', now: person.now().toISOString() };
   const event = { ...nextEvent(state, wish, signing), ...changes };
   const objects = must(await signEvent(author, event, commit, []));
   return objects.find(({ type }) => type === 'commit')?.bytes ?? assert.fail('an event is a commit');
+}
+
+/** The commit's bytes behind the head of the remote, signature and all. */
+export function anew(remote: Remote, commit: string, change = (text: string) => text): string {
+  return change(remote.read(commit)).replace(/^parent .*$/m, `parent ${remote.head()}`);
 }

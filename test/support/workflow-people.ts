@@ -25,6 +25,8 @@ approvals:
 export interface PersonHere {
   readonly name: string;
   readonly environment: Environment;
+  /** The team's. */
+  readonly now: () => Date;
   /** Their clone of the project. */
   readonly folder: string;
   /** Opens anew what this person sees. */
@@ -39,8 +41,8 @@ export interface Team {
   close(): Promise<void>;
 }
 
-/** A bare remote with the files of a project in it. */
-export function makeTeam(files: Readonly<Record<string, string>>): Team {
+/** A bare remote with the files of a project in it. `now`: the clock by which its people work. */
+export function makeTeam(files: Readonly<Record<string, string>>, now = () => new Date()): Team {
   const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'secure-config-team-')));
   const services: WorkflowService[] = [];
   const seed = path.join(root, 'seed');
@@ -66,12 +68,13 @@ export function makeTeam(files: Readonly<Record<string, string>>): Team {
       return {
         name,
         environment,
+        now,
         folder,
-        service: (now = () => new Date(), onRecovered = undefined) => {
+        service: (clock = now, onRecovered = undefined) => {
           const service = openWorkflow({
             folder,
             workspace: () => openWorkspace({ roots: [folder], trusted: true }),
-            now,
+            now: clock,
             environment,
             terminal: false,
             onRecovered,
@@ -88,6 +91,52 @@ export function makeTeam(files: Readonly<Record<string, string>>): Team {
       fs.rmSync(root, { recursive: true, force: true });
     },
   };
+}
+
+export interface SharedLedger<Name extends string> {
+  readonly people: Readonly<Record<Name, PersonHere>>;
+  readonly services: Readonly<Record<Name, WorkflowService>>;
+  /** Until nobody has anything that the others, or those named, do not have. Returns why own events were left out. */
+  sync(...names: readonly Name[]): Promise<string[]>;
+}
+
+/** A ledger that all of them have, and sync over the remote: begun by the first, with a first version of each environment. */
+export async function shareLedger<Name extends string>(
+  team: Team,
+  roles: Readonly<Record<Name, readonly string[]>>,
+  environments: readonly string[] = ['production'],
+): Promise<SharedLedger<Name>> {
+  const [founder, ...others] = Object.keys(roles) as [Name, ...Name[]];
+  const first = await team.person(founder);
+  const service = first.service();
+  await must(service.initialise({ title: 'Shop', mode: 'team' }));
+  share(first);
+  const people = { [founder]: first } as Record<Name, PersonHere>;
+  const services = { [founder]: service } as Record<Name, WorkflowService>;
+  for (const name of others) {
+    people[name] = await team.person(name);
+    services[name] = people[name].service();
+    await addMember(first, people[name], roles[name]);
+  }
+  for (const environment of environments) {
+    const { basis } = await must(service.previewVersion(environment));
+    await must(service.createVersion({ environment, message: 'As it is.', basis }));
+  }
+  for (const name of [founder, ...others]) {
+    await services[name].sync(WORK); // the first brings what there is
+    await must(services[name].setSync(true));
+    await must(services[name].sync(WORK));
+  }
+  const sync = async (...names: readonly Name[]): Promise<string[]> => {
+    const chosen = names.length > 0 ? names : [founder, ...others];
+    const dropped: string[] = [];
+    for (const name of [...chosen, ...chosen]) {
+      const report = await must(services[name].sync(WORK));
+      dropped.push(...report.dropped.map(({ message }) => message));
+    }
+    return dropped;
+  };
+  return { people, services, sync };
 }
 
 /** Lets an administrator add somebody to the ledger, or change what they are. Readers of secrets unless said otherwise. */
@@ -141,13 +190,13 @@ export function git(folder: string, ...args: readonly string[]): string {
 }
 
 /** Their copy of the ledger, beneath the service. */
-export async function ledgerOf({ environment, folder }: PersonHere): Promise<Ledger> {
+export async function ledgerOf({ environment, folder, now }: PersonHere): Promise<Ledger> {
   const located = await openWorkspace({ roots: [folder], trusted: true }).locateProject(
     path.join(folder, 'secure-config.yaml'),
   );
   const settings = located?.project.manifest.ledger;
   assert.ok(settings);
-  const ledger = await openPersonalLedger(settings, environment, () => new Date());
+  const ledger = await openPersonalLedger(settings, environment, now);
   return isFailure(ledger) ? assert.fail(ledger.message) : ledger;
 }
 

@@ -12,7 +12,7 @@ import { pinLedger } from '../../core/profile/pin-ledger.ts';
 import { applyEdits } from '../../core/text/text.ts';
 import { ruleSetDigest } from '../../core/workflow/rule-set.ts';
 import type { EventDetail, LedgerStatus, VerifyReport } from '../../core/workflow/shown/ledger.ts';
-import { showRequest } from '../../core/workflow/shown/show-request.ts';
+import { waitsForViewer } from '../../core/workflow/shown/show-request.ts';
 import type { EventFilter, NewLedger } from '../../core/workflow/shown/wishes.ts';
 import { debtsOf } from '../../core/workflow/views/debts.ts';
 import { isFailure } from '../git/failure.ts';
@@ -62,7 +62,7 @@ async function statusOf(session: Session, opened: Opened): Promise<Outcome<Ledge
   const viewer = await session.viewer(state);
   const remote = await remoteFor(session, opened);
   if (!remote.ok) return remote;
-  const requests = [...state.requests.values()].map(request => showRequest(state, request, viewer));
+  const requests = [...state.requests.values()];
   return answered({
     ledgerId: state.ledgerId,
     title: state.title,
@@ -78,7 +78,7 @@ async function statusOf(session: Session, opened: Opened): Promise<Outcome<Ledge
     identityProblem: actor.ok ? null : actor.message,
     sync: await syncStatus(session, opened, remote.value),
     alarms: view.alarms.map(alarm => ({ ...alarm, acceptable: isAboutRemote(alarm, remote.value) })),
-    waitingForMe: requests.filter(({ waitsForMe }) => waitsForMe).length,
+    waitingForMe: requests.filter(request => waitsForViewer(state, request, viewer)).length,
     reviewsOwed: debtsOf(state, viewer.now).map(({ request, due, isOverdue }) => ({
       request,
       due,

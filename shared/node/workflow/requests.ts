@@ -42,7 +42,8 @@ export function createRequests(session: Session): RequestService {
     requests: filter =>
       withLedger(session, async ({ state }) => {
         const viewer = await session.viewer(state);
-        return answered(page(listRequests(state, filter.whose, viewer), filter));
+        const { items, next } = page(listRequests(state, filter.whose, viewer), filter);
+        return answered({ items: items.map(request => showRequest(state, request, viewer)), next });
       }),
     request: id => withLedger(session, opened => detailOf(session, opened, id)),
     previewRequest: environment =>

@@ -97,7 +97,7 @@ export function createSession(surroundings: Surroundings): Session {
     viewer: async state => {
       const acting = await actor(state);
       const now = surroundings.now().toISOString();
-      if (!acting.ok) return { author: null, now };
+      if (!acting.ok) return { author: { problem: acting.message }, now };
       const { principal, key } = acting.value;
       return { author: { principal, key, id: NO_ID }, now };
     },

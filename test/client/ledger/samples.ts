@@ -45,6 +45,8 @@ export function request(but: Partial<ShownRequest> = {}): ShownRequest {
     isMine: false,
     waitsForMe: true,
     emergency: null,
+    actions: ['approve', 'reject'],
+    refusals: {},
     ...but,
   };
 }
@@ -87,7 +89,6 @@ export function requestDetail(text: string, but: Partial<RequestDetail> = {}): R
     ending: { principal: text, time: '2026-11-20T10:00:00.000Z', reason: text },
     rollback: null,
     missing: [text],
-    actions: ['approve', 'reject'],
     refusals: { apply: text },
     ...but,
   };

@@ -4,7 +4,12 @@ import { describe, it } from 'mocha';
 import { standingOf } from '../../../shared/core/ledger/standing.ts';
 import { termsOf } from '../../../shared/core/ledger/terms.ts';
 import { listRequests } from '../../../shared/core/workflow/shown/list-requests.ts';
-import { showRequest, showRequirements } from '../../../shared/core/workflow/shown/show-request.ts';
+import { REQUEST_ACTIONS } from '../../../shared/core/workflow/shown/request.ts';
+import {
+  requestText,
+  showRequest,
+  showRequirements,
+} from '../../../shared/core/workflow/shown/show-request.ts';
 import { actionsOf } from '../../../shared/core/workflow/views/actions.ts';
 import { debtsOf } from '../../../shared/core/workflow/views/debts.ts';
 import { waitsFor } from '../../../shared/core/workflow/views/inbox.ts';
@@ -22,6 +27,8 @@ import {
 } from '../../support/workflow-table.ts';
 
 const needs = (team: Workflow, id: string) => needsOf(team.state, team.request(id), team.time).map(needText);
+
+const NOBODY = { problem: 'No key.' };
 
 describe('what a request needs', () => {
   const terms: readonly [fields: readonly string[], environment: string, approvers: string, rest: string][] =
@@ -57,10 +64,10 @@ describe('what a request needs', () => {
     const team = threeVersions();
     const subject = team.rollback(2, PASSWORD);
     const role = 'platform_admin or security_admin or system_admin';
-    const asked = showRequirements(team.state, subject, { author: null, now: team.time });
+    const asked = showRequirements(team.state, subject, { author: NOBODY, now: team.time });
     assert.deepEqual(asked.approvers, [{ role, principals: ['both', 'paul', 'sam', 'sys'] }]);
     const id = team.files('rita', subject);
-    const shown = () => showRequest(team.state, team.request(id), { author: null, now: team.time }).roles;
+    const shown = () => showRequest(team.state, team.request(id), { author: NOBODY, now: team.time }).roles;
     assert.deepEqual(shown(), [{ role, approvedBy: null }]);
     assert.deepEqual(needs(team, id), [
       'platform_admin or security_admin or system_admin (both or paul or sam or sys)',
@@ -207,6 +214,36 @@ describe('what somebody may do with a request', () => {
       assert.deepEqual(Object.fromEntries(found), expected);
     });
   }
+});
+
+describe('a request as it is shown', () => {
+  it('says why one may not do what one may not, and once its time is over why nobody may', () => {
+    const team = new Workflow().begins();
+    const id = team.files('rita', team.change(ALGORITHM));
+    const shown = () => {
+      const author = { principal: 'rita', key: keyOf('rita'), id: '77777777-0000-4000-8000-000000000000' };
+      const viewer = { author, now: team.time };
+      const { refusals } = showRequest(team.state, team.request(id), viewer);
+      return { refusals, missing: requestText(team.state, team.request(id), viewer).missing };
+    };
+    const before = shown();
+    assert.match(before.refusals.approve ?? '', /nobody approves their own/);
+    assert.equal(before.refusals.cancel, undefined);
+    team.later(8 * 60 + 1);
+    const { refusals, missing } = shown();
+    assert.match(missing.join(), /^The request .* expired at .*\. File a new one\.$/);
+    assert.deepEqual([refusals.approve, refusals.apply], [missing[0], missing[0]]);
+  });
+
+  it('says to who could not sign here why that is', () => {
+    const team = new Workflow().begins();
+    const id = team.files('rita', team.change(ALGORITHM));
+    const viewer = { author: NOBODY, now: team.time };
+    const { actions, refusals, isMine, waitsForMe } = showRequest(team.state, team.request(id), viewer);
+    assert.deepEqual([actions, isMine, waitsForMe], [[], false, false]);
+    assert.deepEqual(Object.keys(refusals).sort(), [...REQUEST_ACTIONS].sort());
+    assert.deepEqual([...new Set(Object.values(refusals))], ['No key.']);
+  });
 });
 
 describe('the time of a request', () => {

@@ -5,19 +5,17 @@ import type { Wish } from '../../../shared/core/ledger/next-event.ts';
 import { type Binding, bindingOf } from '../../../shared/core/ledger/request.ts';
 import { forgetRemote } from '../../../shared/node/ledger/known-remotes.ts';
 import { DEFAULT_REMOTE_REF } from '../../../shared/node/ledger/remote-address.ts';
-import type { WorkflowService } from '../../../shared/node/workflow/service.ts';
-import { commitByHand, type Remote, remoteOf } from '../../support/made-by-hand.ts';
+import { anew, commitByHand, type Remote, remoteOf } from '../../support/made-by-hand.ts';
 import { must as done } from '../../support/real-ledger.ts';
 import {
-  addMember,
   approve,
   ask,
   ledgerOf,
   makeTeam,
   must,
-  type PersonHere,
   refusedSaying,
-  share,
+  type SharedLedger,
+  shareLedger,
   type Team,
   TWO_ROLES,
   WORK,
@@ -34,8 +32,9 @@ describe('an approval that does not count, between two clones', function () {
   this.timeout(120_000);
   let team: Team;
   let remote: Remote;
-  let people: Record<'ann' | 'bob' | 'dan', PersonHere>;
-  let services: Record<'ann' | 'bob' | 'dan', WorkflowService>;
+  let people: SharedLedger<'ann' | 'bob' | 'dan'>['people'];
+  let services: SharedLedger<'ann' | 'bob' | 'dan'>['services'];
+  let everybody: () => Promise<unknown>;
   /** What bob's approval named, and git's id of it; and what one has to name since dan has edited the request. */
   let edited: Binding;
   let current: Binding;
@@ -43,21 +42,11 @@ describe('an approval that does not count, between two clones', function () {
 
   before(async () => {
     team = makeTeam(FILES);
-    const ann = await team.person('ann');
-    const first = ann.service();
-    await must(first.initialise({ title: 'Shop', mode: 'team' }));
-    share(ann);
-    people = { ann, bob: await team.person('bob'), dan: await team.person('dan') };
-    await addMember(ann, people.bob, ['operator']);
-    await addMember(ann, people.dan, []);
-    const { basis } = await must(first.previewVersion('production'));
-    await must(first.createVersion({ environment: 'production', message: 'As it is.', basis }));
-    services = { ann: first, bob: people.bob.service(), dan: people.dan.service() };
-    for (const service of Object.values(services)) {
-      await service.sync(WORK); // the first brings what there is
-      await must(service.setSync(true));
-      await must(service.sync(WORK));
-    }
+    ({
+      people,
+      services,
+      sync: everybody,
+    } = await shareLedger(team, { ann: [], bob: ['operator'], dan: [] }));
     remote = remoteOf(team.root);
     people.dan.write(FILE, 'PORT=9001\n');
     const { id } = await ask(services.dan, 'production');
@@ -75,9 +64,6 @@ describe('an approval that does not count, between two clones', function () {
   });
   after(() => team.close());
 
-  const everybody = async () => {
-    for (const name of ['dan', 'bob', 'ann', 'dan', 'bob'] as const) await must(services[name].sync(WORK));
-  };
   const bindingHere = async (id: string): Promise<Binding> => {
     const ledger = await ledgerOf(people.bob);
     const request = done(await ledger.refresh()).state.requests.get(id);
@@ -219,8 +205,3 @@ describe('an approval that does not count, between two clones', function () {
     assert.equal(await refusedSaying(late.apply(id), /expired/), 'expired');
   });
 });
-
-/** The commit's bytes behind the head of the remote, signature and all. */
-function anew(remote: Remote, commit: string, change = (text: string) => text): string {
-  return change(remote.read(commit)).replace(/^parent .*$/m, `parent ${remote.head()}`);
-}

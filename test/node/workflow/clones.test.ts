@@ -4,7 +4,6 @@ import path from 'node:path';
 import { DEFAULT_REMOTE_REF } from '../../../shared/node/ledger/remote-address.ts';
 import type { WorkflowService } from '../../../shared/node/workflow/service.ts';
 import {
-  addMember,
   approve,
   ask,
   git,
@@ -13,7 +12,8 @@ import {
   type PersonHere,
   refused,
   refusedSaying,
-  share,
+  type SharedLedger,
+  shareLedger,
   type Team,
   TWO_ROLES,
   WORK,
@@ -31,38 +31,18 @@ describe('several clones and one remote', function () {
   let ann: PersonHere;
   let bob: PersonHere;
   let dan: PersonHere;
-  let services: Record<'ann' | 'bob' | 'dan', WorkflowService>;
+  let services: SharedLedger<'ann' | 'bob' | 'dan'>['services'];
+  let settle: SharedLedger<'ann' | 'bob' | 'dan'>['sync'];
 
   before(async () => {
     team = makeTeam(FILES);
-    ann = await team.person('ann');
-    const first = ann.service();
-    await must(first.initialise({ title: 'Shop', mode: 'team' }));
-    share(ann);
-    [bob, dan] = [await team.person('bob'), await team.person('dan')];
-    await addMember(ann, bob, ['operator']);
-    await addMember(ann, dan, []);
-    const { basis } = await must(first.previewVersion('production'));
-    await must(first.createVersion({ environment: 'production', message: 'As it is.', basis }));
-    services = { ann: first, bob: bob.service(), dan: dan.service() };
-    for (const service of Object.values(services)) {
-      await service.sync(WORK); // the first brings what there is
-      await must(service.setSync(true));
-      await must(service.sync(WORK));
-    }
+    const shared = await shareLedger(team, { ann: [], bob: ['operator'], dan: [] });
+    ({ ann, bob, dan } = shared.people);
+    ({ services, sync: settle } = shared);
   });
   after(() => team.close());
 
-  /** Until nobody has anything that the others do not have. */
-  const settle = async (...names: readonly (keyof typeof services)[]) => {
-    const dropped: string[] = [];
-    for (const name of [...names, ...names]) {
-      const report = await must(services[name].sync(WORK));
-      dropped.push(...report.dropped.map(({ message }) => message));
-    }
-    return dropped;
-  };
-  const everybody = () => settle('ann', 'bob', 'dan');
+  const everybody = () => settle();
   const heads = async () => {
     const all = await Promise.all(Object.values(services).map(service => must(service.status())));
     return new Set(all.map(status => status?.head));

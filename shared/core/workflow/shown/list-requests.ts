@@ -1,8 +1,9 @@
 /** The requests of a ledger in the order in which somebody should look at them. */
 import { PRIORITIES } from '../../ledger/policy.ts';
+import type { ChangeRequest } from '../../ledger/request.ts';
 import type { LedgerState } from '../../ledger/state.ts';
-import type { ShownRequest } from './request.ts';
-import { showRequest, type Viewer } from './show-request.ts';
+import { termsOf } from '../../ledger/terms.ts';
+import { principalOf, priorityOf, type Viewer, waitsForViewer } from './show-request.ts';
 import type { RequestFilter } from './wishes.ts';
 
 /** Those that wait for the one who looks first: the most important, then what expires first. Then the newest. */
@@ -10,16 +11,19 @@ export function listRequests(
   state: LedgerState,
   whose: RequestFilter['whose'],
   viewer: Viewer,
-): readonly ShownRequest[] {
+): readonly ChangeRequest[] {
   const newestFirst = [...state.requests.values()].reverse();
-  const wanted = newestFirst
-    .map(request => showRequest(state, request, viewer))
-    .filter(({ isMine, waitsForMe }) => (whose === 'waiting' ? waitsForMe : whose === 'all' || isMine));
-  const waiting = wanted.filter(({ waitsForMe }) => waitsForMe).sort(byUrgency);
-  return [...waiting, ...wanted.filter(({ waitsForMe }) => !waitsForMe)];
+  const waiting = newestFirst.filter(request => waitsForViewer(state, request, viewer));
+  const first = new Set(waiting.sort(byUrgency(state)));
+  if (whose === 'waiting') return [...first];
+  const me = principalOf(viewer);
+  return [...first, ...newestFirst.filter(request => !first.has(request))].filter(
+    ({ requester }) => whose === 'all' || requester === me,
+  );
 }
 
-function byUrgency(a: ShownRequest, b: ShownRequest): number {
-  const rank = ({ priority }: ShownRequest) => PRIORITIES.indexOf(priority);
-  return rank(b) - rank(a) || Date.parse(a.expires) - Date.parse(b.expires);
+function byUrgency(state: LedgerState): (a: ChangeRequest, b: ChangeRequest) => number {
+  const rank = (request: ChangeRequest) =>
+    PRIORITIES.indexOf(priorityOf(request, termsOf(state, request.subject)));
+  return (a, b) => rank(b) - rank(a) || Date.parse(a.expires) - Date.parse(b.expires);
 }

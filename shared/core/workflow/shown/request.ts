@@ -1,14 +1,17 @@
 /** What people are shown of change requests, and of what a wish would need before it is one. Plain data, no secret. */
 import type { Assessment, FieldDifference, RollbackReason } from './version.ts';
 
-export type RequestAction =
-  | 'approve'
-  | 'reject'
-  | 'emergencyApprove'
-  | 'apply'
-  | 'cancel'
-  | 'review'
-  | 'edit';
+export const REQUEST_ACTIONS = [
+  'approve',
+  'reject',
+  'emergencyApprove',
+  'apply',
+  'cancel',
+  'review',
+  'edit',
+] as const;
+
+export type RequestAction = (typeof REQUEST_ACTIONS)[number];
 
 export interface ShownRequest {
   readonly id: string;
@@ -32,6 +35,10 @@ export interface ShownRequest {
   /** Whether I can do what it lacks: approve, apply what is mine, or review. */
   readonly waitsForMe: boolean;
   readonly emergency: ShownEmergency | null;
+  /** What I may do now. */
+  readonly actions: readonly RequestAction[];
+  /** Why I may not, of each of the others. */
+  readonly refusals: Readonly<Partial<Record<RequestAction, string>>>;
 }
 
 export interface ShownEmergency {
@@ -70,12 +77,8 @@ export interface RequestDetail extends ShownRequest {
     readonly reason: RollbackReason;
     readonly keepsSecrets: boolean;
   } | null;
-  /** What is still needed, a sentence each; empty when nothing is. */
+  /** What is still needed, a sentence each; empty when nothing is, and once somebody has ended it. */
   readonly missing: readonly string[];
-  /** What I may do now. */
-  readonly actions: readonly RequestAction[];
-  /** Why I may not, of the actions that I may not. */
-  readonly refusals: Readonly<Partial<Record<RequestAction, string>>>;
 }
 
 /** What the policy asks for. */

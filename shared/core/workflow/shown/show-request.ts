@@ -1,5 +1,6 @@
 /** A change request as people are shown it: where it stands, what it still needs, and what the one who looks may do. */
 import { type ChangeRequest, type Subject, targetOf } from '../../ledger/request.ts';
+import { openRequest } from '../../ledger/requests.ts';
 import { owesReview } from '../../ledger/reviews.ts';
 import { standingOf } from '../../ledger/standing.ts';
 import type { LedgerState } from '../../ledger/state.ts';
@@ -9,35 +10,45 @@ import type { Author } from '../decision.ts';
 import { actionsOf } from '../views/actions.ts';
 import { waitsFor } from '../views/inbox.ts';
 import { neededOf, needsOf, needText, rolesText } from '../views/needs.ts';
-import type { RequestAction, RequestDetail, Requirements, ShownRequest } from './request.ts';
+import {
+  REQUEST_ACTIONS,
+  type RequestAction,
+  type RequestDetail,
+  type Requirements,
+  type ShownRequest,
+} from './request.ts';
 
 /** Who looks, and when. */
 export interface Viewer {
-  /** Null: nobody who could sign here. */
-  readonly author: Omit<Author, 'now'> | null;
+  /** Else why nobody could sign here. */
+  readonly author: Omit<Author, 'now'> | { readonly problem: string };
   /** ISO 8601. */
   readonly now: string;
+}
+
+/** Undefined: nobody who could sign here. */
+export function principalOf({ author }: Viewer): string | undefined {
+  return 'principal' in author ? author.principal : undefined;
 }
 
 export function showRequest(state: LedgerState, request: ChangeRequest, viewer: Viewer): ShownRequest {
   const { status, terms, stale } = standingOf(state, request, viewer.now);
   const { subject, emergency } = request;
-  const me = viewer.author?.principal;
   return {
     id: request.id,
     kind: subject.kind,
     environment: subject.kind === 'policy' ? null : subject.environment,
     title: titleOf(subject),
     status,
-    priority: emergency ? 'emergency' : terms.priority,
+    priority: priorityOf(request, terms),
     requester: request.requester,
     requesterRole: request.requesterRole,
     filed: request.filed,
     expires: request.expires,
     roles: takenApprovals(terms, request),
     isStale: stale !== undefined && request.ending === null,
-    isMine: request.requester === me,
-    waitsForMe: me !== undefined && waitsFor(state, request, me, viewer.now) !== null,
+    isMine: request.requester === principalOf(viewer),
+    waitsForMe: waitsForViewer(state, request, viewer),
     emergency: emergency && {
       principal: emergency.principal,
       reason: emergency.reason,
@@ -45,7 +56,17 @@ export function showRequest(state: LedgerState, request: ChangeRequest, viewer: 
       isOverdue: owesReview(request) && emergency.reviewDue < viewer.now,
       review: emergency.review,
     },
+    ...possibleActions(state, request, viewer),
   };
+}
+
+export function priorityOf({ emergency }: ChangeRequest, { priority }: Terms): ShownRequest['priority'] {
+  return emergency ? 'emergency' : priority;
+}
+
+export function waitsForViewer(state: LedgerState, request: ChangeRequest, viewer: Viewer): boolean {
+  const me = principalOf(viewer);
+  return me !== undefined && waitsFor(state, request, me, viewer.now) !== null;
 }
 
 /** What the ledger knows of a request beside `showRequest`; how its texts differ comes from elsewhere. */
@@ -68,25 +89,20 @@ export function requestText(state: LedgerState, request: ChangeRequest, viewer: 
         ? { to: subject.to, reason: subject.reason, keepsSecrets: subject.keepsSecrets }
         : null,
     missing: missingTexts(state, request, viewer.now),
-    ...possibleActions(state, request, viewer),
   };
 }
 
 /** What the policy would ask of a proposal, if it were filed now. */
-export function showRequirements(
-  state: LedgerState,
-  subject: Subject,
-  { author, now }: Viewer,
-): Requirements {
+export function showRequirements(state: LedgerState, subject: Subject, viewer: Viewer): Requirements {
   const terms = termsOf(state, subject);
-  const asked = { requester: author?.principal ?? '', approvals: [] };
+  const asked = { requester: principalOf(viewer) ?? '', approvals: [] };
   return {
     approvers: neededOf(terms).map(need => ({
       role: rolesText(need),
       principals: candidatesFor(state, asked, need.roles),
     })),
     priority: terms.priority,
-    expires: new Date(Date.parse(now) + terms.expiresAfterSeconds * 1000).toISOString(),
+    expires: new Date(Date.parse(viewer.now) + terms.expiresAfterSeconds * 1000).toISOString(),
     emergencyOverride: terms.emergencyOverride,
     after: terms.after,
   };
@@ -110,6 +126,8 @@ function takenApprovals({ approvers, people }: Terms, { approvals }: ChangeReque
 
 /** A sentence each. */
 function missingTexts(state: LedgerState, request: ChangeRequest, now: string): string[] {
+  const open = openRequest(state, request.id, now);
+  if ('refusal' in open) return open.refusal.code === 'expired' ? [open.refusal.message] : [];
   const { stale, status } = standingOf(state, request, now);
   if (status === 'pending' && stale) return [stale.message];
   return needsOf(state, request, now).map(need => `The approval of ${needText(need)}.`);
@@ -119,8 +137,11 @@ function possibleActions(
   state: LedgerState,
   request: ChangeRequest,
   { author, now }: Viewer,
-): Pick<RequestDetail, 'actions' | 'refusals'> {
-  if (!author) return { actions: [], refusals: {} };
+): Pick<ShownRequest, 'actions' | 'refusals'> {
+  if ('problem' in author) {
+    const refusals = Object.fromEntries(REQUEST_ACTIONS.map(action => [action, author.problem]));
+    return { actions: [], refusals };
+  }
   const asked = Object.entries(actionsOf(state, request, { ...author, now }));
   return {
     actions: asked.flatMap(([action, refusal]) => (refusal ? [] : [action as RequestAction])),

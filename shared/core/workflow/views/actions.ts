@@ -8,15 +8,7 @@ import { prerequisiteOf } from '../../ledger/terms.ts';
 import { type Command, decide } from '../decide.ts';
 import type { Author } from '../decision.ts';
 import type { Evidence } from '../evidence.ts';
-
-export type RequestAction =
-  | 'approve'
-  | 'emergencyApprove'
-  | 'reject'
-  | 'cancel'
-  | 'edit'
-  | 'apply'
-  | 'review';
+import type { RequestAction } from '../shown/request.ts';
 
 /** Null: they may, as long as what they look at themselves is what the request says. */
 export function actionsOf(
