@@ -1,7 +1,7 @@
 /** `Secure Config: Apply`: an approved request becomes the active version, and the files get its texts. */
 import * as vscode from 'vscode';
 import { confirm } from '../ledger/ask.ts';
-import { chooseRequest } from '../ledger/choose.ts';
+import { chooseRequest, openFor } from '../ledger/choose.ts';
 import { describeDecision, refuseUnless } from '../ledger/decision.ts';
 import type { Ledgers } from '../ledger/ledgers.ts';
 import { saveOpenFiles } from '../ledger/open-files.ts';
@@ -11,10 +11,7 @@ import { versionName } from '../ledger/words.ts';
 import type { Server } from '../server.ts';
 
 export async function applyRequest(server: Server, ledgers: Ledgers, target: unknown): Promise<void> {
-  const wanted = {
-    isWanted: ({ status }: { readonly status: string }) => status === 'approved',
-    nothing: vscode.l10n.t('No request is approved and waits to be applied.'),
-  };
+  const wanted = openFor('apply');
   const named = requestIn(target) ?? (await chooseRequest(server, ledgers, vscode.l10n.t('Apply'), wanted));
   if (!named) return;
   const request = await server.request('secureConfig/request', named);

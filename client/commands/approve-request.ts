@@ -1,18 +1,14 @@
 /** `Secure Config: Approve…`: shows once more what is approved, and signs exactly that. */
 import * as vscode from 'vscode';
 import type { RequestDetail } from '../../shared/protocol/ledger.ts';
-import { chooseRequest } from '../ledger/choose.ts';
-import { describeDecision, refuseUnless } from '../ledger/decision.ts';
+import { chooseRequest, openFor } from '../ledger/choose.ts';
+import { describeDecision, ofRequest, refuseUnless } from '../ledger/decision.ts';
 import type { Ledgers } from '../ledger/ledgers.ts';
 import { requestIn } from '../ledger/targets.ts';
 import type { Server } from '../server.ts';
 
 export async function approveRequest(server: Server, ledgers: Ledgers, target: unknown): Promise<void> {
-  const wanted = {
-    isWanted: ({ status, isMine }: { readonly status: string; readonly isMine: boolean }) =>
-      status === 'pending' && !isMine,
-    nothing: vscode.l10n.t('No request of somebody else’s is pending.'),
-  };
+  const wanted = openFor('approve');
   const named = requestIn(target) ?? (await chooseRequest(server, ledgers, vscode.l10n.t('Approve'), wanted));
   if (!named) return;
   const request = await server.request('secureConfig/request', named);
@@ -20,7 +16,8 @@ export async function approveRequest(server: Server, ledgers: Ledgers, target: u
   const comment = await ask(request);
   if (comment === undefined) return;
   const { digest } = request;
-  const after = await server.request('secureConfig/approveRequest', { ...named, digest, comment });
+  const wish = { ...named, digest, comment };
+  const after = await ofRequest(request, server.request('secureConfig/approveRequest', wish));
   await ledgers.refresh();
   tell(after, named);
 }

@@ -1,18 +1,14 @@
 /** `Secure Config: Cancel Request…`: takes back what one has asked for. */
 import * as vscode from 'vscode';
 import { askText } from '../ledger/ask.ts';
-import { chooseRequest } from '../ledger/choose.ts';
+import { chooseRequest, openFor } from '../ledger/choose.ts';
 import { refuseUnless } from '../ledger/decision.ts';
 import type { Ledgers } from '../ledger/ledgers.ts';
 import { requestIn } from '../ledger/targets.ts';
 import type { Server } from '../server.ts';
 
 export async function cancelRequest(server: Server, ledgers: Ledgers, target: unknown): Promise<void> {
-  const wanted = {
-    isWanted: ({ status, isMine }: { readonly status: string; readonly isMine: boolean }) =>
-      (status === 'pending' || status === 'approved') && isMine,
-    nothing: vscode.l10n.t('No request of yours is open.'),
-  };
+  const wanted = openFor('cancel');
   const named =
     requestIn(target) ?? (await chooseRequest(server, ledgers, vscode.l10n.t('Cancel Request'), wanted));
   if (!named) return;

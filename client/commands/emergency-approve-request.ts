@@ -4,8 +4,8 @@
  */
 import * as vscode from 'vscode';
 import { askText } from '../ledger/ask.ts';
-import { chooseRequest } from '../ledger/choose.ts';
-import { describeDecision, refuseUnless } from '../ledger/decision.ts';
+import { chooseRequest, openFor } from '../ledger/choose.ts';
+import { describeDecision, ofRequest, refuseUnless } from '../ledger/decision.ts';
 import { confirmEmergency } from '../ledger/emergency.ts';
 import type { Ledgers } from '../ledger/ledgers.ts';
 import { requestIn } from '../ledger/targets.ts';
@@ -18,10 +18,7 @@ export async function emergencyApproveRequest(
   target: unknown,
 ): Promise<void> {
   const title = vscode.l10n.t('Emergency Approve');
-  const wanted = {
-    isWanted: ({ status }: { readonly status: string }) => status === 'pending',
-    nothing: vscode.l10n.t('No request is pending.'),
-  };
+  const wanted = openFor('emergencyApprove');
   const named = requestIn(target) ?? (await chooseRequest(server, ledgers, title, wanted));
   if (!named) return;
   const request = await server.request('secureConfig/request', named);
@@ -36,7 +33,7 @@ export async function emergencyApproveRequest(
   const confirmation = await confirmEmergency(request.title, environment ?? 'policy', detail);
   if (confirmation === undefined) return;
   const wish = { ...named, digest, reason, confirmation };
-  const after = await server.request('secureConfig/emergencyApproveRequest', wish);
+  const after = await ofRequest(request, server.request('secureConfig/emergencyApproveRequest', wish));
   await ledgers.refresh();
   const due = after.emergency ? describeTime(after.emergency.reviewDue) : '';
   const apply = vscode.l10n.t('Apply');

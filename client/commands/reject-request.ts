@@ -1,18 +1,14 @@
 /** `Secure Config: Reject…`: ends a request, with the reason. */
 import * as vscode from 'vscode';
 import { askText } from '../ledger/ask.ts';
-import { chooseRequest } from '../ledger/choose.ts';
-import { refuseUnless } from '../ledger/decision.ts';
+import { chooseRequest, openFor } from '../ledger/choose.ts';
+import { ofRequest, refuseUnless } from '../ledger/decision.ts';
 import type { Ledgers } from '../ledger/ledgers.ts';
 import { requestIn } from '../ledger/targets.ts';
 import type { Server } from '../server.ts';
 
 export async function rejectRequest(server: Server, ledgers: Ledgers, target: unknown): Promise<void> {
-  const wanted = {
-    isWanted: ({ status, isMine }: { readonly status: string; readonly isMine: boolean }) =>
-      (status === 'pending' || status === 'approved') && !isMine,
-    nothing: vscode.l10n.t('No request of somebody else’s is open.'),
-  };
+  const wanted = openFor('reject');
   const named = requestIn(target) ?? (await chooseRequest(server, ledgers, vscode.l10n.t('Reject'), wanted));
   if (!named) return;
   const request = await server.request('secureConfig/request', named);
@@ -25,6 +21,6 @@ export async function rejectRequest(server: Server, ledgers: Ledgers, target: un
     ),
   });
   if (!reason) return;
-  await server.request('secureConfig/rejectRequest', { ...named, reason });
+  await ofRequest(request, server.request('secureConfig/rejectRequest', { ...named, reason }));
   await ledgers.refresh();
 }

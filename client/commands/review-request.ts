@@ -1,5 +1,6 @@
 /** `Secure Config: Review…`: pays the debt of an emergency approval: what was done, looked at afterwards. */
 import * as vscode from 'vscode';
+import type { ShownRequest } from '../../shared/protocol/ledger.ts';
 import { askText } from '../ledger/ask.ts';
 import { chooseRequest } from '../ledger/choose.ts';
 import { refuseUnless } from '../ledger/decision.ts';
@@ -9,10 +10,10 @@ import type { Server } from '../server.ts';
 
 export async function reviewRequest(server: Server, ledgers: Ledgers, target: unknown): Promise<void> {
   const wanted = {
-    isWanted: ({ emergency }: { readonly emergency: { readonly review: unknown } | null }) =>
-      emergency !== null && emergency.review === null,
+    action: 'review',
+    isAbout: ({ emergency }: ShownRequest) => emergency !== null && emergency.review === null,
     nothing: vscode.l10n.t('No review is owed.'),
-  };
+  } as const;
   const named = requestIn(target) ?? (await chooseRequest(server, ledgers, vscode.l10n.t('Review'), wanted));
   if (!named) return;
   const request = await server.request('secureConfig/request', named);

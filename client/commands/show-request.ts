@@ -13,7 +13,7 @@ export async function showRequest(
   panels: RequestPanels,
   target: unknown,
 ): Promise<void> {
-  const wanted = { isWanted: () => true, nothing: vscode.l10n.t('Nobody has asked for a change yet.') };
+  const wanted = { isAbout: () => true, nothing: vscode.l10n.t('Nobody has asked for a change yet.') };
   const named =
     requestIn(target) ?? (await chooseRequest(server, ledgers, vscode.l10n.t('Show Request'), wanted));
   if (named) await panels.show(subjectUri(named.folderUri, named.id));

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type {
   LedgerFolder,
+  RequestDetail,
   ShownIdentity,
   ShownRequest,
   ShownVersion,
@@ -10,6 +11,7 @@ import type { Server } from '../server.ts';
 import { describeScore } from '../words.ts';
 import type { Ledgers } from './ledgers.ts';
 import {
+  describeRefusal,
   describeRest,
   describeTime,
   priorityWord,
@@ -122,31 +124,60 @@ export interface NamedRequest {
 /** Requests offered to choose from. */
 const MOST_REQUESTS = 100;
 
-/** @param nothing what the person is told when there is no request of that sort */
+/** Which requests a command is for. */
+export interface RequestQuestion {
+  /** What is to be done with it: those with which it cannot be done come last, each with the reason. Left out: it always can. */
+  readonly action?: RequestDetail['actions'][number];
+  isAbout(request: ShownRequest): boolean;
+  /** What the person is told when it is about none. */
+  readonly nothing: string;
+}
+
+/** About all that nobody has ended: one whose time is over is still looked for by who does not know that. */
+export function openFor(action: RequestDetail['actions'][number]): RequestQuestion {
+  const isAbout = ({ status }: ShownRequest): boolean => isOpen(status) || status === 'expired';
+  return { action, isAbout, nothing: vscode.l10n.t('No request is open.') };
+}
+
 export async function chooseRequest(
   server: Server,
   ledgers: Ledgers,
   title: string,
-  { isWanted, nothing }: { readonly isWanted: (request: ShownRequest) => boolean; readonly nothing: string },
+  { action, isAbout, nothing }: RequestQuestion,
 ): Promise<NamedRequest | undefined> {
   const folder = await chooseLedger(ledgers, title);
   if (!folder) return undefined;
   const { folderUri } = folder;
   const wish = { folderUri, whose: 'all', before: null, limit: MOST_REQUESTS } as const;
   const { items } = await server.request('secureConfig/requests', wish);
-  const wanted = items.filter(isWanted);
+  const wanted = items.filter(isAbout);
   if (wanted.length === 0) {
     void vscode.window.showInformationMessage(nothing);
     return undefined;
   }
-  const choices = wanted.map(({ id, title: label, status, priority, requester, expires }) => ({
-    label,
-    description: `${requestStatusWord(status)} · ${priorityWord(priority)} · ${describeRest(expires, new Date())}`,
-    detail: vscode.l10n.t('asked for by {0}', requester),
-    value: { folderUri, id },
-  }));
-  const options = { title, placeHolder: vscode.l10n.t('Which request?'), matchOnDetail: true };
-  return (await vscode.window.showQuickPick(choices, options))?.value;
+  const choices = wanted.map(request => {
+    const refusal = action && describeRefusal(request, action);
+    const detail = refusal ?? vscode.l10n.t('asked for by {0}', request.requester);
+    const description = describeState(request);
+    return { label: request.title, description, detail, refusal, value: { folderUri, id: request.id } };
+  });
+  const possible = choices.filter(({ refusal }) => refusal === undefined);
+  const others = choices.filter(({ refusal }) => refusal !== undefined);
+  const between = { label: vscode.l10n.t('not now'), kind: vscode.QuickPickItemKind.Separator };
+  const rows = [...possible, ...(others.length > 0 ? [between] : []), ...others];
+  const placeHolder =
+    possible.length > 0 ? vscode.l10n.t('Which request?') : vscode.l10n.t('None now: each says why.');
+  const chosen = await vscode.window.showQuickPick(rows, { title, placeHolder, matchOnDetail: true });
+  return chosen && 'value' in chosen ? chosen.value : undefined;
+}
+
+function describeState({ status, priority, expires }: ShownRequest): string {
+  const rest = isOpen(status) ? [describeRest(expires, new Date())] : [];
+  return [requestStatusWord(status), priorityWord(priority), ...rest].join(' · ');
+}
+
+function isOpen(status: ShownRequest['status']): boolean {
+  return status === 'pending' || status === 'approved';
 }
 
 export function describeIdentity({ keyType, keyFingerprint, keyPlace, recipient }: ShownIdentity): string {

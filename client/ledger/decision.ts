@@ -1,17 +1,23 @@
 /** What a person sees before they sign a decision about a request, and why they may not. */
 import * as vscode from 'vscode';
 import type { RequestDetail } from '../../shared/protocol/ledger.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal, refusalIn } from '../refusal.ts';
 import { describeScore } from '../words.ts';
-import { describeChange, describeTime, priorityWord } from './words.ts';
+import { describeChange, describeRefusal, describeTime, priorityWord, sentenceBeside } from './words.ts';
 
 /** Throws the ledger's own reason, before anything is asked of somebody who may not. */
 export function refuseUnless(action: RequestDetail['actions'][number], request: RequestDetail): void {
-  if (request.actions.includes(action)) return;
-  throw new Refusal(
-    request.refusals[action] ??
-      vscode.l10n.t('This cannot be done with the request as it is: it is {0}.', request.status),
-  );
+  const reason = describeRefusal(request, action);
+  if (reason !== undefined) throw new Refusal(`${request.title}: ${reason}`);
+}
+
+/** Passes on what the server answers to a decision; a refusal as that of this request. */
+export async function ofRequest<Value>(request: RequestDetail, answer: Promise<Value>): Promise<Value> {
+  return answer.catch(error => {
+    const refusal = refusalIn(error);
+    if (refusal === undefined) throw error;
+    throw new Refusal(`${request.title}: ${sentenceBeside(request, refusal)}`);
+  });
 }
 
 /** Fields that are listed in a dialog; the page has all of them. */

@@ -89,6 +89,20 @@ export function describeTime(time: string): string {
   return new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
+/** What the ledger says of a request, where its title stands beside it: without its id, and with the person's own time. */
+export function sentenceBeside({ id }: Pick<ShownRequest, 'id'>, sentence: string): string {
+  return sentence.replaceAll(` ${id}`, '').replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, describeTime);
+}
+
+/** Why I may not; undefined: I may. */
+export function describeRefusal(
+  request: ShownRequest,
+  action: keyof ShownRequest['refusals'],
+): string | undefined {
+  const refusal = request.refusals[action];
+  return refusal === undefined ? undefined : sentenceBeside(request, refusal);
+}
+
 /** What two people compare. */
 export function shortDigest(digest: string): string {
   return digest.replace(/^sha256:/, '').slice(0, 12);

@@ -1,7 +1,15 @@
 /** Writes a change request as HTML: what is to change, why, what it does to compliance, who has agreed, what is missing. */
 import * as vscode from 'vscode';
 import type { RequestDetail } from '../../shared/protocol/ledger.ts';
-import { describeRest, describeTime, priorityWord, reasonWord, requestStatusWord } from '../ledger/words.ts';
+import {
+  describeRefusal,
+  describeRest,
+  describeTime,
+  priorityWord,
+  reasonWord,
+  requestStatusWord,
+  sentenceBeside,
+} from '../ledger/words.ts';
 import { assessmentSection, differenceTable } from './difference-table.ts';
 import { type Html, html } from './html.ts';
 
@@ -19,7 +27,9 @@ export function requestContent(request: RequestDetail, now: Date): Html {
 
 /** What a screen reader says when the request changes. */
 export function spokenRequest(request: RequestDetail): string {
-  return `${request.title}: ${requestStatusWord(request.status)}. ${request.missing.join(' ')}`;
+  const { title, status } = request;
+  const missing = request.missing.map(sentence => sentenceBeside(request, sentence));
+  return `${title}: ${requestStatusWord(status)}. ${missing.join(' ')}`;
 }
 
 const LEVELS: Readonly<Record<RequestDetail['status'], string>> = {
@@ -44,6 +54,7 @@ function header(request: RequestDetail, now: Date): Html {
         ${fact(vscode.l10n.t('Asked for by'), who)}
         ${fact(vscode.l10n.t('Filed'), describeTime(filed))}
         ${isOpen ? fact(vscode.l10n.t('Until'), describeTime(expires)) : undefined}
+        ${status === 'expired' ? fact(vscode.l10n.t('Expired'), describeTime(expires)) : undefined}
         ${fact(vscode.l10n.t('Base'), request.base === null ? vscode.l10n.t('none') : `v${request.base}`)}
       </dl>
     </header>`;
@@ -87,12 +98,23 @@ function actionWord(action: Action): string {
   }[action];
 }
 
-/** What the ledger says is missing, and why I am not the one to give it. */
-function missing({ missing: sentences, refusals, status }: RequestDetail): Html | undefined {
-  const reason = status === 'pending' ? refusals.approve : undefined;
-  const told = [...new Set([...sentences, ...(reason === undefined ? [] : [reason])])];
+/** What the ledger says is missing, and why the button that one looks for is not there. */
+function missing(request: RequestDetail): Html | undefined {
+  const sentences = request.missing.map(sentence => sentenceBeside(request, sentence));
+  const reason = reasonOf(request);
+  const told = reason === undefined || sentences.includes(reason) ? sentences : [...sentences, reason];
   if (told.length === 0) return undefined;
-  return html`<section class="card missing"><h2>${vscode.l10n.t('What is missing')}</h2><ul>${told.map(each => html`<li>${each}</li>`)}</ul></section>`;
+  return html`<section class="card missing"><h2>${missingTitle(request.status)}</h2><ul>${told.map(each => html`<li>${each}</li>`)}</ul></section>`;
+}
+
+function reasonOf(request: RequestDetail): string | undefined {
+  if (request.status === 'approved') return describeRefusal(request, 'apply');
+  return request.status === 'pending' ? describeRefusal(request, 'approve') : undefined;
+}
+
+function missingTitle(status: RequestDetail['status']): string {
+  if (status === 'expired') return vscode.l10n.t('Why nothing can be done any more');
+  return status === 'approved' ? vscode.l10n.t('Why you cannot apply it') : vscode.l10n.t('What is missing');
 }
 
 function why({ justification, impact, rollbackPlan, rollback }: RequestDetail): Html {

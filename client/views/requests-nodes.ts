@@ -1,7 +1,13 @@
 /** The Requests tree: what waits for me, what is mine, all of them → each request → the approvals that it takes. */
 import * as vscode from 'vscode';
 import type { ShownRequest } from '../../shared/protocol/ledger.ts';
-import { describeRest, describeTime, priorityWord, requestStatusWord } from '../ledger/words.ts';
+import {
+  describeRefusal,
+  describeRest,
+  describeTime,
+  priorityWord,
+  requestStatusWord,
+} from '../ledger/words.ts';
 import type { Drawn } from './drawn.ts';
 
 export type Whose = 'waiting' | 'mine' | 'all';
@@ -134,9 +140,7 @@ function detailsOf(request: ShownRequest, now: Date): string[] {
       ? [vscode.l10n.t('Until {0}: {1}', describeTime(expires), describeRest(expires, now))]
       : []),
     ...request.roles.map(({ role, approvedBy }) => describeRole(role, approvedBy)),
-    ...(request.isStale
-      ? [vscode.l10n.t('Another version has become active since: it has to be edited')]
-      : []),
+    ...whyNot(request),
     ...(emergency && emergency.review === null
       ? [
           vscode.l10n.t(
@@ -146,6 +150,14 @@ function detailsOf(request: ShownRequest, now: Date): string[] {
         ]
       : []),
   ];
+}
+
+/** Why I may not bring it on, of one that nobody has ended. */
+function whyNot(request: ShownRequest): string[] {
+  const { status } = request;
+  if (status !== 'pending' && status !== 'approved' && status !== 'expired') return [];
+  const reason = describeRefusal(request, status === 'approved' ? 'apply' : 'approve');
+  return reason === undefined ? [] : [reason];
 }
 
 function describeRole(role: string, approvedBy: string | null): string {

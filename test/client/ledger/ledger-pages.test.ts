@@ -33,6 +33,20 @@ describe('a request’s page', () => {
     assert.match(content, /security_admin has to approve\./);
   });
 
+  it('says once, and when, that the time is over, and why what is approved is not mine to apply', () => {
+    const request = requestDetail('x');
+    const over = `The request ${request.id} expired at 2026-11-20T18:00:00.000Z. File a new one.`;
+    const but = { missing: [over], actions: [], refusals: { approve: over } };
+    const expired = requestContent(requestDetail('x', { ...but, status: 'expired' }), NOW).html;
+    assert.match(
+      expired,
+      /Why nothing can be done any more<\/h2><ul><li>The request expired at [^<Z]*<\/li><\/ul>/,
+    );
+    assert.match(expired, /<dt>Expired<\/dt>/);
+    const approved = requestDetail('x', { status: 'approved', missing: [], refusals: { apply: 'Not you.' } });
+    assert.match(requestContent(approved, NOW).html, /Why you cannot apply it<\/h2><ul><li>Not you\.<\/li>/);
+  });
+
   it('shows the score before and after, and the findings that come and go', () => {
     const content = requestContent(requestDetail('x'), NOW).html;
     assert.match(content, /Score <b>100<\/b> → <b class="error">90<\/b>/);

@@ -67,6 +67,19 @@ describe('the Requests tree', () => {
       assert.ok(text.includes(part), part);
   });
 
+  it('says in the tooltip why one may not approve it, or apply what is approved, beside the title and in one’s own time', () => {
+    const { id } = request();
+    const refusals = {
+      approve: `The request ${id} expired at 2026-11-20T18:00:00.000Z. File a new one.`,
+      apply: 'Not you.',
+    };
+    const last = (but: Partial<ShownRequest>) => draw({ ...but, refusals }).tooltip.at(-1);
+    assert.match(last({ status: 'expired' }) ?? '', /^The request expired at .*2026.*\. File a new one\.$/);
+    assert.doesNotMatch(last({ status: 'pending' }) ?? '', /000Z/);
+    assert.equal(last({ status: 'approved' }), 'Not you.');
+    assert.equal(last({ status: 'rejected' }), 'security_admin: not yet');
+  });
+
   it('says of a group without requests that there are none', () => {
     assert.equal(drawRequests({ kind: 'group', whose: 'waiting', count: 0 }, NOW).description, 'none');
     assert.equal(drawRequests({ kind: 'group', whose: 'waiting', count: 2 }, NOW).description, undefined);
