@@ -37,6 +37,7 @@ function linesOf({
   identity,
   identityProblem,
   alarms,
+  unreadSecrets,
   relaxations,
 }: LedgerStatus): string[] {
   return [
@@ -52,6 +53,7 @@ function linesOf({
           identity.roles.join(', ') || vscode.l10n.t('no role'),
         )
       : (identityProblem ?? vscode.l10n.t('No identity is in use.')),
+    ...(unreadSecrets === null ? [] : [unreadSecrets]),
     ...relaxations,
   ];
 }

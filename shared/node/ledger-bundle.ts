@@ -24,6 +24,7 @@ export {
 export { founderOf, planLedger } from './ledger/plan-ledger.ts';
 export { eventsBetween } from './ledger/read-events.ts';
 export { record } from './ledger/record.ts';
+export { reencrypt } from './ledger/reencrypt.ts';
 export { shownUrl } from './ledger/remote-address.ts';
 export { restoreBackup } from './ledger/restore.ts';
 export { settleHistory } from './ledger/settle.ts';

@@ -1,6 +1,7 @@
 /** `secure-config ledger status`: which ledger this is, how far it has come, and what is wrong with it. */
 
 import { rolesOf } from '../../../shared/core/ledger/policy.ts';
+import { unreadSecrets } from '../../../shared/core/ledger/readers.ts';
 import { relaxationsOf } from '../../../shared/core/ledger/relaxations.ts';
 import { debtsOf } from '../../../shared/core/workflow/views/debts.ts';
 import type { Arguments } from '../../arguments.ts';
@@ -67,6 +68,7 @@ async function statusOf(here: LedgerHere, identity: string | undefined, io: Io) 
     secondsAhead: ahead === undefined ? 0 : Math.round(ahead / 1000),
     relaxations: relaxationsOf(state.policy),
     reviewsOwed: debtsOf(state, io.now().toISOString()),
+    unread: unreadSecrets(state) ?? null,
     alarms,
   };
 }
@@ -91,6 +93,7 @@ function statusText(status: Status, io: Io): string {
   const warnings = [
     ...status.relaxations,
     ...status.reviewsOwed.map(({ message }) => message),
+    ...(status.unread ? [visibleText(status.unread.message)] : []),
     ...clockText(status),
   ];
   return page(

@@ -1,4 +1,5 @@
 /** Which policy may come after the one in force, whoever asks for it. */
+import { recipientsOf } from './members.ts';
 import { type Policy, policyProblem } from './policy.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { LedgerState } from './state.ts';
@@ -29,8 +30,4 @@ function rotationProblem(before: Policy, after: Policy): string | undefined {
   return leaves && will === was
     ? 'A recipient of secrets leaves, and the key of fingerprints stays the same.'
     : undefined;
-}
-
-function recipientsOf({ principals }: Policy): string[] {
-  return Object.values(principals).flatMap(({ recipient }) => recipient ?? []);
 }

@@ -6,6 +6,7 @@ import type { LedgerEvent } from './event.ts';
 import { genesisProblem, ledgerCreated } from './kinds/ledger-created.ts';
 import { kindNamed } from './kinds.ts';
 import { type Policy, principalOfKey } from './policy.ts';
+import { readersOf } from './readers.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { type Draft, draftOf, type LedgerState } from './state.ts';
 
@@ -145,7 +146,8 @@ function begin({ event, digest }: SignedEvent): Draft {
     environments: new Map(),
     versions: new Map(),
     requests: new Map(),
-    reencrypted: new Map(),
+    readers: readersOf(policy, new Map(), 0),
+    sealings: new Map(),
   };
 }
 

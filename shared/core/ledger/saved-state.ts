@@ -2,10 +2,10 @@
 import type { LedgerState } from './state.ts';
 
 /** One more whenever the state or what it follows from changes: an older text is then of no use. */
-const STATE_FORMAT = 2;
+const STATE_FORMAT = 3;
 
 export function saveState(state: LedgerState): string {
-  const { revokedKeys, environments, versions, requests, reencrypted, ...rest } = state;
+  const { revokedKeys, environments, versions, requests, readers, sealings, ...rest } = state;
   return JSON.stringify({
     stateFormat: STATE_FORMAT,
     ...rest,
@@ -13,13 +13,14 @@ export function saveState(state: LedgerState): string {
     environments: [...environments],
     versions: [...versions],
     requests: [...requests],
-    reencrypted: [...reencrypted],
+    readers: [...readers],
+    sealings: [...sealings],
   });
 }
 
 /** Undefined for a text of another format. The text is one that `saveState` made: its integrity is the caller's matter. */
 export function restoreState(text: string): LedgerState | undefined {
-  const { stateFormat, revokedKeys, environments, versions, requests, reencrypted, ...rest } =
+  const { stateFormat, revokedKeys, environments, versions, requests, readers, sealings, ...rest } =
     JSON.parse(text);
   if (stateFormat !== STATE_FORMAT) return undefined;
   return {
@@ -28,6 +29,7 @@ export function restoreState(text: string): LedgerState | undefined {
     environments: new Map(environments),
     versions: new Map(versions),
     requests: new Map(requests),
-    reencrypted: new Map(reencrypted),
+    readers: new Map(readers),
+    sealings: new Map(sealings),
   };
 }

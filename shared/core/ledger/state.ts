@@ -21,8 +21,16 @@ export interface LedgerState {
   readonly versions: ReadonlyMap<string, Version>;
   /** By id: that of the event that filed it. */
   readonly requests: ReadonlyMap<string, ChangeRequest>;
-  /** By digest of the bundle: the attachment that has it for who reads secrets now. Empty for those never encrypted anew. */
-  readonly reencrypted: ReadonlyMap<string, string>;
+  /** Recipients of secrets by the policy in force: the number of the event since which secrets are encrypted to each. */
+  readonly readers: ReadonlyMap<string, number>;
+  /** By digest of the bundle: how it was encrypted last. */
+  readonly sealings: ReadonlyMap<string, Sealing>;
+}
+
+export interface Sealing {
+  readonly attachment: string;
+  /** Of the event that recorded it: it is for the recipients of that moment. */
+  readonly seq: number;
 }
 
 export interface EnvironmentState {
@@ -53,7 +61,8 @@ export function draftOf(state: LedgerState): Draft {
     environments: new Map(state.environments),
     versions: new Map(state.versions),
     requests: new Map(state.requests),
-    reencrypted: new Map(state.reencrypted),
+    readers: new Map(state.readers),
+    sealings: new Map(state.sealings),
   };
 }
 

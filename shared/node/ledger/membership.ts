@@ -1,5 +1,5 @@
 /** Changes who is in a ledger, or asks the other administrators for it, and does what follows from it for secrets. */
-import { type Member, recipientsOf, withMember, withoutMember } from '../../core/ledger/members.ts';
+import { type Member, withMember, withoutMember } from '../../core/ledger/members.ts';
 import { type Policy, rolesOf } from '../../core/ledger/policy.ts';
 import type { LedgerState } from '../../core/ledger/state.ts';
 import type { JsonValue } from '../../core/profile/profile.ts';
@@ -8,20 +8,15 @@ import { isFailure } from '../git/failure.ts';
 import type { Ledger, LedgerView } from './ledger.ts';
 import type { LedgerFailure } from './ledger-failure.ts';
 import type { Person } from './personal.ts';
-import { keyForPolicy, reencryptions, secretsToRotate, type ToRotate } from './recipients.ts';
+import { keyForPolicy, secretsToRotate, type ToRotate } from './recipients.ts';
 import { type DecidedWish, type Intent, record } from './record.ts';
+import { letNewcomersRead, type Reencrypted } from './reencrypt.ts';
 
 /** What a change of the members came to. */
 interface Asked {
   readonly view: LedgerView;
   /** The request by which the other administrators are asked; null: it is in force. */
   readonly request: string | null;
-}
-
-export interface Reencrypted {
-  readonly view: LedgerView;
-  /** Bundles of secrets that were encrypted anew, so that the member reads them. */
-  readonly reencrypted: number;
 }
 
 export type Joined = Asked & Reencrypted;
@@ -41,18 +36,6 @@ export async function setMember(
   const { request, before, view } = changed;
   const read = await letNewcomersRead(ledger, person, before, view);
   return isFailure(read) ? read : { ...read, request };
-}
-
-/** Encrypts all secrets anew when somebody reads them by the policy of now who did not by the one before. */
-export async function letNewcomersRead(
-  ledger: Ledger,
-  person: Person,
-  before: Policy,
-  view: LedgerView,
-): Promise<Reencrypted | LedgerFailure> {
-  const known = recipientsOf(before);
-  const isNew = recipientsOf(view.state.policy).some(recipient => !known.includes(recipient));
-  return isNew ? reencryptAll(ledger, person, view) : { view, reencrypted: 0 };
 }
 
 export interface Left extends Asked {
@@ -131,24 +114,4 @@ function askFor(
   } as const;
   const decision = decide(state, { command: 'file', ...proposal, role }, intent);
   return 'refusal' in decision ? decision : { ...decision, attachments };
-}
-
-async function reencryptAll(
-  ledger: Ledger,
-  person: Person,
-  view: LedgerView,
-): Promise<Reencrypted | LedgerFailure> {
-  const own = await person.ageKey();
-  if (!own.ok) return { kind: 'failure', ...own };
-  let joined: Reencrypted = { view, reencrypted: 0 };
-  const source = { repository: ledger.repository, commit: view.commit };
-  for await (const wish of reencryptions(source, view.state, own.value)) {
-    if (isFailure(wish)) return wish;
-    const recorded = await record(ledger, person, () => wish);
-    if (isFailure(recorded)) return recorded;
-    const { bundles } = wish.data as { readonly bundles: object };
-    const reencrypted = joined.reencrypted + Object.keys(bundles).length;
-    joined = { view: recorded.view, reencrypted };
-  }
-  return joined;
 }

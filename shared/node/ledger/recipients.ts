@@ -1,23 +1,12 @@
-/** What follows for secrets when somebody joins or leaves: keys that change, bundles to encrypt anew, values to rotate. */
-
-import { bundlesIn } from '../../core/ledger/bundles.ts';
-import { MOST_BUNDLES } from '../../core/ledger/kinds/bundle-reencrypted.ts';
+/** What follows for secrets when somebody joins or leaves: a key that changes, and values to rotate. */
 import { type FingerprintKey, recipientsOf } from '../../core/ledger/members.ts';
-import type { Wish } from '../../core/ledger/next-event.ts';
 import type { Policy } from '../../core/ledger/policy.ts';
 import type { LedgerState } from '../../core/ledger/state.ts';
 import type { Version } from '../../core/ledger/version.ts';
 import { isFailure } from '../git/failure.ts';
 import type { AgeKey } from '../keys/age.ts';
 import type { LedgerFailure } from './ledger-failure.ts';
-import {
-  makeFingerprintKey,
-  readCutFile,
-  readFingerprintKey,
-  readPlainBundle,
-  type Source,
-  seal,
-} from './secrets.ts';
+import { makeFingerprintKey, readCutFile, readFingerprintKey, type Source, seal } from './secrets.ts';
 
 export interface KeyForPolicy {
   readonly fingerprintKey: FingerprintKey;
@@ -47,40 +36,6 @@ export async function keyForPolicy(
   if (isFailure(sealed)) return sealed;
   const next = { generation: isKept ? generation : generation + 1, attachment: sealed.name };
   return { fingerprintKey: next, attachments: [sealed.bytes] };
-}
-
-/**
- * All secrets of versions and open requests, so that everybody who reads secrets now reads them. Those that cannot be read
- * here are left out, so that nobody keeps newcomers away with one that is none. A failure: not one of them can be read.
- */
-export async function* reencryptions(
-  source: Source,
-  state: LedgerState,
-  key: AgeKey,
-): AsyncGenerator<Wish | LedgerFailure> {
-  const recipients = recipientsOf(state.policy);
-  const all = bundlesIn(state);
-  let unreadable: LedgerFailure | undefined;
-  let isAnyRead = false;
-  for (let next = 0; next < all.length; next += MOST_BUNDLES) {
-    const bundles: Record<string, string> = {};
-    const attachments: Uint8Array[] = [];
-    for (const bundle of all.slice(next, next + MOST_BUNDLES)) {
-      const plain = await readPlainBundle(source, state, bundle, key);
-      if (isFailure(plain)) {
-        unreadable ??= plain;
-        continue;
-      }
-      const sealed = await seal(Buffer.from(plain, 'utf8'), recipients);
-      if (isFailure(sealed)) return yield sealed;
-      bundles[bundle.digest] = sealed.name;
-      attachments.push(sealed.bytes);
-    }
-    if (attachments.length === 0) continue;
-    isAnyRead = true;
-    yield { kind: 'bundle.reencrypted', data: { bundles }, attachments };
-  }
-  if (unreadable && !isAnyRead) yield unreadable;
 }
 
 export interface ToRotate {

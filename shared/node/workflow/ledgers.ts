@@ -6,6 +6,7 @@ import { deepText } from '../../core/ledger/deep-text.ts';
 import { type EventFacts, factsOf } from '../../core/ledger/event-facts.ts';
 import { proposePolicy } from '../../core/ledger/from-profile.ts';
 import { rolesOf } from '../../core/ledger/policy.ts';
+import { unreadSecrets } from '../../core/ledger/readers.ts';
 import { relaxationsOf } from '../../core/ledger/relaxations.ts';
 import { keyFingerprint, parsePublicKey } from '../../core/ledger/ssh/public-key.ts';
 import { pinLedger } from '../../core/profile/pin-ledger.ts';
@@ -84,6 +85,7 @@ async function statusOf(session: Session, opened: Opened): Promise<Outcome<Ledge
       due,
       overdue: isOverdue,
     })),
+    unreadSecrets: unreadSecrets(state)?.message ?? null,
     relaxations: relaxationsOf(state.policy),
   });
 }

@@ -29,8 +29,9 @@ export const bundleReencrypted = eventKind<Accepted<typeof DATA>>({
     if (named.length === 0) return refuse('no-change', 'Nothing is encrypted anew.');
     return requireRole(state, principal, state.policy.administration.roles, 'encrypt secrets for others');
   },
-  apply: (draft, { data: { bundles } }) => {
-    for (const [digest, attachment] of Object.entries(bundles)) draft.reencrypted.set(digest, attachment);
+  apply: (draft, { seq, data: { bundles } }) => {
+    for (const [digest, attachment] of Object.entries(bundles))
+      draft.sealings.set(digest, { attachment, seq });
   },
   summary: ({ bundles }) => {
     const count = Object.keys(bundles).length;

@@ -6,6 +6,7 @@ import { eventKind } from '../kind.ts';
 import { UUID } from '../names.ts';
 import { keysOf, POLICY, type Policy, rolesOf } from '../policy.ts';
 import { allKeys, policyRefusal } from '../policy-changes.ts';
+import { readersOf } from '../readers.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { ChangeRequest } from '../request.ts';
 import { endRequest, openRequest } from '../requests.ts';
@@ -39,6 +40,7 @@ export const policyChanged = eventKind<Data>({
     const kept = new Set(allKeys(policy));
     for (const key of allKeys(before)) if (!kept.has(key)) draft.revokedKeys.add(key);
     draft.policy = policy;
+    draft.readers = readersOf(policy, draft.readers, event.seq);
     if (request !== null) endRequest(draft, event, request, { status: 'applied', version: policy.version });
     voidApprovals(draft, before);
   },

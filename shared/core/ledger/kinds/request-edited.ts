@@ -1,4 +1,5 @@
 /** The requester asks for something else in the same place. Whoever approved has to look at it again. */
+import { noteSealing } from '../bundles.ts';
 import { eventKind } from '../kind.ts';
 import { UUID } from '../names.ts';
 import { proposalRefusal } from '../proposals.ts';
@@ -20,7 +21,8 @@ export const requestEdited = eventKind<Data>({
     const refusal = editorRefusal(state, data.request, principal, time);
     return refusal ?? contentRefusal(state, data, time);
   },
-  apply: (draft, { time, data }) => {
+  apply: (draft, { seq, time, data }) => {
+    if (data.subject.kind !== 'policy') noteSealing(draft, data.subject.content, seq);
     const request = draft.requests.get(data.request);
     if (request) updateRequest(draft, request.id, { edited: time, ...proposed(draft, data, request.filed) });
   },

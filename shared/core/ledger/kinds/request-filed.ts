@@ -1,4 +1,5 @@
 /** Somebody asks for a change: of an environment, back to one of its versions, or of the policy. */
+import { noteSealing } from '../bundles.ts';
 import { eventKind } from '../kind.ts';
 import { ROLE } from '../names.ts';
 import { rolesOf } from '../policy.ts';
@@ -26,7 +27,8 @@ export const requestFiled = eventKind<Accepted<typeof DATA>>({
     }
     return proposalRefusal(state, subject);
   },
-  apply: (draft, { id, principal, time, data }) => {
+  apply: (draft, { id, seq, principal, time, data }) => {
+    if (data.subject.kind !== 'policy') noteSealing(draft, data.subject.content, seq);
     draft.requests.set(id, {
       id,
       requester: principal,

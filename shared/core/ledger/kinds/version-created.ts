@@ -1,5 +1,6 @@
 /** An environment's first version: what is there when it comes under the ledger. */
 import { requireRole } from '../authority.ts';
+import { noteSealing } from '../bundles.ts';
 import { attachmentsOf } from '../content.ts';
 import { eventKind } from '../kind.ts';
 import { refuse } from '../refusal.ts';
@@ -29,7 +30,9 @@ export const versionCreated = eventKind<Accepted<typeof DATA>>({
     }
     return requireRole(state, principal, state.policy.administration.roles, 'make the first version');
   },
-  apply: (draft, event) =>
-    activate(draft, event, { ...event.data, origin: { kind: 'initial' }, approvers: [], emergency: false }),
+  apply: (draft, event) => {
+    noteSealing(draft, event.data.content, event.seq);
+    activate(draft, event, { ...event.data, origin: { kind: 'initial' }, approvers: [], emergency: false });
+  },
   summary: ({ environment, number, message }) => `${environment} v${number}: ${message}`,
 });

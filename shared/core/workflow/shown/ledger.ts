@@ -26,6 +26,8 @@ export interface LedgerStatus {
     readonly due: string;
     readonly overdue: boolean;
   }[];
+  /** Who cannot read which secrets yet, and what to do; null when everybody who reads secrets reads all. */
+  readonly unreadSecrets: string | null;
   /** What the policy does without, as a ledger of one person needs it: a sentence each. */
   readonly relaxations: readonly string[];
 }
