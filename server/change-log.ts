@@ -1,6 +1,4 @@
 /** What has changed in an open document since it was last checked, so that nobody has to compare two long texts. */
-import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Change, joinChanges } from '../shared/core/text/change.ts';
 
 interface Logged {
@@ -10,8 +8,8 @@ interface Logged {
 }
 
 export interface ChangeLog {
-  /** The document is about to be changed, on its way to a version. */
-  note(document: TextDocument, change: TextDocumentContentChangeEvent, version: number): void;
+  /** What makes the next text from the one of that version; undefined where it is not known. */
+  note(uri: string, from: number, change: Change | undefined): void;
   /** From the text of that version to the newest; undefined when it is not known. Forgets what came before. */
   since(uri: string, version: number | null): Change | undefined;
   forget(uri: string): void;
@@ -20,11 +18,10 @@ export interface ChangeLog {
 export function createChangeLog(): ChangeLog {
   const logs = new Map<string, Logged[]>();
   return {
-    note: (document, event, version) => {
-      const log = logs.get(document.uri) ?? [];
-      logs.set(document.uri, log);
-      const change = version > document.version ? changeOf(document, event) : undefined;
-      log.push({ from: document.version, change });
+    note: (uri, from, change) => {
+      const log = logs.get(uri) ?? [];
+      logs.set(uri, log);
+      log.push({ from, change });
     },
     since: (uri, version) => {
       const log = logs.get(uri) ?? [];
@@ -44,11 +41,4 @@ function joined(log: readonly Logged[]): Change | undefined {
     all = all ? joinChanges(all, change) : change;
   }
   return all;
-}
-
-function changeOf(document: TextDocument, event: TextDocumentContentChangeEvent): Change | undefined {
-  if (!('range' in event)) return undefined;
-  const [a, b] = [document.offsetAt(event.range.start), document.offsetAt(event.range.end)];
-  const [start, oldEnd] = a <= b ? [a, b] : [b, a];
-  return { start, oldEnd, newEnd: start + event.text.length };
 }

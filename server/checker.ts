@@ -149,7 +149,7 @@ function openFile(uri: string, { documents, folders }: CheckerParts): FileText {
   const document = documents.get(uri);
   const path = pathOfUri(uri) ?? '';
   const displayPath = path === '' ? uri : folders.displayPath(path);
-  return { uri, path, displayPath, text: document?.getText() ?? '', version: document?.version ?? null };
+  return { uri, path, displayPath, text: document?.text ?? '', version: document?.version ?? null };
 }
 
 /** Without text, and with the problem, when it cannot be read. */

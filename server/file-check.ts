@@ -4,6 +4,7 @@ import type { Diagnostic } from 'vscode-languageserver/node';
 import type { Problem, Severity } from '../shared/core/document/document.ts';
 import { complianceReport, isExcused } from '../shared/core/report/compliance.ts';
 import { createLineIndex, type LineIndex } from '../shared/core/text/line-index.ts';
+import type { LinedText } from '../shared/core/text/lined-text.ts';
 import type { Checked } from '../shared/core/validation/check.ts';
 import type { Finding } from '../shared/core/validation/finding.ts';
 import type { Baseline, MeasuredDrift } from '../shared/node/workflow/service.ts';
@@ -28,7 +29,7 @@ export interface FileText {
   readonly path: string;
   /** For people. */
   readonly displayPath: string;
-  readonly text: string;
+  readonly text: string | LinedText;
   /** Why it could not be read; the text is empty then. */
   readonly problem?: Problem;
   /** Of the open document; null for a file read from disk. */
@@ -80,7 +81,7 @@ export interface Rendering {
 
 /** A file that nothing governs: only a manifest, profile or rule file can have problems then. */
 export function foreignFile(file: FileText, problems: readonly Problem[] = []): FileCheck {
-  const lines = createLineIndex(problems.length > 0 ? file.text : '');
+  const lines = createLineIndex(problems.length > 0 ? file.text.toString() : '');
   const diagnostics = problems.map(problem => problemDiagnostic(problem, lines));
   return fileCheck(file, { isOurs: problems.length > 0, diagnostics, status: null, findings: [] });
 }
@@ -92,7 +93,7 @@ export function lostFile(
   problems: readonly Problem[],
   client: Client,
 ): FileCheck {
-  const lines = createLineIndex(file.text);
+  const lines = createLineIndex(file.text.toString());
   const surroundings = { client, uri: file.uri, lines, pageOf: () => undefined, locate: () => undefined };
   return fileCheck(file, {
     isOurs: true,

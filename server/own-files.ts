@@ -16,7 +16,7 @@ export interface OwnFile extends Rooted {
 /** Undefined for any other document, and for one that is not open. */
 export async function ownFile(uri: string, context: ServerContext): Promise<OwnFile | undefined> {
   const absolute = pathOfUri(uri);
-  const text = context.documents.get(uri)?.getText();
+  const text = context.documents.get(uri)?.text.toString();
   if (absolute === undefined || text === undefined || !/\.(?:ya?ml|json)$/i.test(absolute)) return undefined;
   const located = await context.projects.locate(absolute);
   if (!located) return undefined;

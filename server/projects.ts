@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { isDialectName } from '../shared/core/document/dialect.ts';
 import type { Problem } from '../shared/core/document/document.ts';
+import type { Text } from '../shared/core/text/lined-text.ts';
 import type { Project } from '../shared/core/validation/project.ts';
 import { MANIFEST_NAME } from '../shared/node/project-loader.ts';
 import type { LocatedProject } from '../shared/node/project-store.ts';
@@ -15,11 +16,11 @@ export interface Projects {
   /** Undefined: the file is not ours. */
   governanceOf(
     filePath: string,
-    text: string,
+    text: Text,
     settings: Pick<Settings, 'dialects' | 'profile'>,
   ): Promise<Governed | undefined>;
   /** What is wrong with a manifest, profile or rule file; empty for every other file. */
-  problemsOf(filePath: string, text: string): Promise<readonly Problem[]>;
+  problemsOf(filePath: string, text: Text): Promise<readonly Problem[]>;
   /** A file's text, from the editor or the disk. */
   read(filePath: string): Promise<TextOrProblem>;
   /** Every configuration file of the workspace, or below one folder, absolute. */

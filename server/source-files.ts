@@ -23,7 +23,7 @@ export async function sourceFileAt(
   { documents, projects, settings }: ServerContext,
 ): Promise<SourceFile | undefined> {
   const file = pathOfUri(uri);
-  const text = documents.get(uri)?.getText();
+  const text = documents.get(uri)?.text.toString();
   if (file === undefined || text === undefined || !/\.(ya?ml|json)$/i.test(file)) return undefined;
   if (!(await settings.of(uri)).enable) return undefined;
   const located = await projects.locate(file);

@@ -4,6 +4,7 @@ import { builtinProfile, builtinProfileNames } from 'secure-config:profiles';
 import type { DialectName } from '../core/document/dialect.ts';
 import { formatOf } from '../core/document/format.ts';
 import { environmentOf, type FileMatch, isEnvironmentSaid } from '../core/profile/govern.ts';
+import type { Text } from '../core/text/lined-text.ts';
 import type { Governance, Project } from '../core/validation/project.ts';
 import type { Boundaries } from './boundary.ts';
 import type { FolderDialects } from './folder-dialects.ts';
@@ -29,7 +30,7 @@ export interface Governed {
 
 export interface Governor {
   /** Undefined: the file is not ours. */
-  governanceOf(absolutePath: string, text: string, preferences: Preferences): Promise<Governed | undefined>;
+  governanceOf(absolutePath: string, text: Text, preferences: Preferences): Promise<Governed | undefined>;
 }
 
 export interface GovernorParts {
@@ -40,7 +41,7 @@ export interface GovernorParts {
 
 interface Asked {
   readonly absolutePath: string;
-  readonly text: string;
+  readonly text: Text;
   readonly preferences: Preferences;
 }
 
@@ -91,7 +92,7 @@ async function byItself(
   const { search, contains } = await parts.boundaries.of(folder);
   const root = contains ? search : folder;
   const relative = relativePath(root, absolutePath);
-  const name = preferences.profile || detectedProfile(text);
+  const name = preferences.profile || detectedProfile(text.toString());
   const project = name === undefined ? undefined : await builtin(name);
   const dialects = await dialectsOf(asked, [], parts);
   const governance = project ? governanceBy(project, relative, dialects) : dialects;

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Problem } from '../core/document/document.ts';
 import { createFileMatcher, type FileMatcher } from '../core/profile/govern.ts';
+import type { Text } from '../core/text/lined-text.ts';
 import type { Project } from '../core/validation/project.ts';
 import { type Boundaries, isWithin } from './boundary.ts';
 import { loadProject, MANIFEST_NAME } from './project-loader.ts';
@@ -22,7 +23,7 @@ export interface ProjectStore {
   nearest(absolutePath: string): Promise<LocatedProject | undefined>;
   /** Of the nearest manifest from this folder up. */
   nearestTo(folder: string): Promise<LocatedProject | undefined>;
-  problemsOf(absolutePath: string, text: string): Promise<readonly Problem[]>;
+  problemsOf(absolutePath: string, text: Text): Promise<readonly Problem[]>;
   invalidate(absolutePath: string): boolean;
 }
 
@@ -73,12 +74,13 @@ export function createProjectStore(options: StoreOptions): ProjectStore {
     }
   };
 
-  const problemsOf = async (absolutePath: string, text: string): Promise<readonly Problem[]> => {
+  const problemsOf = async (absolutePath: string, source: Text): Promise<readonly Problem[]> => {
     const name = path.basename(absolutePath);
     if (!/\.(ya?ml|json)$/i.test(name)) return [];
     const located = await nearestTo(path.dirname(absolutePath));
     const folder = name === MANIFEST_NAME ? path.dirname(absolutePath) : located?.folder;
     if (folder === undefined || (name !== MANIFEST_NAME && !located?.sources.has(absolutePath))) return [];
+    const text = source.toString();
     const isCurrent = located?.folder === folder && readOverride(absolutePath) === text;
     const fresh = isCurrent ? located : await loadAt(folder, withText(options, absolutePath, text));
     const relative = relativePath(folder, absolutePath);

@@ -1,5 +1,6 @@
 /** The folders that are worked on: which manifest governs which file, cached until one of its sources changes. */
 import type { Problem } from '../core/document/document.ts';
+import type { Text } from '../core/text/lined-text.ts';
 import type { Project } from '../core/validation/project.ts';
 import { createBoundaries } from './boundary.ts';
 import { createFolderDialects } from './folder-dialects.ts';
@@ -21,13 +22,13 @@ export interface WorkspaceOptions {
 
 export interface Workspace {
   /** Undefined: the file is not ours. */
-  governanceOf(absolutePath: string, text: string, preferences?: Preferences): Promise<Governed | undefined>;
+  governanceOf(absolutePath: string, text: Text, preferences?: Preferences): Promise<Governed | undefined>;
   /** The project of the nearest manifest up the tree, whether or not its patterns name the file. */
   projectOf(absolutePath: string): Promise<Project | undefined>;
   /** Like `projectOf`, with the manifest's folder. */
   locateProject(absolutePath: string): Promise<LocatedProject | undefined>;
   /** What is wrong with a manifest, or a file that one is made of; empty for every other file. */
-  manifestProblems(absolutePath: string, text: string): Promise<readonly Problem[]>;
+  manifestProblems(absolutePath: string, text: Text): Promise<readonly Problem[]>;
   /** A file's text, from the editor or the disk. */
   read(absolutePath: string): Promise<TextOrProblem>;
   /** Every configuration file below `paths` (absolute; the workspace's folders unless given). */

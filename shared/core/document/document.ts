@@ -6,6 +6,7 @@
  */
 
 import type { LineIndex } from '../text/line-index.ts';
+import type { LinedText } from '../text/lined-text.ts';
 import type { Span } from '../text/text.ts';
 import type { PlacedBlock } from './block.ts';
 
@@ -25,6 +26,8 @@ export interface Problem {
 
 export interface Document {
   readonly format: Format;
+  readonly source: LinedText;
+  /** The whole of `source`. */
   readonly text: string;
   readonly lines: LineIndex;
   /** One tree for each YAML document of the stream that has content; a dotenv file always has exactly one. */

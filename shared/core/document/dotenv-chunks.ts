@@ -1,4 +1,5 @@
 /** Statements in groups: an edit costs one group, and a glance at each of the others. */
+import type { Text } from '../text/lined-text.ts';
 import type { Block } from './block.ts';
 import type { DialectReader } from './dialect-reader.ts';
 import type { Comment } from './document.ts';
@@ -10,7 +11,7 @@ const MOST_STATEMENTS = 256;
 const USUAL_LENGTH_OF_STATEMENT = 40;
 
 /** Statements in a group. The more there are of both, the longer an edit takes, so they grow together with the file. */
-function usualStatements(text: string): number {
+function usualStatements(text: Text): number {
   const balanced = Math.sqrt(text.length / USUAL_LENGTH_OF_STATEMENT) / 2;
   return Math.round(Math.min(MOST_STATEMENTS, Math.max(FEWEST_STATEMENTS, balanced)));
 }
@@ -51,7 +52,7 @@ export function placeChunks(chunks: readonly Chunk[]): Chunks {
 /** `statements` tile the text from `offset` on. */
 export function makeChunks(
   statements: readonly Statement[],
-  text: string,
+  text: Text,
   offset: number,
   reader: DialectReader,
 ): Chunk[] {
@@ -60,19 +61,17 @@ export function makeChunks(
   const chunks: Chunk[] = [];
   let start = offset;
   for (let from = 0; from < statements.length; from += size) {
-    const chunk = makeChunk(statements.slice(from, from + size), text, start, reader);
+    const group = statements.slice(from, from + size);
+    const length = group.reduce((sum, statement) => sum + statement.length, 0);
+    const chunk = makeChunk(group, text.slice(start, start + length), reader);
     chunks.push(chunk);
     start += chunk.length;
   }
   return chunks;
 }
 
-function makeChunk(
-  statements: readonly Statement[],
-  text: string,
-  offset: number,
-  reader: DialectReader,
-): Chunk {
+/** `text`: their own. */
+function makeChunk(statements: readonly Statement[], text: string, reader: DialectReader): Chunk {
   const starts: number[] = [];
   let length = 0;
   let reach = 0;
@@ -85,9 +84,8 @@ function makeChunk(
     isLiteral &&= standsAlone(statement, reader);
     refuses ||= statement.issues.some(issue => issue.refuses);
   }
-  const comments = buildComments(text, offset, { statements, starts });
-  const own = text.slice(offset, offset + length);
-  const marks = { hasNul: own.includes('\0'), hasReturn: own.includes('\r') };
+  const comments = buildComments(text, { statements, starts });
+  const marks = { hasNul: text.includes('\0'), hasReturn: text.includes('\r') };
   const chunk = { statements, starts, length, reach, refuses, ...marks, comments };
   return isLiteral ? { ...chunk, literal: literalBlock(chunk, reader) } : chunk;
 }

@@ -94,17 +94,16 @@ function bareEntry({ key }: BareName, start: number, { value }: Reading): Entry 
   return { key: key.text, keySpan, value: node, span: spanOf(Math.min(keySpan.start, span.start), span.end) };
 }
 
-/** Spans from the chunk's start, which is at `offset` of the text. */
+/** `text`: the chunk's own. */
 export function buildComments(
   text: string,
-  offset: number,
   { statements, starts }: Pick<Chunk, 'statements' | 'starts'>,
 ): Comment[] {
   const comments: Comment[] = [];
   for (const [index, statement] of statements.entries()) {
     if (!('comment' in statement) || !statement.comment) continue;
     const span = shift(statement.comment, starts[index] ?? 0);
-    comments.push({ text: ownText(text.slice(offset + span.start + 1, offset + span.end)), span });
+    comments.push({ text: ownText(text.slice(span.start + 1, span.end)), span });
   }
   return comments;
 }

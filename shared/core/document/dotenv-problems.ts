@@ -1,5 +1,5 @@
 /** Collects everything that is wrong in a dotenv file, at its place. */
-import type { LineIndex } from '../text/line-index.ts';
+import type { LinedText } from '../text/lined-text.ts';
 import { type Span, spanOf } from '../text/text.ts';
 import { type PlacedBlock, shift } from './block.ts';
 import type { DialectReader } from './dialect-reader.ts';
@@ -25,19 +25,18 @@ interface StatementPlace {
 }
 
 export interface ProblemSources {
-  readonly text: string;
+  readonly source: LinedText;
   readonly chunks: Chunks;
   readonly blocks: readonly PlacedBlock[];
   readonly repeats: readonly Repeat[];
   readonly refused: boolean;
-  readonly lines: LineIndex;
 }
 
 /** In the order of the text; never more than `MOST_PROBLEMS` and one note. */
 export function collectProblems(sources: ProblemSources, reader: DialectReader): Problem[] {
-  const { text, chunks, blocks, repeats, refused, lines } = sources;
-  const found: Problem[] = wholeFileProblems(text, chunks, reader);
-  for (const repeat of repeats) found.push(duplicate(repeat, chunks, lines));
+  const { source, chunks, blocks, repeats, refused } = sources;
+  const found: Problem[] = wholeFileProblems(source, chunks, reader);
+  for (const repeat of repeats) found.push(duplicate(repeat, chunks, source));
   for (const { block, start } of blocks) {
     for (const problem of block.problems) found.push({ ...problem, span: shift(problem.span, start) });
   }
@@ -77,7 +76,7 @@ export function findRepeats(chunks: readonly Chunk[]): Repeat[] {
   return repeats;
 }
 
-function duplicate({ key, earlier, later }: Repeat, chunks: Chunks, lines: LineIndex): Problem {
+function duplicate({ key, earlier, later }: Repeat, chunks: Chunks, { lines }: LinedText): Problem {
   const line = lines.positionAt(keySpanAt(earlier, chunks).start).line + 1;
   const message = `${key} is set in line ${line} already. This line counts, and that one is ignored. Take one of them out.`;
   return { code: 'syntax/duplicate-key', severity: 'warning', message, span: keySpanAt(later, chunks) };
@@ -90,17 +89,17 @@ function keySpanAt({ chunk, index }: StatementPlace, { chunks, starts }: Chunks)
   return shift(span, (starts[chunk] ?? 0) + (found?.starts[index] ?? 0));
 }
 
-function wholeFileProblems(text: string, { chunks }: Chunks, reader: DialectReader): Problem[] {
+function wholeFileProblems(source: LinedText, { chunks }: Chunks, reader: DialectReader): Problem[] {
   const found = [
-    byteOrderMark(text, reader),
-    chunks.some(({ hasNul }) => hasNul) ? nul(text, reader) : undefined,
-    ...(chunks.some(({ hasReturn }) => hasReturn) ? lineBreaks(text, reader) : []),
+    byteOrderMark(source.slice(0, 1), reader),
+    chunks.some(({ hasNul }) => hasNul) ? nul(source.toString(), reader) : undefined,
+    ...(chunks.some(({ hasReturn }) => hasReturn) ? lineBreaks(source.toString(), reader) : []),
   ];
   return found.filter(problem => problem !== undefined);
 }
 
-function byteOrderMark(text: string, { title, byteOrderMark }: DialectReader): Problem | undefined {
-  if (!text.startsWith('\uFEFF')) return undefined;
+function byteOrderMark(first: string, { title, byteOrderMark }: DialectReader): Problem | undefined {
+  if (first !== '\uFEFF') return undefined;
   const effects = {
     skipped: `${title} skips it, but other parsers make it part of the first name`,
     kept: `${title} makes it part of the first name, so that nobody finds that variable`,

@@ -1,5 +1,6 @@
 /** Finds the statements of a changed text by reading only those that the change can have touched. */
 import type { Change } from '../text/change.ts';
+import type { LinedText } from '../text/lined-text.ts';
 import { ownText } from '../text/own-text.ts';
 import type { DialectReader } from './dialect-reader.ts';
 import type { Reference } from './document.ts';
@@ -13,37 +14,67 @@ interface Cursor {
   index: number;
 }
 
+/** UTF-16 code units behind a change that are looked at first; each further look takes in many times as many. */
+const FIRST_LOOK = 128;
+const FURTHER_LOOK = 8;
+
 /**
  * Scans from the first statement whose reading looked at the changed place, until a statement ends where an old one
  * behind the change began. What follows there is kept as it is.
  */
-export function rescan(previous: Chunks, text: string, change: Change, reader: DialectReader): Chunk[] {
-  const { chunks } = previous;
-  const delta = change.newEnd - change.oldEnd;
+export function rescan(previous: Chunks, text: LinedText, change: Change, reader: DialectReader): Chunk[] {
   const from = firstTouched(previous, change.start);
+  for (let look = FIRST_LOOK; ; look *= FURTHER_LOOK) {
+    const scanned = scan(previous, text, { change, from, end: change.newEnd + look }, reader);
+    if (scanned) return splice(previous, from, scanned, text, reader);
+  }
+}
+
+interface Look {
+  readonly change: Change;
+  readonly from: Cursor;
+  /** How far the text is looked at. */
+  readonly end: number;
+}
+
+interface Scanned {
+  readonly fresh: readonly Statement[];
+  /** What is kept behind them. */
+  readonly next: Cursor;
+}
+
+/** Undefined when what stands behind `end` may count. */
+function scan(previous: Chunks, text: LinedText, look: Look, reader: DialectReader): Scanned | undefined {
+  const { chunks } = previous;
+  const { change, from } = look;
+  const delta = change.newEnd - change.oldEnd;
   const next = firstAtOrAfter(previous, change.oldEnd);
-  const source = createSource(text);
   const fresh: Statement[] = [];
   let offset = startOf(from, previous);
-  for (; offset < text.length; ) {
+  // Some readers look at the character in front of a statement, and all of them whether there is one.
+  const origin = Math.max(0, offset - 1);
+  const end = Math.min(look.end, text.length);
+  const source = createSource(text.slice(origin, end));
+  while (offset < text.length) {
     while (next.chunk < chunks.length && startOf(next, previous) + delta < offset) advance(next, chunks);
     const start = startOf(next, previous);
     // The very start of a text is read differently: nothing can be moved there, or from there.
-    if (next.chunk < chunks.length && start + delta === offset && (offset === 0) === (start === 0)) break;
-    const statement = reader.scan(source, offset);
+    if (next.chunk < chunks.length && start + delta === offset && (offset === 0) === (start === 0))
+      return { fresh, next };
+    if (offset >= end) return undefined;
+    const statement = reader.scan(source, offset - origin);
+    if (offset + statement.reach > end && end < text.length) return undefined;
     fresh.push(ownStatement(statement));
     offset += statement.length;
   }
-  if (offset >= text.length) Object.assign(next, { chunk: chunks.length, index: 0 });
-  return splice(previous, from, next, fresh, text, reader);
+  return { fresh, next: { chunk: chunks.length, index: 0 } };
 }
 
 function splice(
   { chunks, starts }: Chunks,
   from: Cursor,
-  next: Cursor,
-  fresh: readonly Statement[],
-  text: string,
+  { fresh, next }: Scanned,
+  text: LinedText,
   reader: DialectReader,
 ): Chunk[] {
   const head = chunks[from.chunk]?.statements.slice(0, from.index) ?? [];

@@ -5,7 +5,7 @@
  * statements alone (`updateDotenv`): the others hold no absolute offsets and are kept as they are.
  */
 import type { Change } from '../text/change.ts';
-import { createLineIndex, type LineIndex } from '../text/line-index.ts';
+import { type LinedText, linedText } from '../text/lined-text.ts';
 import { spanOf } from '../text/text.ts';
 import { allComments, type PlacedBlock, placeBlocks } from './block.ts';
 import type { DialectName } from './dialect.ts';
@@ -43,51 +43,54 @@ export interface DotenvDocument extends Document {
   readonly refused: boolean;
 }
 
-export function parseDotenv(text: string, { dialect, environment }: DotenvOptions): DotenvDocument {
+export function parseDotenv(
+  text: string | LinedText,
+  { dialect, environment = new Map() }: DotenvOptions,
+): DotenvDocument {
   const reader = dialectReader(dialect);
-  const source = createSource(text);
+  const whole = text.toString();
+  const scanned = createSource(whole);
   const statements: Statement[] = [];
-  for (let offset = 0; offset < text.length; ) {
-    const statement = reader.scan(source, offset);
+  for (let offset = 0; offset < whole.length; ) {
+    const statement = reader.scan(scanned, offset);
     statements.push(statement);
     offset += statement.length;
   }
-  const chunks = makeChunks(statements, text, 0, reader);
-  return createDocument({ text, chunks: placeChunks(chunks), reader, environment: environment ?? new Map() });
+  const chunks = placeChunks(makeChunks(statements, whole, 0, reader));
+  const source = typeof text === 'string' ? linedText(text) : text;
+  return createDocument({ source, chunks, reader, environment });
 }
 
 /** The document of the changed text, the same as parsing that anew. Reads only the statements that the change touches. */
-export function updateDotenv(previous: DotenvDocument, text: string, change: Change): DotenvDocument {
+export function updateDotenv(previous: DotenvDocument, source: LinedText, change: Change): DotenvDocument {
   const { dialect, environment } = previous;
   const reader = dialectReader(dialect);
-  const chunks = placeChunks(rescan(previous.chunks, text, change, reader));
+  const chunks = placeChunks(rescan(previous.chunks, source, change, reader));
   const keepsNames = setsSameNames(previous.chunks.chunks, chunks.chunks);
   return createDocument({
-    text,
+    source,
     chunks,
     reader,
     environment,
     blocks: previous.blocks,
-    lines: previous.lines.update(text, change),
     ...(keepsNames && { repeats: previous.repeats }),
   });
 }
 
 interface Making {
-  readonly text: string;
+  readonly source: LinedText;
   readonly chunks: Chunks;
   readonly reader: DialectReader;
   readonly environment: ReadonlyMap<string, string>;
   /** Of the document before the change, to keep what is the same. */
   readonly blocks?: readonly PlacedBlock[];
   /** What is known already. */
-  readonly lines?: LineIndex;
   readonly repeats?: readonly Repeat[];
 }
 
 /** What is dear and not always wanted is made when it is first asked for. */
 function createDocument(making: Making): DotenvDocument {
-  const { text, chunks, reader, environment } = making;
+  const { source, chunks, reader, environment } = making;
   const statements = lazy(() => chunks.chunks.flatMap(chunk => chunk.statements));
   const isLiteral = environment.size === 0 && chunks.chunks.every(({ literal }) => literal);
   const readings = isLiteral ? undefined : readValues(statements(), reader, environment);
@@ -98,26 +101,28 @@ function createDocument(making: Making): DotenvDocument {
     blocksOf(chunks.chunks, reader, readings, making.blocks ?? []),
     making.blocks ?? [],
   );
-  const lines = lazy(() => making.lines ?? createLineIndex(text));
   const repeats = lazy(() => making.repeats ?? findRepeats(chunks.chunks));
   const values = lazy(() => (readings ?? readValues(statements(), reader, environment)).values);
   const starts = lazy(() => startsOf(chunks));
   const root = lazy((): MapNode => {
     const entries = blocks.flatMap(block => block.entries());
-    return { kind: 'map', span: spanOf(0, text.length), entries };
+    return { kind: 'map', span: spanOf(0, source.length), entries };
   });
   const comments = lazy(() => allComments(blocks));
   const problems = lazy((): readonly Problem[] =>
-    collectProblems({ text, chunks, blocks, repeats: repeats(), refused, lines: lines() }, reader),
+    collectProblems({ source, chunks, blocks, repeats: repeats(), refused }, reader),
   );
   return {
     format: 'dotenv',
     dialect: reader.name,
     environment,
-    text,
+    source,
     chunks,
     blocks,
     refused,
+    get text() {
+      return source.toString();
+    },
     get repeats() {
       return repeats();
     },
@@ -128,7 +133,7 @@ function createDocument(making: Making): DotenvDocument {
       return starts();
     },
     get lines() {
-      return lines();
+      return source.lines;
     },
     get roots() {
       return [root()];

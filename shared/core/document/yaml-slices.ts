@@ -30,20 +30,20 @@ export interface Slice extends Block {
   readonly mapSpan: Span;
 }
 
-/** Where slices of `[from, to)` begin. `from` has to be the start of one, or of the text. */
-export function sliceStarts(text: string, from: number, to: number): number[] {
-  const starts = [from];
-  for (let offset = firstKey(text, from, to); offset < to; ) {
-    offset = firstKey(text, lineAfter(text, Math.max(offset, (starts.at(-1) ?? 0) + USUAL_LENGTH)), to);
-    if (offset < to) starts.push(offset);
+/** Where slices of a text begin, which has to begin with one. */
+export function sliceStarts(text: string): number[] {
+  const starts = [0];
+  for (let offset = firstKey(text, 0); offset < text.length; ) {
+    offset = firstKey(text, lineAfter(text, Math.max(offset, (starts.at(-1) ?? 0) + USUAL_LENGTH)));
+    if (offset < text.length) starts.push(offset);
   }
   return starts;
 }
 
 /** The first line at or after the line start `from` that begins with a key. */
-function firstKey(text: string, from: number, to: number): number {
+function firstKey(text: string, from: number): number {
   let offset = from;
-  while (offset < to && !beginsKey(text, offset)) offset = lineAfter(text, offset);
+  while (offset < text.length && !beginsKey(text, offset)) offset = lineAfter(text, offset);
   return offset;
 }
 
@@ -66,8 +66,8 @@ export function beginsKey(text: string, offset: number): boolean {
 }
 
 /** Undefined when it cannot be read by itself. `isFirst`: comments and `---` may stand before its first key. */
-export function readSlice(whole: string, start: number, end: number, isFirst: boolean): Slice | undefined {
-  const text = ownText(whole.slice(start, end));
+export function readSlice(piece: string, isFirst: boolean): Slice | undefined {
+  const text = ownText(piece);
   if (!isFirst && !beginsKey(text, 0)) return undefined;
   return readPlainSlice(text) ?? readLibrarySlice(text, isFirst);
 }

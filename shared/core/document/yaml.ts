@@ -1,7 +1,7 @@
 /** Reads YAML 1.2 (core schema, and merge keys) into the one document shape, whatever the text is. */
 import { Parser } from 'yaml';
 import type { Change } from '../text/change.ts';
-import { createLineIndex, type LineIndex } from '../text/line-index.ts';
+import { type LinedText, linedText } from '../text/lined-text.ts';
 import { allComments, type PlacedBlock, placeBlocks } from './block.ts';
 import type { Comment, Document, Node, Problem } from './document.ts';
 import { composeTokens, problemsOf } from './yaml-compose.ts';
@@ -25,29 +25,31 @@ export interface YamlDocument extends Document {
  * - aliases that would expand to very many nodes, or that contain themselves: the alias reads as null;
  * - integers that other readers would round: read as the text they are.
  */
-export function parseYaml(text: string): YamlDocument {
-  const starts = sliceStarts(text, 0, text.length);
-  const slices = starts.length > 1 ? readSlices(text, starts, text.length) : readOnlySlice(text);
-  return slices ? sliced({ text, slices }) : parseYamlWhole(text);
+export function parseYaml(text: string | LinedText): YamlDocument {
+  const whole = text.toString();
+  const source = typeof text === 'string' ? linedText(text) : text;
+  const starts = sliceStarts(whole);
+  const slices = starts.length > 1 ? readSlices(whole, starts, true) : readOnlySlice(whole);
+  return slices ? sliced({ source, slices }) : parseYamlWhole(source);
 }
 
 /** The document of the changed text, the same as parsing that anew. Reads only the slices that the change touches. */
-export function updateYaml(previous: YamlDocument, text: string, change: Change): YamlDocument {
-  const slices = previous.slices && updateSlices(previous.blocks, previous.slices, text, change);
-  if (!slices || !previous.slices) return parseYaml(text);
+export function updateYaml(previous: YamlDocument, source: LinedText, change: Change): YamlDocument {
+  const slices = previous.slices && updateSlices(previous.blocks, previous.slices, source, change);
+  if (!slices || !previous.slices) return parseYaml(source);
   return sliced({
-    text,
+    source,
     slices,
     blocks: previous.blocks,
-    lines: previous.lines.update(text, change),
     ...(hasSameKeys(previous.slices, slices) && { repeats: previous.repeats }),
   });
 }
 
-function readSlices(text: string, starts: readonly number[], to: number): Slice[] | undefined {
+/** `isFirst`: the text begins where the file does. */
+function readSlices(text: string, starts: readonly number[], isFirst: boolean): Slice[] | undefined {
   const slices: Slice[] = [];
   for (const [index, start] of starts.entries()) {
-    const slice = readSlice(text, start, starts[index + 1] ?? to, start === 0);
+    const slice = readSlice(text.slice(start, starts[index + 1]), isFirst && index === 0);
     if (!slice) return undefined;
     slices.push(slice);
   }
@@ -63,41 +65,40 @@ function readOnlySlice(text: string): Slice[] | undefined {
 function updateSlices(
   blocks: readonly PlacedBlock[],
   slices: readonly Slice[],
-  text: string,
+  text: LinedText,
   { start, oldEnd, newEnd }: Change,
 ): Slice[] | undefined {
   let first = blocks.findLastIndex(block => block.start <= start);
   const last = blocks.findLastIndex(block => block.start <= oldEnd);
   const at = (index: number): number => blocks[index]?.start ?? 0;
-  while (first > 0 && !beginsKey(text, at(first))) first--;
+  while (first > 0 && !beginsKey(text.slice(at(first), at(first) + 1), 0)) first--;
   const end = at(last) + (slices[last]?.length ?? 0) + newEnd - oldEnd;
-  const fresh = readSlices(text, sliceStarts(text, at(first), end), end);
+  const stretch = text.slice(at(first), end);
+  const fresh = readSlices(stretch, sliceStarts(stretch), first === 0);
   return fresh && [...slices.slice(0, first), ...fresh, ...slices.slice(last + 1)];
 }
 
 interface Making {
-  readonly text: string;
+  readonly source: LinedText;
   readonly slices: readonly Slice[];
   /** Of the document before the change, to keep what is the same. */
   readonly blocks?: readonly PlacedBlock[];
   /** What is known already. */
-  readonly lines?: LineIndex;
   readonly repeats?: readonly Repeat[];
 }
 
-function sliced({
-  text,
-  slices,
-  blocks: known = [],
-  lines,
-  repeats = findRepeats(slices),
-}: Making): YamlDocument {
+function sliced({ source, slices, blocks: known = [], repeats = findRepeats(slices) }: Making): YamlDocument {
   const blocks = placeBlocks(slices, known);
   let roots: readonly Node[] | undefined;
   return {
     format: 'yaml',
-    text,
-    lines: lines ?? createLineIndex(text),
+    source,
+    get text() {
+      return source.toString();
+    },
+    get lines() {
+      return source.lines;
+    },
     slices,
     blocks,
     repeats,
@@ -129,7 +130,8 @@ function problemsOfSlices(blocks: readonly PlacedBlock[], repeats: readonly Repe
 }
 
 /** The same without slices, as whatever they cannot hold is read. */
-export function parseYamlWhole(text: string): YamlDocument {
+export function parseYamlWhole(source: LinedText): YamlDocument {
+  const text = source.toString();
   const comments: Comment[] = [];
   const problems: Problem[] = [];
   const roots: Node[] = [];
@@ -151,8 +153,13 @@ export function parseYamlWhole(text: string): YamlDocument {
     : [];
   return {
     format: 'yaml',
-    text,
-    lines: createLineIndex(text),
+    source,
+    get text() {
+      return source.toString();
+    },
+    get lines() {
+      return source.lines;
+    },
     roots,
     comments,
     problems: ordered,

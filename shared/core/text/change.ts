@@ -1,5 +1,7 @@
 /** What differs between two texts: the one stretch that everything incremental starts from. */
 
+import type { Text } from './lined-text.ts';
+
 /** `[start, oldEnd)` of the old text became `[start, newEnd)` of the new one; what is around it is the same. */
 export interface Change {
   readonly start: number;
@@ -8,7 +10,7 @@ export interface Change {
 }
 
 /** The same without what it leaves as it was: several joined changes may have undone each other, or be far apart. */
-export function narrowChange(change: Change, before: string, after: string): Change | undefined {
+export function narrowChange(change: Change, before: Text, after: Text): Change | undefined {
   const { start, oldEnd, newEnd } = change;
   const inner = changeBetween(before.slice(start, oldEnd), after.slice(start, newEnd));
   return inner && { start: start + inner.start, oldEnd: start + inner.oldEnd, newEnd: start + inner.newEnd };

@@ -112,7 +112,7 @@ function blocksOf(root: Root, document: Document): readonly PlacedBlock[] {
   if (root === 'blocks') return document.blocks;
   if (root?.kind !== 'map') return [];
   const { entries } = root;
-  return [placeBlock({ length: document.text.length, entries, comments: [], problems: [] }, 0)];
+  return [placeBlock({ length: document.source.length, entries, comments: [], problems: [] }, 0)];
 }
 
 /** All keys of the document; the same set as before when nothing has come or gone. */

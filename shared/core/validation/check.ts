@@ -2,6 +2,7 @@
 import type { Document } from '../document/document.ts';
 import { formatOf, type ParsedDocument, parseDocument, updateDocument } from '../document/parse.ts';
 import type { Change } from '../text/change.ts';
+import type { LinedText } from '../text/lined-text.ts';
 import { type BindingContext, bindUnit, type Root } from './bind.ts';
 import { environmentFindings } from './environment.ts';
 import { fallbackFindings, productionFallbackFindings } from './fallback.ts';
@@ -19,7 +20,7 @@ import { inlineWaiverFindings, waiversInForce } from './waive.ts';
 export interface CheckInput {
   /** Relative to the manifest's folder, `/` between parts. */
   readonly path: string;
-  readonly text: string;
+  readonly text: string | LinedText;
   readonly governance: Governance;
   readonly now: Date;
   /** The check of the text before it was edited. What has not changed since is not looked at again. */

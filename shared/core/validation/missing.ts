@@ -98,5 +98,5 @@ function insertionAfter(neighbour: Setting | undefined, { document: { text } }: 
 
 function firstSpan(unit: Unit): Span {
   const first = unit.first?.keySpan ?? unit.root?.entries[0]?.keySpan;
-  return first ?? spanOf(0, Math.min(1, unit.document.text.length));
+  return first ?? spanOf(0, Math.min(1, unit.document.source.length));
 }

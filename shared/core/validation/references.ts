@@ -1,5 +1,6 @@
 /** Tells whether a value can be known from the file alone, although it refers to variables. */
 import type { ScalarNode } from '../document/document.ts';
+import type { Text } from '../text/lined-text.ts';
 
 /**
  * True when the reader replaces a reference in the value by something that the file does not say. A reader that leaves
@@ -9,7 +10,7 @@ import type { ScalarNode } from '../document/document.ts';
  */
 export function isUnresolved(
   node: ScalarNode,
-  text: string,
+  text: Text,
   own: string,
   { names, offset }: { readonly names: ReadonlySet<string>; readonly offset: number },
 ): boolean {

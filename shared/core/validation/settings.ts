@@ -2,6 +2,7 @@
 import type { Document, Entry, Node } from '../document/document.ts';
 import { toJson } from '../document/json.ts';
 import type { JsonValue } from '../profile/profile.ts';
+import type { Text } from '../text/lined-text.ts';
 import type { Span } from '../text/text.ts';
 import { coerce, type Mistype, type TypedField } from './coerce.ts';
 import type { CompiledProfile } from './compile.ts';
@@ -148,7 +149,7 @@ function settingOf({ parts, name, entry, inList }: Place, binding: Binding, cont
   const path = parts.join('.');
   const known = binding.compiled.fields.get(path.toLowerCase());
   const field = known?.path === path ? known : undefined;
-  const read = readValue(entry, field ?? groupAt(path, binding), binding.document.text, context);
+  const read = readValue(entry, field ?? groupAt(path, binding), binding.document.source, context);
   const { keySpan, span, value: node } = entry;
   const secret = isSecret(name, node, field, binding);
   const setting: Changeable<Setting> = { path, parts, name, keySpan, span, node, value: read.value, secret };
@@ -186,7 +187,7 @@ function groupAt(path: string, { compiled }: Binding): TypedField | undefined {
 function readValue(
   { key, value: node }: Entry,
   field: TypedField | undefined,
-  text: string,
+  text: Text,
   context: EntryContext,
 ): Pick<Setting, 'value' | 'doubt' | 'mistype'> {
   if (node.kind !== 'scalar') return { value: toJson(node) };

@@ -4,13 +4,14 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseYamlWhole } from '../../../shared/core/document/yaml.ts';
 import { readPlainMap } from '../../../shared/core/document/yaml-plain.ts';
+import { linedText } from '../../../shared/core/text/lined-text.ts';
 import { applyStep, editSteps } from '../../support/random-edits.ts';
 
 /** Whether it was read; then in the same way as by the library. */
 export function agrees(text: string): boolean {
   const plain = readPlainMap(text);
   if (!plain) return false;
-  const { roots, comments, problems } = parseYamlWhole(text);
+  const { roots, comments, problems } = parseYamlWhole(linedText(text));
   assert.deepEqual(
     { roots: [plain.root], comments: plain.comments, problems: [] },
     { roots, comments, problems },
