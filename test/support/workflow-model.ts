@@ -120,7 +120,8 @@ export class Model {
   }
 
   #emergency(request: Request, who: string, role: string, now: number): void {
-    assert.notEqual(who, request.requester, 'one’s own emergency');
+    const isWayBack = request.to !== null && !this.#owesReview(request.environment, request.to);
+    assert.ok(isWayBack || who !== request.requester, 'one’s own emergency');
     assert.ok(EMERGENCY.includes(role) && this.roles[who]?.includes(role), `${who} has no emergency role`);
     assert.ok(
       request.fields.every(field => FIELDS[field]?.override),
@@ -163,7 +164,16 @@ export class Model {
   }
 
   #wasApproved(environment: string, number: number): boolean {
-    const by = this.versions.get(environment)?.[number - 1];
-    return typeof by === 'string' ? this.requests.get(by)?.reviewDue === null : by === true;
+    return this.#origin(environment, number) !== false && !this.#owesReview(environment, number);
+  }
+
+  /** Whether it was an emergency that nobody has reviewed. */
+  #owesReview(environment: string, number: number): boolean {
+    const by = this.#origin(environment, number);
+    return typeof by === 'string' && this.requests.get(by)?.reviewDue !== null;
+  }
+
+  #origin(environment: string, number: number): boolean | string {
+    return this.versions.get(environment)?.[number - 1] ?? false;
   }
 }
