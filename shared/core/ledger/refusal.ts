@@ -55,6 +55,7 @@ export type StateCode =
   | 'stale-base'
   | 'stale-content'
   | 'stale-rules'
+  | 'stale-policy'
   | 'not-compliant'
   | 'no-change'
   | 'emergency-not-allowed'

@@ -93,6 +93,8 @@ export interface ChangeRequest extends Proposal {
   readonly requesterRole: string | null;
   readonly filed: string;
   readonly edited: string | null;
+  /** Version of the policy by which it says what it changes: that of the day when it was filed, or edited last. */
+  readonly policyVersion: number;
   /** The last moment at which it can be applied. */
   readonly expires: string;
   /** Those that count, in their order: none from before the last edit, nor by whom has lost the role or a key since. */

@@ -74,6 +74,7 @@ export function proposed(state: LedgerState, proposal: Proposal, filed: string) 
     impact,
     rollbackPlan,
     digest: proposalDigest(proposal),
+    policyVersion: state.policy.version,
     expires: after(filed, termsOf(state, subject).expiresAfterSeconds),
     approvals: [],
     emergency: null,

@@ -72,6 +72,7 @@ const THREATS: Readonly<Partial<Record<RefusalCode | FindingCode, Threat>>> = {
   final: 'T15',
   'time-order': 'T16',
   'clock-skew': 'T16',
+  'stale-policy': 'T15',
   'stale-rules': 'T17',
   'not-compliant': 'T17',
   'assessment-differs': 'T17',

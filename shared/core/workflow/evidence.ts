@@ -4,6 +4,7 @@
  */
 import { type Refusal, refuse } from '../ledger/refusal.ts';
 import type { ChangeRequest, FieldChange } from '../ledger/request.ts';
+import type { LedgerState } from '../ledger/state.ts';
 import type { Assessment } from '../ledger/version.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 
@@ -21,10 +22,16 @@ export interface Evidence {
 
 /** Null is right for a change of the policy, which has no content. */
 export function evidenceRefusal(
-  { id, subject, requester }: ChangeRequest,
+  { policy }: LedgerState,
+  { id, subject, requester, policyVersion }: ChangeRequest,
   evidence: Evidence | null,
 ): Refusal | undefined {
   if (subject.kind === 'policy') return undefined;
+  const hasChangedPolicy = policyVersion !== policy.version;
+  if (evidence && hasChangedPolicy && isOfAnotherPolicy(subject.changes, evidence)) {
+    const message = `The policy changed since the request ${id} was filed or edited last (version ${policyVersion} then, ${policy.version} now), and other changes of it are downgrades by now. Ask ${requester} to edit it, so that it says which (secure-config request edit); then it has to be approved again.`;
+    return refuse('stale-policy', message);
+  }
   if (!evidence || !isSameSet(subject.changes, evidence.changes) || hides(subject.changes, evidence)) {
     const message = `The request ${id} does not say truly which fields its content changes. Do not approve it; ask ${requester} to edit it, and why it differs.`;
     return refuse('changes-differ', message);
@@ -37,6 +44,17 @@ export function evidenceRefusal(
   if (isCompliant || !subject.assessment.isCompliant) return undefined;
   const message = `The request ${id} says that its content complies with the rules, and here it does not. Ask ${requester} to edit it.`;
   return refuse('not-compliant', message);
+}
+
+/** The policy says which changes are downgrades: all else that a request states of its content follows from the content. */
+function isOfAnotherPolicy(claimed: readonly FieldChange[], evidence: Evidence): boolean {
+  const unmarked = (changes: readonly FieldChange[]) =>
+    changes.map(change => ({ ...change, downgrade: false }));
+  return (
+    !isSameSet(claimed, evidence.changes) &&
+    isSameSet(unmarked(claimed), unmarked(evidence.changes)) &&
+    !hides(claimed, evidence)
+  );
 }
 
 function hides(claimed: readonly FieldChange[], { differing }: Evidence): boolean {

@@ -1,4 +1,5 @@
 /** Approvals: forged in every way, and right. */
+import type { Approve } from '../../../shared/core/workflow/commands/approve.ts';
 import { BAD, changesOf, GOOD, OTHER_RULES, proposal, type Workflow } from '../../support/workflow.ts';
 import {
   ALGORITHM,
@@ -114,6 +115,35 @@ table('approving', [
     },
   ],
   [
+    'when the policy that has come since calls a change of it a downgrade',
+    'stale-policy',
+    team => {
+      const read = team.reading(algorithm(team));
+      adopt(team, {});
+      return team.act('sam', { command: 'approve', ...seenAsDowngrade(read), roles: null, comment: '' });
+    },
+  ],
+  [
+    'when it says of a change that it is no downgrade, by the policy of its day',
+    'changes-differ',
+    team => {
+      const read = team.reading(algorithm(team));
+      return team.act('sam', { command: 'approve', ...seenAsDowngrade(read), roles: null, comment: '' });
+    },
+  ],
+  [
+    'what was edited since by the policy of now',
+    undefined,
+    team => {
+      const id = algorithm(team);
+      adopt(team, {});
+      const [change] = changesOf(ALGORITHM);
+      const changes = change ? [{ ...change, downgrade: true }] : [];
+      team.does('rita', { command: 'edit', request: id, ...proposal(team.change(ALGORITHM, { changes })) });
+      return team.approve('sam', id);
+    },
+  ],
+  [
     'whose fingerprints hide that a secret has changed, as who can decrypt it sees',
     'changes-differ',
     team => {
@@ -152,4 +182,10 @@ function approveSeeing(team: Workflow, assessment: typeof GOOD): string | undefi
   const id = algorithm(team);
   const evidence = { changes: team.change(ALGORITHM).changes, differing: [], assessment };
   return team.act('sam', { command: 'approve', ...team.reading(id), evidence, roles: null, comment: '' });
+}
+
+function seenAsDowngrade<Read extends Pick<Approve, 'evidence'>>(read: Read): Read {
+  const { evidence } = read;
+  const changes = evidence?.changes.map(change => ({ ...change, downgrade: true })) ?? [];
+  return { ...read, evidence: evidence && { ...evidence, changes } };
 }

@@ -36,7 +36,7 @@ export function apply(state: LedgerState, command: Apply): Decision {
   }
   const { digest, evidence } = command;
   const prerequisite = prerequisiteOf(state, request) === null ? null : command.prerequisite;
-  const refusal = digest === request.digest ? evidenceRefusal(request, evidence) : undefined;
+  const refusal = digest === request.digest ? evidenceRefusal(state, request, evidence) : undefined;
   if (refusal) return { refusal };
   if (prerequisite?.holdsChanges === false) return { refusal: refuse('prerequisite', NOT_THE_SAME) };
   return wish(requestApplied, {

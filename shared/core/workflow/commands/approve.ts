@@ -26,7 +26,7 @@ export function approve(state: LedgerState, command: Approve, author: Author): D
   const { digest, comment } = command;
   const roles = [...(command.roles ?? usefulRoles(state, request, author))].sort();
   // Another content than the one that was read is refused as that, and not because the evidence is of the other one.
-  const refusal = digest === request.digest ? evidenceRefusal(request, command.evidence) : undefined;
+  const refusal = digest === request.digest ? evidenceRefusal(state, request, command.evidence) : undefined;
   return refusal ? { refusal } : wish(requestApproved, { ...bindingOf(request), digest, roles, comment });
 }
 

@@ -23,7 +23,7 @@ export function emergencyApprove(state: LedgerState, command: EmergencyApprove, 
   if ('refusal' in found) return found;
   const { digest, reason, confirmation } = command;
   const refusal =
-    digest === found.request.digest ? evidenceRefusal(found.request, command.evidence) : undefined;
+    digest === found.request.digest ? evidenceRefusal(state, found.request, command.evidence) : undefined;
   if (refusal) return { refusal };
   if (reason.trim().length < LEAST_WORDS) return { refusal: refuse('event-shape', TOO_SHORT) };
   const { approvers } = state.policy.approvals.emergency;
