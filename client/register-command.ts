@@ -21,7 +21,7 @@ export function registerCommand<Arguments extends unknown[]>(
 async function tellFailure(error: unknown, output: vscode.LogOutputChannel): Promise<void> {
   const refusal = refusalIn(error);
   if (refusal !== undefined) {
-    void vscode.window.showWarningMessage(refusal);
+    void vscode.window.showWarningMessage(refusal, vscode.l10n.t('OK')); // without a button VS Code cuts it to one line
     return;
   }
   const message = error instanceof Error ? error.message : String(error);

@@ -7,7 +7,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { buildEditorTests } from './editor/build.mjs';
+import { buildEditorTests, loadTestSupport } from './editor/build.mjs';
 import { runHostSuite } from './editor/host-suite.mjs';
 import { EDITORS } from './editor/install.mjs';
 import { checkPackage } from './editor/package.mjs';
@@ -49,8 +49,8 @@ function chosenEditors() {
 
 /** One after the other: two editors at once make each other miss their times. */
 async function runOn(name) {
-  const [main, trust, ledger] = await Promise.all(
-    ['main', 'trust', 'ledger'].map(
+  const [main, trust, ledger, approvals] = await Promise.all(
+    ['main', 'trust', 'ledger', 'approvals'].map(
       async file => (await import(`../test/editor/window/${file}.mjs`)).default,
     ),
   );
@@ -64,7 +64,17 @@ async function runOn(name) {
     await section(`${name} VS Code, window with a ledger`, () =>
       runWindowSuite({ ...options, workspace: path.join(root, 'examples', 'governed') }, ledger),
     ),
+    await section(`${name} VS Code, window of who may not approve`, () =>
+      runWindowSuite({ ...options, makeScene: makeRefusals }, approvals),
+    ),
   ];
+}
+
+async function makeRefusals() {
+  const refusals = await (await loadTestSupport('refusals')).makeRefusals();
+  const { folder, environment } = refusals.bob;
+  const { SECURE_CONFIG_HOME } = environment.variables;
+  return { ...refusals, workspace: folder, env: { SECURE_CONFIG_HOME } };
 }
 
 function common(editor) {

@@ -1,6 +1,7 @@
 /** `Secure Config: Show Ledger Alarms`: what is wrong with a ledger, the way out, and the way to say that it has been dealt with. */
 import * as vscode from 'vscode';
 import type { LedgerAlarm } from '../../shared/protocol/ledger.ts';
+import { unlessAlarm } from '../ledger/alarm-sign.ts';
 import { askText, confirm } from '../ledger/ask.ts';
 import type { Ledgers } from '../ledger/ledgers.ts';
 import { tellSynced } from '../ledger/tell-synced.ts';
@@ -49,7 +50,7 @@ async function deal(server: Server, ledgers: Ledgers, open: OpenAlarm): Promise<
   const ways = [verify, ...(alarm.acceptable ? [accept] : []), dealt];
   const choice = await vscode.window.showWarningMessage(title, { modal: true, detail }, ...ways);
   if (choice === verify) await vscode.commands.executeCommand('secureConfig.verifyLedger');
-  if (choice === accept) await acceptRemote(server, open, title);
+  if (choice === accept) await acceptRemote(server, ledgers, open, title);
   if (choice === dealt) {
     const prompt = vscode.l10n.t('What was it, and what have you done? The note is kept with the alarm.');
     const note = await askText({ title, prompt });
@@ -61,6 +62,7 @@ async function deal(server: Server, ledgers: Ledgers, open: OpenAlarm): Promise<
 /** Deliberate: from then on another history is the remote's than the one that was seen there. */
 async function acceptRemote(
   server: Server,
+  ledgers: Ledgers,
   { folderUri, name, alarm }: OpenAlarm,
   title: string,
 ): Promise<void> {
@@ -76,13 +78,11 @@ async function acceptRemote(
     'It is verified like everything that comes from a remote, and your ledger goes on from it: your own events that it does not have are decided and signed again. The history that is left is kept on this machine.',
   );
   if (!(await confirm(question, detail, vscode.l10n.t('Accept the Remote')))) return;
-  const report = await withWork(
-    server,
-    vscode.l10n.t('Syncing the ledger of {0}', name),
-    (workDoneToken, token) =>
-      server.request('secureConfig/acceptRemote', { folderUri, id: alarm.id, note, workDoneToken }, token),
+  const work = withWork(server, vscode.l10n.t('Syncing the ledger of {0}', name), (workDoneToken, token) =>
+    server.request('secureConfig/acceptRemote', { folderUri, id: alarm.id, note, workDoneToken }, token),
   );
-  tellSynced(report);
+  const report = await unlessAlarm(ledgers, work);
+  if (report) tellSynced(report);
 }
 
 function kindWord(kind: LedgerAlarm['kind']): string {

@@ -1,5 +1,6 @@
 /** `Secure Config: Sync Ledger`: fetches and pushes events, once the person has turned that on for the folder. */
 import * as vscode from 'vscode';
+import { unlessAlarm } from '../ledger/alarm-sign.ts';
 import { confirm } from '../ledger/ask.ts';
 import { chooseLedger } from '../ledger/choose.ts';
 import type { Ledgers } from '../ledger/ledgers.ts';
@@ -13,12 +14,12 @@ export async function syncLedger(server: Server, ledgers: Ledgers): Promise<void
   const { folderUri, name } = folder;
   const { sync } = folder.status;
   if (!sync.isOn && !(await turnOn(server, folderUri, sync.remote))) return;
-  const report = await withWork(
-    server,
-    vscode.l10n.t('Syncing the ledger of {0}', name),
-    (workDoneToken, token) => server.request('secureConfig/syncLedger', { folderUri, workDoneToken }, token),
+  const title = vscode.l10n.t('Syncing the ledger of {0}', name);
+  const work = withWork(server, title, (workDoneToken, token) =>
+    server.request('secureConfig/syncLedger', { folderUri, workDoneToken }, token),
   );
-  tellSynced(report);
+  const report = await unlessAlarm(ledgers, work);
+  if (report) tellSynced(report);
 }
 
 async function turnOn(server: Server, folderUri: string, remote: string | null): Promise<boolean> {

@@ -1,5 +1,6 @@
 /** The sign of a ledger's alarm: a warning when it is raised, and an item in the status bar for as long as it stands. */
 import * as vscode from 'vscode';
+import { refusalIn } from '../refusal.ts';
 import type { Ledgers } from './ledgers.ts';
 
 export function createAlarmSign(ledgers: Ledgers): vscode.Disposable {
@@ -28,6 +29,27 @@ export function createAlarmSign(ledgers: Ledgers): vscode.Disposable {
   return vscode.Disposable.from(item, ledgers.onDidChange(update));
 }
 
+/**
+ * Passes on what work that may raise an alarm comes to. A refusal that is an alarm is told as such, so that it is told once;
+ * undefined then.
+ */
+export async function unlessAlarm<Value>(
+  ledgers: Ledgers,
+  work: Thenable<Value>,
+): Promise<Value | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    await ledgers.refresh();
+    const refusal = refusalIn(error);
+    const alarms = ledgers.ready.flatMap(({ status }) => status.alarms);
+    if (refusal === undefined || !alarms.some(({ message }) => message === refusal)) throw error;
+    warn(refusal);
+    return undefined;
+  }
+}
+
+/** VS Code shows the same warning only once. */
 function warn(message: string): void {
   const show = vscode.l10n.t('Show Ledger Alarms');
   void vscode.window.showWarningMessage(message, show).then(choice => {

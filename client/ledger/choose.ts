@@ -163,10 +163,10 @@ export async function chooseRequest(
   });
   const possible = choices.filter(({ refusal }) => refusal === undefined);
   const others = choices.filter(({ refusal }) => refusal !== undefined);
-  const between = { label: vscode.l10n.t('not now'), kind: vscode.QuickPickItemKind.Separator };
+  const between = { label: vscode.l10n.t('not possible'), kind: vscode.QuickPickItemKind.Separator };
   const rows = [...possible, ...(others.length > 0 ? [between] : []), ...others];
   const placeHolder =
-    possible.length > 0 ? vscode.l10n.t('Which request?') : vscode.l10n.t('None now: each says why.');
+    possible.length > 0 ? vscode.l10n.t('Which request?') : vscode.l10n.t('None is possible: each says why.');
   const chosen = await vscode.window.showQuickPick(rows, { title, placeHolder, matchOnDetail: true });
   return chosen && 'value' in chosen ? chosen.value : undefined;
 }

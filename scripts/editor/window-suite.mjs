@@ -11,11 +11,17 @@ import { KEYBINDINGS } from './workbench-views.mjs';
 const TEST_LIMIT = 45_000; // milliseconds
 
 /**
+ * @typedef {object} Scene
+ * @property {string} workspace folder that is opened, absolute
+ * @property {Record<string, string>} [env] for the server and the extension host
+ * @property {() => Promise<void>} close
+ *
  * @param {object} options
  * @param {object} options.editor one of EDITORS
  * @param {string} options.project absolute
  * @param {string} options.vsix absolute
- * @param {string} options.workspace folder that the tests get a copy of, absolute
+ * @param {string} [options.workspace] folder that the tests get a copy of, absolute
+ * @param {() => Promise<Scene>} [options.makeScene] makes a folder for the tests instead; they find the scene in their context
  * @param {string} options.artifacts where evidence of a failure is kept, absolute
  * @param {object} [options.settings]
  * @param {boolean} [options.trustPrompt] the window asks whether to trust the folder
@@ -27,27 +33,36 @@ export async function runWindowSuite(options, tests) {
   const chosen = tests.filter(([name]) => !options.grep || name.includes(options.grep));
   const counts = { passed: 0, failed: 0, skipped: 0 };
   if (chosen.length === 0) return counts;
-  const scratch = makeScratch('win');
-  const workspace = path.join(scratch, path.basename(options.workspace));
-  fs.cpSync(options.workspace, workspace, { recursive: true });
-  fs.mkdirSync(options.artifacts, { recursive: true });
+  const { artifacts, makeScene = () => copyOf(options.workspace) } = options;
+  fs.mkdirSync(artifacts, { recursive: true });
+  let scene;
   let server;
   let browser;
   try {
+    scene = await makeScene();
+    const { workspace, env } = scene;
     const install = await installEditor(options.editor);
-    server = await startServer({ ...options, install, extensions: [options.vsix], keybindings: KEYBINDINGS });
+    const parts = { install, extensions: [options.vsix], keybindings: KEYBINDINGS, env };
+    server = await startServer({ ...options, ...parts });
     browser = await launchChrome({ from: options.project });
     const open = () => Workbench.open(browser, server, workspace);
-    await runTests(chosen, open, { workspace, server, artifacts: options.artifacts }, counts);
+    await runTests(chosen, open, { workspace, server, artifacts, scene }, counts);
   } catch (error) {
     counts.failed++;
     console.log(`  FAIL the suite\n${indent(error.stack ?? error)}`);
   } finally {
     await browser?.close().catch(() => {});
     await server?.stop();
-    removeScratch(scratch);
+    await scene?.close();
   }
   return counts;
+}
+
+function copyOf(folder) {
+  const scratch = makeScratch('win');
+  const workspace = path.join(scratch, path.basename(folder));
+  fs.cpSync(folder, workspace, { recursive: true });
+  return { workspace, close: () => removeScratch(scratch) };
 }
 
 /** After a failure, or when the window does not come back to its empty state, the next test gets a fresh one. */

@@ -51,7 +51,7 @@ async function refuseIncoming(
   whence: string,
 ): Promise<LedgerFailure> {
   const where = trouble.event ? `Event ${trouble.event.seq} of ${whence} does not follow.` : `In ${whence}:`;
-  const message = `${where} ${trouble.message} It was refused, and your ledger is as it was.`;
+  const message = `${where} ${trouble.message} It was refused, and your ledger is as it was. Ask who put it there: nothing is taken from there until it is gone.`;
   const evidence = { whence, head, seq: trouble.event?.seq ?? 0, code: trouble.code };
   const work = () => quarantine(repository, head, { kind: 'invalid', message, evidence });
   const alarm = await onDisk(() => withLock(repository.places.lock, work));
