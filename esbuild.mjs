@@ -90,12 +90,9 @@ function profileBundle(name) {
   return `profile-${name}`;
 }
 
-/** The compiler of schemas is read when a project has one of its own. */
-const compilerLater = laterBundle('schema-compiler', /\/validation\/dynamic\.ts$|^\.\/dynamic\.ts$/);
-
 const plugins = [builtinProfiles, patternEngineLater, ledgerLater];
-/** What starts without profiles and without the compiler. */
-const laterPlugins = [profilesLater, compilerLater, ...plugins];
+/** What starts without profiles. */
+const laterPlugins = [profilesLater, ...plugins];
 const bundles = [
   {
     entryPoints: { client: 'client/extension.ts' },
@@ -113,12 +110,11 @@ const bundles = [
   ...profileNames().map(name => ({
     entryPoints: { [profileBundle(name)]: `secure-config:profile/${name}` },
   })),
-  { entryPoints: { 'schema-compiler': 'shared/core/validation/dynamic.ts' }, plugins },
   { entryPoints: { ledger: 'shared/node/ledger-bundle.ts' }, plugins },
   { entryPoints: { re2: 're2js' }, plugins: [] },
 ];
 
-const ON_DEMAND = ['schema-compiler', ...profileNames().map(profileBundle), 'ledger', 're2'];
+const ON_DEMAND = [...profileNames().map(profileBundle), 'ledger', 're2'];
 
 /** Loaded by each when it needs them. */
 const LATER = {

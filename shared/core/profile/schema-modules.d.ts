@@ -1,9 +1,7 @@
-/** Validators compiled when the product is built: see scripts/file-schemas.mjs. */
+/** Schemas that are put in when the product is built: see scripts/file-schemas.mjs. Each is read when it is asked for. */
 declare module 'secure-config:file-schemas' {
-  import type { ValidateFunction } from 'ajv';
-  export const manifest: ValidateFunction;
-  export const profile: ValidateFunction;
-  export const rule: ValidateFunction;
+  /** The JSON Schemas of our own files by kind, in one value that refers to nothing outside of it. */
+  export function files(): import('../validation/split-schema.ts').JsonObject;
 }
 
 declare module 'secure-config:schema-data' {
@@ -14,7 +12,6 @@ declare module 'secure-config:schema-data' {
 }
 
 declare module 'secure-config:json-schema' {
-  import type { ValidateFunction } from 'ajv';
   /** Of JSON Schema 2020-12 itself. */
-  export const standard: ValidateFunction;
+  export function standard(): import('../validation/split-schema.ts').JsonObject;
 }

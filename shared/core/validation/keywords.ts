@@ -1,8 +1,5 @@
-/**
- * Our JSON Schema keywords, for ajv. They generate calls to plain functions, so that a validator which is compiled when
- * the product is built does the same as one compiled while it runs.
- */
-import { _, type Ajv2020, type Code, type CodeKeywordDefinition, Name, stringify } from 'ajv/dist/2020.js';
+/** Our own keywords: plain functions over strings. See docs/keywords.md. */
+import type { Keyword, Keywords } from './json-schema/check.ts';
 import {
   hasEntropy,
   hasNoScheme,
@@ -14,53 +11,44 @@ import {
   refersElsewhere,
 } from './keyword-functions.ts';
 
-/** The name under which generated code asks for the functions; scripts/builtin-profiles.mjs resolves it. */
-const FUNCTIONS_MODULE = 'secure-config:keyword-functions';
-
-interface Check {
-  readonly schemaType: 'array' | 'number' | 'boolean';
-  /** In keyword-functions.ts. */
-  readonly name: string;
-  readonly holds: (value: string, limit: never) => boolean;
-}
+type Wanted = 'array' | 'number' | 'boolean';
 
 /** Say something of a field and check nothing. */
-const ANNOTATIONS = ['secret', 'unit', 'letterCase'];
+export const ANNOTATIONS: readonly string[] = ['secret', 'unit', 'letterCase'];
 
 /** For strings only, as JSON Schema's own string keywords are: any other value satisfies them. */
-const CHECKS: Readonly<Record<string, Check>> = {
-  notBlank: { schemaType: 'boolean', name: 'isNotBlank', holds: isNotBlank },
-  notOneOf: { schemaType: 'array', name: 'isNoneOf', holds: isNoneOf },
-  notCommon: { schemaType: 'array', name: 'isNoneOf', holds: isNoneOf },
-  minEntropy: { schemaType: 'number', name: 'hasEntropy', holds: hasEntropy },
-  schemes: { schemaType: 'array', name: 'hasScheme', holds: hasScheme },
-  notSchemes: { schemaType: 'array', name: 'hasNoScheme', holds: hasNoScheme },
-  localUrl: { schemaType: 'boolean', name: 'isLocal', holds: isLocal },
-  reference: { schemaType: 'boolean', name: 'refersElsewhere', holds: refersElsewhere },
-  generated: { schemaType: 'boolean', name: 'looksGenerated', holds: looksGenerated },
+export const OWN: Keywords<string> = {
+  notBlank: define('notBlank', 'boolean', isNotBlank),
+  notOneOf: define('notOneOf', 'array', isNoneOf),
+  notCommon: define('notCommon', 'array', isNoneOf),
+  minEntropy: define('minEntropy', 'number', hasEntropy),
+  schemes: define('schemes', 'array', hasScheme),
+  notSchemes: define('notSchemes', 'array', hasNoScheme),
+  localUrl: define('localUrl', 'boolean', isLocal),
+  reference: define('reference', 'boolean', refersElsewhere),
+  generated: define('generated', 'boolean', looksGenerated),
 };
 
 /** All of them: annotations first. @public The documentation names each. */
-export const KEYWORDS: readonly string[] = [...ANNOTATIONS, ...Object.keys(CHECKS)];
+export const KEYWORDS: readonly string[] = [...ANNOTATIONS, ...Object.keys(OWN)];
 
-export function addKeywords(ajv: Ajv2020): void {
-  for (const keyword of ANNOTATIONS) ajv.addKeyword({ keyword });
-  for (const [keyword, check] of Object.entries(CHECKS)) ajv.addKeyword(define(keyword, check));
-}
+const NAMES: Readonly<Record<Wanted, string>> = {
+  array: 'a list',
+  number: 'a number',
+  boolean: 'true or false',
+};
 
-function define(keyword: string, { schemaType, name, holds }: Check): CodeKeywordDefinition {
-  return {
-    keyword,
-    type: 'string',
-    schemaType,
-    error: { message: keyword, params: cxt => _`{limit: ${limitOf(cxt)}}` },
-    code(cxt) {
-      const reference = { ref: holds, code: _`require(${FUNCTIONS_MODULE}).${new Name(name)}` };
-      cxt.fail(_`!${cxt.gen.scopeValue('func', reference)}(${cxt.data}, ${limitOf(cxt)})`);
-    },
+function define<Limit>(
+  keyword: string,
+  wanted: Wanted,
+  holds: (value: string, limit: Limit) => boolean,
+): Keyword<string> {
+  return (limit: Limit, { reports }) => {
+    const actual = Array.isArray(limit) ? 'array' : typeof limit;
+    if (actual !== wanted) throw new Error(`\`${keyword}\` takes ${NAMES[wanted]}. Correct its value.`);
+    const report = reports(keyword);
+    return (value, errors) => {
+      if (!holds(value, limit)) report(errors, value, { limit });
+    };
   };
-}
-
-function limitOf(cxt: { readonly schema?: unknown }): Code {
-  return stringify(cxt.schema);
 }
