@@ -21,21 +21,32 @@ const common = {
 };
 
 /**
- * The engine for patterns that come with a repository stands in a bundle of its own, which server and command line load
- * when there is such a pattern: most starts do without its 150 kB.
+ * Packages that stand in bundles of their own, which server and command line load when they need something of them: the
+ * engine for patterns that come with a repository, and the YAML library, which plain YAML does not need.
  */
-const patternEngineLater = {
-  name: 'pattern-engine-later',
+const PACKAGES = { re2js: 're2', yaml: 'yaml' };
+
+const packagesLater = {
+  name: 'packages-later',
   setup(build) {
-    build.onResolve({ filter: /^re2js$/ }, () => ({ path: 're2js', namespace: 'later' }));
-    build.onResolve({ filter: /^\.\/re2\.js$/, namespace: 'later' }, ({ path: id }) => ({
+    build.onResolve({ filter: new RegExp(`^(?:${Object.keys(PACKAGES).join('|')})$`) }, ({ path: id }) => ({
+      path: id,
+      namespace: 'package-later',
+    }));
+    build.onResolve({ filter: /^\.\//, namespace: 'package-later' }, ({ path: id }) => ({
       path: id,
       external: true,
     }));
-    build.onLoad({ filter: /^re2js$/, namespace: 'later' }, () => ({
-      contents: `Object.defineProperty(exports, 'RE2JS', { enumerable: true, get: () => require('./re2.js').RE2JS });`,
-      resolveDir: root,
-    }));
+    build.onLoad({ filter: /.*/, namespace: 'package-later' }, async ({ path: id }) => {
+      const names = Object.keys(await import(id)).filter(name => /^\w+$/.test(name) && name !== 'default');
+      const getters = names.map(name => `get ${name}() { return load().${name}; }`);
+      const contents = `
+        let loaded;
+        const load = () => loaded ??= require('./${PACKAGES[id]}.js');
+        module.exports = { ${getters.join(', ')} };
+      `;
+      return { contents, resolveDir: root };
+    });
   },
 };
 
@@ -90,7 +101,7 @@ function profileBundle(name) {
   return `profile-${name}`;
 }
 
-const plugins = [builtinProfiles, patternEngineLater, ledgerLater];
+const plugins = [builtinProfiles, packagesLater, ledgerLater];
 /** What starts without profiles. */
 const laterPlugins = [profilesLater, ...plugins];
 const bundles = [
@@ -111,10 +122,10 @@ const bundles = [
     entryPoints: { [profileBundle(name)]: `secure-config:profile/${name}` },
   })),
   { entryPoints: { ledger: 'shared/node/ledger-bundle.ts' }, plugins },
-  { entryPoints: { re2: 're2js' }, plugins: [] },
+  ...Object.entries(PACKAGES).map(([id, name]) => ({ entryPoints: { [name]: id }, plugins: [] })),
 ];
 
-const ON_DEMAND = [...profileNames().map(profileBundle), 'ledger', 're2'];
+const ON_DEMAND = [...profileNames().map(profileBundle), 'ledger', ...Object.values(PACKAGES)];
 
 /** Loaded by each when it needs them. */
 const LATER = {

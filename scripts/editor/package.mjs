@@ -22,6 +22,7 @@ const REQUIRED = [
   'extension/dist/profile-twelve-factor.js',
   'extension/dist/profile-voicehive.js',
   'extension/dist/re2.js',
+  'extension/dist/yaml.js',
   'extension/dist/ledger.js',
   'extension/images/icon.png',
   'extension/images/compliance.svg',

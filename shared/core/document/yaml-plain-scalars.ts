@@ -1,6 +1,6 @@
 /** Keys and values on one line of plain YAML, as far as it is certain what they are. */
 import { spanOf } from '../text/text.ts';
-import type { Scalar, ScalarNode } from './document.ts';
+import type { ListNode, Scalar, ScalarNode } from './document.ts';
 import { bracedReferences } from './yaml-scalars.ts';
 
 const SPACE = 0x20;
@@ -35,6 +35,29 @@ export function readPlainScalar(text: string, start: number): ScalarNode | undef
   const end = plainEnd(text, start);
   const value = end === undefined ? undefined : resolve(text.slice(start, end));
   return end === undefined || value === undefined ? undefined : scalarNode(text, start, end, value);
+}
+
+/** `[a, 'b']`: scalars alone, and nothing but a comment behind it. */
+export function readPlainFlow(text: string, start: number): ListNode | undefined {
+  const items: ScalarNode[] = [];
+  let at = skipSpaces(text, start + 1);
+  while (text[at] !== ']') {
+    const item = readFlowItem(text, at);
+    if (!item) return undefined;
+    items.push(item);
+    at = skipSpaces(text, item.span.end);
+    if (text[at] === ',') at = skipSpaces(text, at + 1);
+    else if (text[at] !== ']') return undefined;
+  }
+  if (!endsWord(text, at + 1)) return undefined;
+  return { kind: 'list', span: spanOf(start, at + 1), items };
+}
+
+function readFlowItem(text: string, start: number): ScalarNode | undefined {
+  const quoted = isQuote(text, start);
+  const piece = quoted ? readQuoted(text, start) : readWords(text, start);
+  const value = quoted ? piece?.said : piece && resolve(piece.said);
+  return piece && value !== undefined ? scalarNode(text, start, piece.end, value) : undefined;
 }
 
 function scalarNode(text: string, start: number, end: number, value: Scalar): ScalarNode {
@@ -85,6 +108,12 @@ function plainEnd(text: string, start: number): number | undefined {
     if (code !== SPACE) end = at + 1;
   }
   return end;
+}
+
+export function skipSpaces(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === SPACE) at++;
+  return at;
 }
 
 /** Whether nothing but a space, or the line's end, comes next. */

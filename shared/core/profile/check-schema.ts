@@ -1,8 +1,8 @@
 /** Looks through a JSON Schema that comes with a repository before anything compiles it, and shows what is wrong where it stands. */
-import { RE2JS } from 're2js';
 import type { MapNode, Node, Problem } from '../document/document.ts';
 import { placeAt, pointerParts } from '../document/json.ts';
 import type { Span } from '../text/text.ts';
+import { linearMatcher } from '../validation/pattern.ts';
 import { objectionTo } from '../validation/schema-limits.ts';
 import type { JsonSchema } from './profile.ts';
 import { standardError } from './standard-schema.ts';
@@ -72,7 +72,7 @@ function patternProblems(pattern: string, span: Span): Problem[] {
     ];
   }
   try {
-    RE2JS.compile(pattern);
+    linearMatcher(pattern);
     return [];
   } catch {
     const message =

@@ -6,7 +6,11 @@ import type { JsonSchema } from './profile.ts';
 /** Read and compiled when a value is first asked about. `start`: where in what was read the schema stands. */
 export function ownValidator(read: () => JsonSchema, start = '#'): Validator {
   return whenAsked(() => {
-    const compile = createValidators(read(), { matcher: nativeMatcher, warn: () => undefined });
+    const compile = createValidators(read(), {
+      matcher: nativeMatcher,
+      warn: () => undefined,
+      isSound: true,
+    });
     return compile({ $ref: start });
   });
 }

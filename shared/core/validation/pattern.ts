@@ -1,8 +1,12 @@
-/** Patterns that come with a repository: matched in time that is linear in the text, whatever they are. */
+/** Matches the patterns of schemas. */
 import { RE2JS } from 're2js';
 
-/** Throws for a pattern that the engine does not know. */
+/**
+ * In time linear in the text, for patterns that come with a repository. Throws for a pattern that RE2 does not know. Most
+ * are so plain that the platform's engine is as good, and there from the start.
+ */
 export function linearMatcher(pattern: string): (text: string) => boolean {
+  if (isPlain(pattern)) return nativeMatcher(pattern);
   const compiled = RE2JS.compile(pattern);
   return text => compiled.matcher(text).find();
 }
@@ -11,4 +15,22 @@ export function linearMatcher(pattern: string): (text: string) => boolean {
 export function nativeMatcher(pattern: string): (text: string) => boolean {
   const compiled = new RegExp(pattern, 'u');
   return text => compiled.test(text);
+}
+
+const LITERAL = String.raw`[\w /:@,;=!#%&'"<>~-]|\\[dw.\\+*?()[\]{}|^$/]`;
+const CLASS = String.raw`\[\^?(?:[a-z]-[a-z]|[A-Z]-[A-Z]|\d-\d|[\w /:@,;=!#%+*?.$]|\\[dw.\\[\]^-])+-?\]`;
+const ONE = String.raw`(?:${LITERAL}|${CLASS})(?:\?|\{\d{1,2}\})?`;
+const MANY = String.raw`(?:${LITERAL}|${CLASS})[+*]`;
+const PLAIN = new RegExp(`^(?:(?:${ONE})*|\\^(?:${ONE})*(?:${MANY})?(?:${ONE})*)\\$?$`);
+const LONGEST = 200;
+const MOST_CHOICES = 4;
+
+/**
+ * Characters and classes of them one after the other, which mean the same in every engine. There are few ways to try: at
+ * most one of them repeats without limit, and that in a pattern that begins at the start of the text, so it takes linear
+ * time to find that none fits.
+ */
+function isPlain(pattern: string): boolean {
+  if (pattern.length > LONGEST || !PLAIN.test(pattern)) return false;
+  return pattern.split('?').length - 1 <= MOST_CHOICES;
 }

@@ -32,7 +32,7 @@ export function compileParts(schema: JsonObject, warn: Warn): CompiledSchema {
  */
 function compilerFor(schema: JsonSchema, warn: Warn): (part: JsonSchema) => Validator {
   if (isBuiltinSchema(schema)) {
-    const compile = createValidators(schema, { matcher: nativeMatcher, warn });
+    const compile = createValidators(schema, { matcher: nativeMatcher, warn, isSound: true });
     return part => whenAsked(() => compile(part));
   }
   const objection = objectionTo(schema) ?? standardObjection(schema);

@@ -52,6 +52,10 @@ function treeEntry(levels: number): fc.Arbitrary<readonly string[]> {
   const value = fc.oneof(
     { weight: 5, arbitrary: fc.constantFrom('text', 'more text', '12', '"quoted"', 'true', '') },
     { weight: 2, arbitrary: words },
+    {
+      weight: 1,
+      arbitrary: fc.array(words, { maxLength: 3 }).map(parts => `[${parts.join(', ')}]`),
+    },
     { weight: 1, arbitrary: fc.array(words, { maxLength: 3 }).map(parts => parts.join(' ')) },
     {
       weight: 1,

@@ -14,6 +14,10 @@ const PLAIN: readonly (readonly [what: string, text: string])[] = [
   ['comments', '# first\na: 1 # behind\n\n  # between\nb:\n# below\n  c: 2\n# last'],
   ['words and numbers', 'a: true\nb: False\nc: null\nd: ~\ne: 1.50\nf: 007\ng: 1.2.3\nh: 10s\ni: a:b#c\n'],
   ['quotes', 'a: "b # c"\n"d": \'e: f\'\n\'g h\': ""\n'],
+  [
+    'lists in brackets',
+    'a: [dotenv]\nb: [1, "x, y", \'z\' , true]\nc: [ ]\nd: [a b, c,]  # note\ne:\n- [f]\n',
+  ],
   ['references', 'a: ${HOST:-x}\nb: http://${A}/${B}\n'],
 ];
 
@@ -27,7 +31,10 @@ const OTHER: readonly (readonly [what: string, text: string])[] = [
   ['text behind quotes', 'a: "b" c\n'],
   ['a comment right behind quotes', 'a: "b"#c\n'],
   ['a key in a value', 'a: b: c\n'],
-  ['flow', 'a: [1]\n'],
+  ['pairs in brackets', 'a: [b: 1]\n'],
+  ['brackets in brackets', 'a: [[1]]\n'],
+  ['brackets over lines', 'a: [1,\n  2]\n'],
+  ['braces', 'a: {}\n'],
   ['block scalars', 'a: |\n  b\n'],
   ['anchors', 'a: &x 1\n'],
   ['tags', 'a: !!str 1\n'],

@@ -35,6 +35,8 @@ export interface ValidatorOptions {
   readonly matcher: (pattern: string) => (text: string) => boolean;
   /** Hears what in the schema is without effect. */
   readonly warn: (message: string) => void;
+  /** Known to be usable: what is referred to is compiled when a value is first checked by it. */
+  readonly isSound?: boolean;
 }
 
 /** Compiles schemas that refer to what stands in `root`. Throws an Error that says what makes one unusable. */
@@ -88,7 +90,7 @@ const KNOWN = new Set([
 
 type Compile = (schema: JsonValue, path: string) => Check;
 
-function createCompiler(root: JsonSchema, { matcher, warn }: ValidatorOptions): Compile {
+function createCompiler(root: JsonSchema, { matcher, warn, isSound }: ValidatorOptions): Compile {
   const referred = new Map<JsonValue, Check>();
 
   const compile: Compile = (schema, path) => {
@@ -106,10 +108,13 @@ function createCompiler(root: JsonSchema, { matcher, warn }: ValidatorOptions): 
     const known = referred.get(target);
     if (known) return known;
     let made: Check | undefined;
-    referred.set(target, (value, errors, seen) => made?.(value, errors, seen));
-    made = compile(target, '#');
-    referred.set(target, made);
-    return made;
+    const check: Check = (value, errors, seen) => {
+      made ??= compile(target, '#');
+      made(value, errors, seen);
+    };
+    referred.set(target, check);
+    if (!isSound) made = compile(target, '#');
+    return check;
   };
 
   const siteOf = (schema: JsonObject, path: string): Site => ({
