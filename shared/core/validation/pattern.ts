@@ -20,7 +20,7 @@ export function nativeMatcher(pattern: string): (text: string) => boolean {
 const LITERAL = String.raw`[\w /:@,;=!#%&'"<>~-]|\\[dw.\\+*?()[\]{}|^$/]`;
 const CLASS = String.raw`\[\^?(?:[a-z]-[a-z]|[A-Z]-[A-Z]|\d-\d|[\w /:@,;=!#%+*?.$]|\\[dw.\\[\]^-])+-?\]`;
 const ONE = String.raw`(?:${LITERAL}|${CLASS})(?:\?|\{\d{1,2}\})?`;
-const MANY = String.raw`(?:${LITERAL}|${CLASS})[+*]`;
+const MANY = `(?:${LITERAL}|${CLASS})[+*]`;
 const PLAIN = new RegExp(`^(?:(?:${ONE})*|\\^(?:${ONE})*(?:${MANY})?(?:${ONE})*)\\$?$`);
 const LONGEST = 200;
 const MOST_CHOICES = 4;
