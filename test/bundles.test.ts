@@ -10,7 +10,7 @@ const BUDGETS = {
   client: 100_000,
   'client-language': 350_000,
   'client-ledger': 150_000,
-  server: 800_000,
+  server: 750_000,
   'cli-check': 350_000,
   'cli-all': 550_000,
   ledger: 700_000,
