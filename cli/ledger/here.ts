@@ -29,6 +29,10 @@ export const AS_OPTION: Options = {
   as: { type: 'string', value: 'NAME', help: 'the identity to act with, in place of the one in use' },
 };
 
+export const YES_OPTION: Options = {
+  yes: { type: 'boolean', short: 'y', help: 'do it without asking' },
+};
+
 export const FORMAT_OPTION: Options = {
   format: { type: 'string', choices: ['text', 'json'], default: 'text', help: 'how to print' },
 };

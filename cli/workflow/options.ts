@@ -1,12 +1,12 @@
 /** Options that several commands about versions and requests have, and what their arguments name. */
 import { type Arguments, wrongUse } from '../arguments.ts';
 import type { Command, Options } from '../command.ts';
-import { AS_OPTION, FORMAT_OPTION } from '../ledger/here.ts';
+import { AS_OPTION, FORMAT_OPTION, YES_OPTION } from '../ledger/here.ts';
 
 export const LOOK_OPTIONS: Options = { ...AS_OPTION, ...FORMAT_OPTION };
 
 export const ACT_OPTIONS: Options = {
-  yes: { type: 'boolean', short: 'y', help: 'do it without asking' },
+  ...YES_OPTION,
   ...LOOK_OPTIONS,
 };
 

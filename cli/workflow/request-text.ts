@@ -1,6 +1,7 @@
 /** Change requests as people read them in a terminal. */
 import type { Preview, RequestDetail, ShownRequest } from '../../shared/core/workflow/shown/request.ts';
 import type { Io } from '../io.ts';
+import { rotationText } from '../ledger/rotation-text.ts';
 import { momentText, page, rowsText } from '../ledger/words.ts';
 import { type TableCell, tableLines } from '../text/table.ts';
 import { visibleText } from '../text/width.ts';
@@ -77,8 +78,19 @@ export function requestText(request: RequestDetail, io: Io): string {
     ...(request.changes.length === 0 ? ['  No field changes.'] : changesText(request.changes, io)),
     ...(request.assessment ? assessmentText(request.assessment, io) : []),
     ...request.missing.map(text => `  ${style('yellow', '!')} ${visibleText(text)}`),
+    ...rotationTextOf(request, io),
     ...(request.actions.length === 0 ? [] : ['', `You may: ${request.actions.map(commandOf).join(', ')}.`]),
   );
+}
+
+/** @param isDone it is in force by now */
+export function rotationTextOf({ rotation }: RequestDetail, io: Io, isDone = false): string[] {
+  if (!rotation) return [];
+  const who = rotation.principals.join(', ');
+  const said = isDone
+    ? `These secrets are still known to ${who}. Rotate them:`
+    : `These secrets will still be known to ${who}. Rotate them once it is applied:`;
+  return rotationText(said, rotation.secrets, io);
 }
 
 function optional(title: string, text: string): [string, string][] {

@@ -20,6 +20,7 @@ export function requestContent(request: RequestDetail, now: Date): Html {
     ${header(request, now)}
     ${buttons(request)}
     ${missing(request)}
+    ${rotation(request)}
     <section><h2>${vscode.l10n.t('What changes')}</h2>${differenceTable(request.changes)}</section>
     <div class="cards">${why(request)}${agreement(request)}${request.assessment ? assessmentSection(request.assessment) : undefined}</div>
     ${fineprint(request)}`;
@@ -105,6 +106,18 @@ function missing(request: RequestDetail): Html | undefined {
   const told = reason === undefined || sentences.includes(reason) ? sentences : [...sentences, reason];
   if (told.length === 0) return undefined;
   return html`<section class="card missing"><h2>${missingTitle(request.status)}</h2><ul>${told.map(each => html`<li>${each}</li>`)}</ul></section>`;
+}
+
+/** What is to be done about the secrets of who leaves by it. */
+function rotation({ rotation: after }: RequestDetail): Html | undefined {
+  if (!after) return undefined;
+  const known = after.secrets.map(({ environment, number, fields }) => {
+    const names = fields.map(field => field ?? vscode.l10n.t('a secret that belongs to no field'));
+    return html`<li>${environment} v${number}: ${names.join(', ')}</li>`;
+  });
+  const title = vscode.l10n.t('What {0} will still know', after.principals.join(', '));
+  const advice = vscode.l10n.t('Rotate these secrets once the request is applied.');
+  return html`<section class="card"><h2>${title}</h2><p>${advice}</p><ul>${known}</ul></section>`;
 }
 
 function reasonOf(request: RequestDetail): string | undefined {

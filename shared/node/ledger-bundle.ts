@@ -27,6 +27,7 @@ export { record } from './ledger/record.ts';
 export { reencrypt } from './ledger/reencrypt.ts';
 export { shownUrl } from './ledger/remote-address.ts';
 export { restoreBackup } from './ledger/restore.ts';
+export { secretsToRotate, unrotatedSecrets } from './ledger/rotation.ts';
 export { settleHistory } from './ledger/settle.ts';
 export { stateBefore } from './ledger/state-before.ts';
 export { syncLedger } from './ledger/sync.ts';

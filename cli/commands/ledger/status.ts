@@ -9,6 +9,7 @@ import type { Command, ExitCode } from '../../command.ts';
 import type { Io } from '../../io.ts';
 import { openAlarmsText } from '../../ledger/alarm-text.ts';
 import { AS_OPTION, FORMAT_OPTION, type LedgerHere, orFail, withLedger } from '../../ledger/here.ts';
+import { rotationText } from '../../ledger/rotation-text.ts';
 import { eventsText, momentText, page, rowsText } from '../../ledger/words.ts';
 import { visibleText } from '../../text/width.ts';
 
@@ -43,12 +44,14 @@ type Status = Awaited<ReturnType<typeof statusOf>>;
 
 async function statusOf(here: LedgerHere, identity: string | undefined, io: Io) {
   const { code, ledger, environment, folder, settings } = here;
-  const { state, alarms, ahead } = orFail(await ledger.refresh());
+  const { state, commit, alarms, ahead } = orFail(await ledger.refresh());
   const person = await code.personNamed(identity, { environment, signal: io.signal });
   const principal = 'principal' in person ? person.principal : null;
   const found = await code.remoteOf(ledger.repository, folder, settings);
   const remote = found && 'url' in found ? found : null;
   const synced = await ledger.lastSynced();
+  const key = 'ageKey' in person && state.departures.length > 0 ? await person.ageKey() : undefined;
+  const source = { repository: ledger.repository, commit };
   return {
     ledgerId: state.ledgerId,
     title: state.title,
@@ -69,6 +72,7 @@ async function statusOf(here: LedgerHere, identity: string | undefined, io: Io) 
     relaxations: relaxationsOf(state.policy),
     reviewsOwed: debtsOf(state, io.now().toISOString()),
     unread: unreadSecrets(state) ?? null,
+    unrotated: orFail(await code.unrotatedSecrets(source, state, key?.ok ? key.value : undefined)),
     alarms,
   };
 }
@@ -101,8 +105,16 @@ function statusText(status: Status, io: Io): string {
     '',
     ...rowsText(rows, io),
     ...(warnings.length > 0 ? ['', ...warnings.map(text => `${style('yellow', '!')} ${text}`)] : []),
+    ...status.unrotated.flatMap(each => rotationText(knownText(each), each.secrets, io)),
     ...openAlarmsText(status.alarms, io),
   );
+}
+
+function knownText({ principals, time, isCertain }: Status['unrotated'][number]): string {
+  const known = `These secrets are known to ${principals.join(', ')}, who left ${momentText(time)} UTC.`;
+  return isCertain
+    ? `${known} Rotate them:`
+    : `${known} Rotate those that were not since; only who reads secrets is told which these are:`;
 }
 
 function identityText({ identity }: Status): string {

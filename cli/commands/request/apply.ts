@@ -2,10 +2,11 @@
 import type { Arguments } from '../../arguments.ts';
 import type { Command, ExitCode } from '../../command.ts';
 import type { Io } from '../../io.ts';
+import { page } from '../../ledger/words.ts';
 import { findRequest } from '../../workflow/act-on-request.ts';
 import { isConfirmed, orStop, printJson, withWorkflow } from '../../workflow/here.ts';
 import { ACT_OPTIONS, OVERWRITE_OPTION } from '../../workflow/options.ts';
-import { requestText } from '../../workflow/request-text.ts';
+import { requestText, rotationTextOf } from '../../workflow/request-text.ts';
 
 export const command: Command = {
   name: 'request apply',
@@ -28,7 +29,7 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
     if (!(await isConfirmed('Apply it?', given, io))) return 0;
     const version = await orStop(service.apply(request.id, { overwrites: given.flag('overwrite') === true }));
     if (isJson) printJson(io, { version });
-    else if (version === null) io.out('The policy is in force.\n');
+    else if (version === null) io.out(page('The policy is in force.', ...rotationTextOf(request, io, true)));
     else io.out(`v${version.number} of ${version.environment} is active: ${version.files.join(', ')}.\n`);
     return 0;
   });

@@ -147,6 +147,7 @@ function begin({ event, digest }: SignedEvent): Draft {
     versions: new Map(),
     requests: new Map(),
     readers: readersOf(policy, new Map(), 0),
+    departures: [],
     sealings: new Map(),
   };
 }

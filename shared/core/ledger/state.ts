@@ -1,4 +1,5 @@
 /** What a ledger says at one moment: the fold of its events. Small, because it is kept for ledgers of any length. */
+import type { Departure } from './departures.ts';
 import type { Policy } from './policy.ts';
 import type { ChangeRequest } from './request.ts';
 import type { Version } from './version.ts';
@@ -23,6 +24,8 @@ export interface LedgerState {
   readonly requests: ReadonlyMap<string, ChangeRequest>;
   /** Recipients of secrets by the policy in force: the number of the event since which secrets are encrypted to each. */
   readonly readers: ReadonlyMap<string, number>;
+  /** Oldest first. */
+  readonly departures: readonly Departure[];
   /** By digest of the bundle: how it was encrypted last. */
   readonly sealings: ReadonlyMap<string, Sealing>;
 }

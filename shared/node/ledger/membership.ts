@@ -1,4 +1,5 @@
 /** Changes who is in a ledger, or asks the other administrators for it, and does what follows from it for secrets. */
+import type { ToRotate } from '../../core/ledger/departures.ts';
 import { type Member, withMember, withoutMember } from '../../core/ledger/members.ts';
 import { type Policy, rolesOf } from '../../core/ledger/policy.ts';
 import type { LedgerState } from '../../core/ledger/state.ts';
@@ -8,9 +9,10 @@ import { isFailure } from '../git/failure.ts';
 import type { Ledger, LedgerView } from './ledger.ts';
 import type { LedgerFailure } from './ledger-failure.ts';
 import type { Person } from './personal.ts';
-import { keyForPolicy, secretsToRotate, type ToRotate } from './recipients.ts';
+import { keyForPolicy } from './recipients.ts';
 import { type DecidedWish, type Intent, record } from './record.ts';
 import { letNewcomersRead, type Reencrypted } from './reencrypt.ts';
+import { secretsToRotate } from './rotation.ts';
 
 /** What a change of the members came to. */
 interface Asked {

@@ -1,5 +1,6 @@
 /** What can be done with change requests: list, look at, file, edit, approve, reject, cancel, apply, review. */
 import { randomUUID } from 'node:crypto';
+import { departing } from '../../core/ledger/departures.ts';
 import { rolesOf } from '../../core/ledger/policy.ts';
 import type { ChangeRequest, Subject } from '../../core/ledger/request.ts';
 import type { LedgerState } from '../../core/ledger/state.ts';
@@ -13,6 +14,9 @@ import { policyDifferences } from '../../core/workflow/shown/show-policy.ts';
 import { requestText, showRequest, showRequirements } from '../../core/workflow/shown/show-request.ts';
 import type { Assessment } from '../../core/workflow/shown/version.ts';
 import type { RequestWish } from '../../core/workflow/shown/wishes.ts';
+import { isFailure } from '../git/failure.ts';
+import type { LedgerFailure } from '../ledger/ledger-failure.ts';
+import { secretsToRotate } from '../ledger/rotation.ts';
 import { applyRequest } from './applying.ts';
 import { type Examined, examine } from './evidence.ts';
 import { welcomeNewcomers } from './newcomers.ts';
@@ -99,6 +103,8 @@ async function detailOf(session: Session, opened: Opened, id: string): Promise<O
   const viewer = await session.viewer(state);
   const examined = await examine(session, opened, request);
   if (!examined.ok) return examined;
+  const rotation = await rotationBy(opened, request);
+  if (isFailure(rotation)) return refusedAs(rotation);
   const { differences, evidence, stored } = examined.value;
   const { subject } = request;
   return answered({
@@ -108,9 +114,21 @@ async function detailOf(session: Session, opened: Opened, id: string): Promise<O
       subject.kind === 'policy'
         ? policyDifferences(state.policy, subject.policy)
         : differences.map(showDifference),
+    rotation,
     files: stored?.content.files.map(({ path }) => path) ?? [],
     assessment: evidence && assessmentOf(state, request.subject, examined.value),
   });
+}
+
+/** Of a change of the policy that is not in force yet. */
+async function rotationBy(
+  { ledger, view, state }: Opened,
+  { subject, ending }: ChangeRequest,
+): Promise<RequestDetail['rotation'] | LedgerFailure> {
+  const principals = subject.kind === 'policy' && !ending ? departing(state.policy, subject.policy) : [];
+  if (principals.length === 0) return null;
+  const secrets = await secretsToRotate({ repository: ledger.repository, commit: view.commit }, state);
+  return isFailure(secrets) ? secrets : { principals, secrets };
 }
 
 function assessmentOf(

@@ -88,6 +88,7 @@ export function requestDetail(text: string, but: Partial<RequestDetail> = {}): R
     approvals: [{ principal: text, roles: [text], time: '2026-11-20T10:00:00.000Z', comment: text }],
     ending: { principal: text, time: '2026-11-20T10:00:00.000Z', reason: text },
     rollback: null,
+    rotation: null,
     missing: [text],
     refusals: { apply: text },
     ...but,

@@ -1,9 +1,17 @@
 /** `secure-config ledger member add`: takes somebody into the ledger, or changes what they may do. */
-import type { Member } from '../../../../shared/core/ledger/members.ts';
+import { type Member, withMember } from '../../../../shared/core/ledger/members.ts';
 import { type Arguments, wrongUse } from '../../../arguments.ts';
 import type { Command, ExitCode } from '../../../command.ts';
 import type { Io } from '../../../io.ts';
-import { AS_OPTION, actingPerson, type LedgerCode, orFail, withLedger } from '../../../ledger/here.ts';
+import {
+  AS_OPTION,
+  actingPerson,
+  type LedgerCode,
+  orFail,
+  withLedger,
+  YES_OPTION,
+} from '../../../ledger/here.ts';
+import { isWanted } from '../../../ledger/member-change.ts';
 import { askedText, page } from '../../../ledger/words.ts';
 import { visibleText } from '../../../text/width.ts';
 
@@ -29,6 +37,7 @@ export const command: Command = {
       type: 'boolean',
       help: 'they read secrets, as the line says; --no-secrets: whatever the line says, they read none',
     },
+    ...YES_OPTION,
     ...AS_OPTION,
   },
   examples: [
@@ -50,6 +59,10 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
     const { code, ledger } = here;
     const { name, member } = memberOf(given, code);
     const person = await actingPerson(here, given.text('as'), io);
+    const { policy } = orFail(await ledger.refresh()).state;
+    const after = withMember(policy, name, member, policy.fingerprintKey);
+    const { principal } = person;
+    if (!(await isWanted({ name, before: policy, after, principal }, code, given, io))) return 0;
     const { reencrypted, view, request } = orFail(await code.setMember(ledger, person, name, member));
     if (request !== null) {
       io.out(page(...askedText(request, view.state.policy)));

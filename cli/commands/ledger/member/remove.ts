@@ -1,8 +1,11 @@
 /** `secure-config ledger member remove`: takes somebody out of the ledger, and says which secrets they still know. */
+import { withoutMember } from '../../../../shared/core/ledger/members.ts';
 import { type Arguments, wrongUse } from '../../../arguments.ts';
 import type { Command, ExitCode } from '../../../command.ts';
 import type { Io } from '../../../io.ts';
-import { AS_OPTION, actingPerson, orFail, withLedger } from '../../../ledger/here.ts';
+import { AS_OPTION, actingPerson, orFail, withLedger, YES_OPTION } from '../../../ledger/here.ts';
+import { isWanted } from '../../../ledger/member-change.ts';
+import { rotationText } from '../../../ledger/rotation-text.ts';
 import { askedText, page } from '../../../ledger/words.ts';
 import { visibleText } from '../../../text/width.ts';
 
@@ -15,7 +18,7 @@ export const command: Command = {
     'fingerprints changes, and secrets are no longer encrypted to them; those that they could read they still know, so it ' +
     'lists which ones are to be rotated.\n' +
     'Where the policy asks for the approval of other administrators, it files a request for that.',
-  options: AS_OPTION,
+  options: { ...YES_OPTION, ...AS_OPTION },
   examples: [['ledger member remove bob@example.com', 'bob has left']],
   maxPositionals: 1,
   run,
@@ -30,13 +33,10 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
     if (!Object.hasOwn(policy.principals, name))
       throw wrongUse(command, `${name} is no member of this ledger.`);
     const person = await actingPerson(here, given.text('as'), io);
+    const after = withoutMember(policy, name, policy.fingerprintKey);
+    const { principal } = person;
+    if (!(await isWanted({ name, before: policy, after, principal }, code, given, io))) return 0;
     const { view, toRotate, request } = orFail(await code.removeMember(ledger, person, name));
-    const lines = toRotate.flatMap(({ environment, number, fields }) => [
-      `  ${environment} v${number}`,
-      ...fields.map(
-        field => `    ${field === null ? 'a secret that belongs to no field' : visibleText(field)}`,
-      ),
-    ]);
     io.out(
       page(
         ...(request === null
@@ -45,9 +45,7 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
               `${io.style('dim', 'policy')}  version ${view.state.policy.version}`,
             ]
           : askedText(request, view.state.policy)),
-        ...(lines.length > 0
-          ? ['', `${io.style('yellow', '!')} ${request === null ? KNOWN : KNOWN_THEN}`, ...lines]
-          : []),
+        ...rotationText(request === null ? KNOWN : KNOWN_THEN, toRotate, io),
       ),
     );
     return 0;

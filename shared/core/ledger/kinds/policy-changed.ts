@@ -1,6 +1,7 @@
 /** A new policy in place of the one before, which has to allow it. */
 import { canonicalJson } from '../../text/canonical-json.ts';
 import { requireRole } from '../authority.ts';
+import { departuresBy } from '../departures.ts';
 import type { LedgerEvent } from '../event.ts';
 import { eventKind } from '../kind.ts';
 import { UUID } from '../names.ts';
@@ -39,6 +40,7 @@ export const policyChanged = eventKind<Data>({
     const before = draft.policy;
     const kept = new Set(allKeys(policy));
     for (const key of allKeys(before)) if (!kept.has(key)) draft.revokedKeys.add(key);
+    draft.departures = [...draft.departures, ...departuresBy(draft, policy, event.time)];
     draft.policy = policy;
     draft.readers = readersOf(policy, draft.readers, event.seq);
     if (request !== null) endRequest(draft, event, request, { status: 'applied', version: policy.version });

@@ -1,4 +1,5 @@
 /** What people are shown of change requests, and of what a wish would need before it is one. Plain data, no secret. */
+import type { ToRotate } from '../../ledger/departures.ts';
 import type { Assessment, FieldDifference, RollbackReason } from './version.ts';
 
 export const REQUEST_ACTIONS = [
@@ -77,6 +78,8 @@ export interface RequestDetail extends ShownRequest {
     readonly reason: RollbackReason;
     readonly keepsSecrets: boolean;
   } | null;
+  /** Who would no longer read secrets, and which of those that are live they would still know; null: nobody. */
+  readonly rotation: { readonly principals: readonly string[]; readonly secrets: readonly ToRotate[] } | null;
   /** What is still needed, a sentence each; empty when nothing is, and once somebody has ended it. */
   readonly missing: readonly string[];
 }

@@ -70,7 +70,10 @@ export function waitsForViewer(state: LedgerState, request: ChangeRequest, viewe
 }
 
 /** What the ledger knows of a request beside `showRequest`; how its texts differ comes from elsewhere. */
-export type RequestText = Omit<RequestDetail, keyof ShownRequest | 'changes' | 'files' | 'assessment'>;
+export type RequestText = Omit<
+  RequestDetail,
+  keyof ShownRequest | 'changes' | 'files' | 'assessment' | 'rotation'
+>;
 
 export function requestText(state: LedgerState, request: ChangeRequest, viewer: Viewer): RequestText {
   const { subject, ending } = request;
