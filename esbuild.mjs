@@ -101,9 +101,12 @@ function profileBundle(name) {
   return `profile-${name}`;
 }
 
+/** The compiler of schemas is read when a project has one of its own. */
+const compilerLater = laterBundle('schema-compiler', /\/validation\/dynamic\.ts$|^\.\/dynamic\.ts$/);
+
 const plugins = [builtinProfiles, packagesLater, ledgerLater];
-/** What starts without profiles. */
-const laterPlugins = [profilesLater, ...plugins];
+/** What starts without profiles and without the compiler. */
+const laterPlugins = [profilesLater, compilerLater, ...plugins];
 const bundles = [
   {
     entryPoints: { client: 'client/extension.ts' },
@@ -121,11 +124,17 @@ const bundles = [
   ...profileNames().map(name => ({
     entryPoints: { [profileBundle(name)]: `secure-config:profile/${name}` },
   })),
+  { entryPoints: { 'schema-compiler': 'shared/core/validation/dynamic.ts' }, plugins },
   { entryPoints: { ledger: 'shared/node/ledger-bundle.ts' }, plugins },
   ...Object.entries(PACKAGES).map(([id, name]) => ({ entryPoints: { [name]: id }, plugins: [] })),
 ];
 
-const ON_DEMAND = [...profileNames().map(profileBundle), 'ledger', ...Object.values(PACKAGES)];
+const ON_DEMAND = [
+  'schema-compiler',
+  ...profileNames().map(profileBundle),
+  'ledger',
+  ...Object.values(PACKAGES),
+];
 
 /** Loaded by each when it needs them. */
 const LATER = {

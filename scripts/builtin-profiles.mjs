@@ -1,5 +1,5 @@
-// An esbuild plugin that puts the built-in profiles into a bundle: their data, read and merged, so that no YAML has to be
-// read when the product starts.
+// An esbuild plugin that puts the built-in profiles into a bundle: their data, read and merged, and their validators,
+// compiled, so that neither YAML nor JSON Schema has to be read when the product starts.
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -11,15 +11,20 @@ import { fileSchemas } from './file-schemas.mjs';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const profilesFolder = path.join(root, 'profiles');
 
+/** What generated validators call. */
+const sources = {
+  'secure-config:keyword-functions': path.join(root, 'shared/core/validation/keyword-functions.ts'),
+  'secure-config:formats': path.join(root, 'shared/core/validation/formats.ts'),
+};
+
 /** Resolves `secure-config:profiles`; see shared/core/profile/builtin-profiles.d.ts. */
 export const builtinProfiles = {
   name: 'builtin-profiles',
   setup(build) {
     fileSchemas.setup(build);
-    build.onResolve({ filter: /^secure-config:/ }, ({ path: id }) => ({
-      path: id,
-      namespace: 'builtin-profiles',
-    }));
+    build.onResolve({ filter: /^secure-config:/ }, ({ path: id }) =>
+      sources[id] ? { path: sources[id] } : { path: id, namespace: 'builtin-profiles' },
+    );
     build.onLoad({ filter: /.*/, namespace: 'builtin-profiles' }, async ({ path: id }) => {
       const name = id.replace(/^secure-config:profile\//, '');
       const contents =
@@ -50,18 +55,33 @@ function listingModule(names) {
       if (loaders[name]) loaded.set(name, loaders[name]());
       return loaded.get(name)?.profile;
     };
-    exports.isBuiltinSchema = schema =>
-      [...loaded.values()].some(({ profile, musts }) => profile.schema === schema || musts.has(schema));
+    exports.precompiledSchema = schema => {
+      for (const { profile, schema: compiled } of loaded.values()) if (profile.schema === schema) return compiled;
+    };
+    exports.precompiledValidator = must => {
+      for (const { rules } of loaded.values()) if (rules.has(must)) return rules.get(must);
+    };
   `;
 }
 
 async function profileModule(name) {
   const profile = await readProfile(name);
+  const { standaloneProfile } = await loadTypeScript('shared/core/validation/standalone.ts');
+  const { code, properties } = standaloneProfile(profile);
+  const validators = properties?.map(
+    (key, index) => `[${JSON.stringify(key)}, toValidator(exports.property${index})]`,
+  );
+  const schema =
+    validators && `{ root: toValidator(exports.root), properties: new Map([${validators.join(', ')}]) }`;
   return `
-    const profile = JSON.parse(${JSON.stringify(JSON.stringify({ ...profile, environments: null }))});
+    ${code}
+    const NO_ERRORS = [];
+    const toValidator = validate => value => validate(value) ? NO_ERRORS : validate.errors ?? NO_ERRORS;
+    const profile = ${JSON.stringify({ ...profile, environments: null })};
     profile.environments = new Map(${JSON.stringify([...profile.environments])});
     exports.profile = profile;
-    exports.musts = new Set(profile.rules.map(({ must }) => must));
+    exports.schema = ${schema};
+    exports.rules = new Map(profile.rules.map((rule, index) => [rule.must, toValidator(exports["rule" + index])]));
   `;
 }
 

@@ -1,22 +1,15 @@
-// An esbuild plugin that puts the JSON Schemas of our own files (manifest, profile, rule) and of JSON Schema itself into
-// a bundle, as texts that are read when they are asked for.
+// An esbuild plugin that puts the validators of our own files (manifest, profile, rule) and of JSON Schema itself into a
+// bundle, compiled, so that reading a manifest does not wait for a compiler.
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const folder = path.join(root, 'schemas');
 const NAMES = ['rule', 'profile', 'manifest'];
-const VOCABULARIES = [
-  'core',
-  'applicator',
-  'unevaluated',
-  'validation',
-  'meta-data',
-  'format-annotation',
-  'content',
-];
+const STANDARD = 'https://json-schema.org/draft/2020-12/schema';
 
 /** Resolves `secure-config:file-schemas`; see shared/core/profile/schema-modules.d.ts. */
 export const fileSchemas = {
@@ -36,19 +29,16 @@ export const fileSchemas = {
 };
 
 const MODULES = {
-  'secure-config:file-schemas': () => readerOf('files', joinedSchemas()),
+  'secure-config:file-schemas': ownModule,
   'secure-config:schema-data': dataModule,
-  'secure-config:json-schema': () => readerOf('standard', standardSchema()),
+  'secure-config:json-schema': standardModule,
 };
-
-function readerOf(name, schema) {
-  const text = JSON.stringify(JSON.stringify(schema));
-  return `exports.${name} = () => JSON.parse(${text});`;
-}
 
 /** The schemas themselves, read when they are first asked for. */
 function dataModule() {
-  const texts = Object.fromEntries(NAMES.map(name => [name, JSON.stringify(readSchema(name))]));
+  const texts = Object.fromEntries(
+    NAMES.map(name => [name, JSON.stringify(JSON.parse(fs.readFileSync(fileOf(name), 'utf8')))]),
+  );
   return `
     const texts = ${JSON.stringify(texts)};
     const read = new Map();
@@ -59,47 +49,31 @@ function dataModule() {
   `;
 }
 
-/** `{manifest, profile, rule}`: what one refers to in itself or in another stands below its name. */
-function joinedSchemas() {
-  const inFile = (name, reference) =>
-    reference.replace(/^(?:(\w+)\.schema\.json)?#/, (_, other) => `#/${other ?? name}`);
-  return Object.fromEntries(
-    NAMES.map(name => [
-      name,
-      mapKeywords(readSchema(name), (keyword, value) => {
-        if (keyword === 'examples' && Array.isArray(value)) return undefined;
-        return keyword === '$ref' && typeof value === 'string' ? inFile(name, value) : value;
-      }),
-    ]),
-  );
-}
-
-/** Draft 2020-12 in one schema, without what checks nothing. */
-function standardSchema() {
-  const require = createRequire(import.meta.url);
-  const load = name => require(`ajv/dist/refs/json-schema-2020-12/${name}.json`);
-  const parts = [...VOCABULARIES.map(name => load(`meta/${name}`)), load('schema')];
-  const join = key => Object.assign({}, ...parts.map(part => part[key]));
-  const schema = { type: ['object', 'boolean'], properties: join('properties'), $defs: join('$defs') };
-  return mapKeywords(schema, (keyword, value) => {
-    if (
-      ['format', 'title', '$comment', 'default', 'deprecated'].includes(keyword) &&
-      typeof value !== 'object'
-    )
-      return undefined;
-    if (keyword === '$ref' && typeof value === 'string') return value.replace(/^.*#/, '#');
-    if (typeof value?.$dynamicRef === 'string') return { $ref: '#' };
-    return value;
+/** Errors carry the schema and the value, from which messages are made. */
+function ownModule() {
+  const ajv = createAjv({
+    allErrors: true,
+    ownProperties: true,
+    verbose: true,
+    inlineRefs: false,
+    messages: false,
   });
+  for (const name of NAMES) ajv.addSchema(JSON.parse(fs.readFileSync(fileOf(name), 'utf8')), idOf(name));
+  return standalone.default(ajv, Object.fromEntries(NAMES.map(name => [name, idOf(name)])));
 }
 
-/** Replaces values by their keys, at any depth; undefined removes one. */
-function mapKeywords(schema, replace) {
-  return JSON.parse(JSON.stringify(schema, (key, value) => replace(key, value)));
+function standardModule() {
+  return standalone.default(createAjv({ messages: false }), { standard: STANDARD });
 }
 
-function readSchema(name) {
-  return JSON.parse(fs.readFileSync(fileOf(name), 'utf8'));
+function createAjv(options) {
+  return new Ajv2020({
+    strict: false,
+    logger: false,
+    validateFormats: false,
+    ...options,
+    code: { source: true },
+  });
 }
 
 function fileOf(name) {

@@ -11,7 +11,7 @@ interface Import {
 
 /** What a file of each part may import: other parts, or packages by name. `node:` stands for all of Node's own. */
 const ALLOWED: Readonly<Record<string, { readonly parts: readonly string[]; readonly packages: RegExp }>> = {
-  core: { parts: ['core', 'profiles'], packages: /^(@noble\/hashes|ajv-formats|re2js|yaml)(\/|$)/ },
+  core: { parts: ['core', 'profiles'], packages: /^(@noble\/hashes|ajv|ajv-formats|re2js|yaml)(\/|$)/ },
   node: { parts: ['core', 'node', 'profiles'], packages: /^(node:|(age-encryption|yaml)$)/ },
   protocol: { parts: ['core', 'protocol'], packages: /^$/ },
   server: {

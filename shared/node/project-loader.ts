@@ -36,7 +36,7 @@ export async function loadProject(options: LoaderOptions): Promise<Project | und
   const resolved = await resolveManifest(text, MANIFEST_NAME, host);
   const { profile, file } = resolved;
   const { manifest } = file;
-  const compiled = compileProfile(profile);
+  const compiled = await compileProfile(profile);
   const problems = new Map(resolved.problems);
   if ('reason' in read) add(problems, MANIFEST_NAME, unreadable(read.reason));
   for (const [file, problem] of compileProblems(resolved, compiled)) add(problems, file, problem);
@@ -51,7 +51,7 @@ export async function builtinProject(name: string): Promise<Project | undefined>
   if (!builtin) return undefined;
   const profile = { ...builtin, environments: withUsualSpellings(builtin.environments) };
   const manifest = { extends: [name], files: [], waivers: [] };
-  return { manifest, profile, compiled: compileProfile(profile), problems: new Map(), sources: [] };
+  return { manifest, profile, compiled: await compileProfile(profile), problems: new Map(), sources: [] };
 }
 
 function createHost({ folder, boundary, trusted, readOverride }: LoaderOptions): ResolveHost {

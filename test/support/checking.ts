@@ -17,7 +17,7 @@ export function profileNamed(name: string): Profile {
 
 export async function projectOf(profile: Profile, waivers: readonly Waiver[] = []): Promise<Project> {
   const manifest: Manifest = { extends: [profile.name], files: [], waivers };
-  return { manifest, profile, compiled: compileProfile(profile), problems: new Map(), sources: [] };
+  return { manifest, profile, compiled: await compileProfile(profile), problems: new Map(), sources: [] };
 }
 
 export interface CheckOptions {

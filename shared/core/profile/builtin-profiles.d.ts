@@ -6,6 +6,13 @@ declare module 'secure-config:profiles' {
   /** Undefined for a name that is not built in. Asked twice, it gives the same object; nothing is loaded before. */
   export function builtinProfile(name: string): import('./profile.ts').Profile | undefined;
 
-  /** Whether it is the schema of a built-in profile or of one of its rules: that very object. */
-  export function isBuiltinSchema(schema: import('./profile.ts').JsonSchema): boolean;
+  /** The validators of a built-in profile's schema, recognised by identity. */
+  export function precompiledSchema(
+    schema: import('./profile.ts').JsonSchema,
+  ): import('../validation/compile.ts').CompiledSchema | undefined;
+
+  /** The validator of a built-in rule's `must`, recognised by identity. */
+  export function precompiledValidator(
+    schema: import('./profile.ts').JsonSchema,
+  ): import('../validation/compile.ts').Validator | undefined;
 }

@@ -1,15 +1,15 @@
-/** Turns what its schema says of a manifest, profile or rule file into problems at the right place of its text. */
+/** Turns what ajv says of a manifest, profile or rule file into problems at the right place of its text. */
+import type { ErrorObject } from 'ajv';
 import type { Node, Problem } from '../document/document.ts';
 import { placeAt, pointerParts } from '../document/json.ts';
 import { suggestion } from '../text/nearest.ts';
 import type { Span } from '../text/text.ts';
-import type { SchemaError } from '../validation/json-schema/check.ts';
 import type { JsonValue } from './profile.ts';
 
 const SHOWN = 60;
 
 /** One problem per place: of several errors at one place the first that tells most is kept. */
-export function locateErrors(errors: readonly SchemaError[], root: Node): readonly Problem[] {
+export function locateErrors(errors: readonly ErrorObject[], root: Node): readonly Problem[] {
   const byPlace = new Map<string, Problem>();
   for (const error of errors) {
     const problem = toProblem(error, root);
@@ -20,7 +20,7 @@ export function locateErrors(errors: readonly SchemaError[], root: Node): readon
   return [...byPlace.values()];
 }
 
-function toProblem(error: SchemaError, root: Node): Problem | undefined {
+function toProblem(error: ErrorObject, root: Node): Problem | undefined {
   const sentence = say(error);
   if (sentence === undefined) return undefined;
   return {
@@ -36,27 +36,27 @@ function say({
   keyword,
   params,
   instancePath,
-  schema,
-  value,
+  parentSchema,
+  data,
   propertyName,
-}: SchemaError): string | undefined {
+}: ErrorObject): string | undefined {
   if (propertyName !== undefined) return undefined;
   const what = titleOf(instancePath);
   switch (keyword) {
     case 'additionalProperties':
-      return unknownKey(String(params.additionalProperty), schema);
+      return unknownKey(String(params.additionalProperty), parentSchema);
     case 'required':
-      return `${what} needs "${params.missingProperty}". ${hint(schema, String(params.missingProperty))}Add it.`;
+      return `${what} needs "${params.missingProperty}". ${hint(parentSchema, String(params.missingProperty))}Add it.`;
     case 'enum':
-      return `${what} is not one of the values that are possible.${suggestEnum(value, params.allowedValues)} Write one of: ${list(params.allowedValues)}.`;
+      return `${what} is not one of the values that are possible.${suggestEnum(data, params.allowedValues)} Write one of: ${list(params.allowedValues)}.`;
     case 'type':
       return `${what} is of the wrong type. Write ${typeNames(params.type)}.`;
     case 'pattern':
-      return `${what} does not have the right form. ${describe(schema)}`;
+      return `${what} does not have the right form. ${describe(parentSchema)}`;
     case 'propertyNames':
       return `"${clip(String(params.propertyName))}" cannot be a name here. Use letters, digits, _ and -, beginning with a letter.`;
     case 'minLength':
-      return `${what} is empty. ${describe(schema)}`;
+      return `${what} is empty. ${describe(parentSchema)}`;
     case 'maxLength':
       return `${what} is too long. It has at most ${params.limit} characters.`;
     case 'minItems':
@@ -69,7 +69,7 @@ function say({
     case 'anyOf':
       return undefined;
     default:
-      return `${what} is not as it has to be (${keyword}). ${describe(schema)}`;
+      return `${what} is not as it has to be (${keyword}). ${describe(parentSchema)}`;
   }
 }
 
@@ -79,11 +79,11 @@ function unknownKey(key: string, schema: unknown): string {
   return `"${clip(key)}" is not a key that is known here, so it has no effect.${suggestion(key, known)} Correct or remove it.${choice}`;
 }
 
-function suggestEnum(value: unknown, allowed: unknown): string {
-  return typeof value === 'string' && Array.isArray(allowed) ? suggestion(value, allowed.map(String)) : '';
+function suggestEnum(data: unknown, allowed: unknown): string {
+  return typeof data === 'string' && Array.isArray(allowed) ? suggestion(data, allowed.map(String)) : '';
 }
 
-function spanOf({ keyword, instancePath, params }: SchemaError, root: Node): Span {
+function spanOf({ keyword, instancePath, params }: ErrorObject, root: Node): Span {
   const path = pointerParts(instancePath);
   if (keyword === 'additionalProperties') return keySpan([...path, String(params.additionalProperty)], root);
   if (keyword === 'propertyNames') return keySpan([...path, String(params.propertyName)], root);

@@ -1,10 +1,10 @@
 /** The first step in reading a manifest, profile or rule file: text → checked data, with the way back to the text. */
+import type { ErrorObject } from 'ajv';
 import type { MapNode, Node, Problem } from '../document/document.ts';
 import { placeAt, pointerParts, toJson } from '../document/json.ts';
 import { readJson } from '../document/json-nodes.ts';
 import { parseYaml } from '../document/yaml.ts';
 import type { Span } from '../text/text.ts';
-import type { SchemaError } from '../validation/json-schema/check.ts';
 import { locateErrors } from './file-problems.ts';
 import { type FileKind, fileErrors } from './file-schemas.ts';
 import type { JsonValue } from './profile.ts';
@@ -77,7 +77,7 @@ function notAMapping(span: Span): Problem {
 }
 
 /** An error about a key's name is an error of what stands under that key. */
-function placeOf({ instancePath, propertyName, keyword, params }: SchemaError): string[] {
+function placeOf({ instancePath, propertyName, keyword, params }: ErrorObject): string[] {
   const name = propertyName ?? (keyword === 'propertyNames' ? params.propertyName : undefined);
   return [...pointerParts(instancePath), ...(name === undefined ? [] : [String(name)])];
 }

@@ -1,7 +1,9 @@
-/** Schemas that are put in when the product is built: see scripts/file-schemas.mjs. Each is read when it is asked for. */
+/** Validators compiled when the product is built: see scripts/file-schemas.mjs. */
 declare module 'secure-config:file-schemas' {
-  /** The JSON Schemas of our own files by kind, in one value that refers to nothing outside of it. */
-  export function files(): import('../validation/split-schema.ts').JsonObject;
+  import type { ValidateFunction } from 'ajv';
+  export const manifest: ValidateFunction;
+  export const profile: ValidateFunction;
+  export const rule: ValidateFunction;
 }
 
 declare module 'secure-config:schema-data' {
@@ -12,6 +14,7 @@ declare module 'secure-config:schema-data' {
 }
 
 declare module 'secure-config:json-schema' {
+  import type { ValidateFunction } from 'ajv';
   /** Of JSON Schema 2020-12 itself. */
-  export function standard(): import('../validation/split-schema.ts').JsonObject;
+  export const standard: ValidateFunction;
 }

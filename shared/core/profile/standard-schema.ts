@@ -1,14 +1,11 @@
 /** What the JSON Schema standard objects to in a schema: apart from file-schemas.ts, as only who compiles schemas needs it. */
 import { standard } from 'secure-config:json-schema';
-import type { SchemaError } from '../validation/json-schema/check.ts';
-import { ownValidator } from './own-validator.ts';
+import type { ErrorObject } from 'ajv';
 import type { JsonSchema } from './profile.ts';
 
-const VALIDATE = ownValidator(standard);
-
 /** Undefined when nothing. */
-export function standardError(schema: JsonSchema): SchemaError | undefined {
+export function standardError(schema: JsonSchema): ErrorObject | undefined {
   if (typeof schema === 'boolean') return undefined;
   const { $schema, ...keywords } = schema;
-  return VALIDATE(keywords)[0];
+  return standard(keywords) ? undefined : standard.errors?.[0];
 }

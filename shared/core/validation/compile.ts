@@ -1,10 +1,22 @@
 /** Turns a profile's schemas into validators, once, so that a keystroke only runs them. */
+import { precompiledSchema, precompiledValidator } from 'secure-config:profiles';
 import type { JsonSchema, JsonValue, Profile, Rule } from '../profile/profile.ts';
 import { describeFields, type FieldGroup, type FieldSchema } from './field-schema.ts';
-import type { Validator } from './json-schema/validator.ts';
-import { compileParts, compileSchema } from './schema-compiler.ts';
 import { parseSelector, type Selector } from './selector.ts';
 import { isShallowRoot, type JsonObject } from './split-schema.ts';
+
+/** What ajv reports, as far as we use it. */
+export interface SchemaError {
+  readonly keyword: string;
+  /** JSON Pointer to the value. */
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message?: string;
+}
+
+/** Returns no errors for a value that satisfies the schema. */
+export type Validator = (value: unknown) => readonly SchemaError[];
 
 export interface CompiledRule {
   readonly rule: Rule;
@@ -45,24 +57,57 @@ export interface CompiledProfile {
   readonly problems: readonly ProfileProblem[];
 }
 
-export function compileProfile(profile: Profile): CompiledProfile {
+/** Hears what in a schema is without effect. */
+export type Warn = (message: string) => void;
+
+/** What compiles schemas that were not compiled when the product was built. Throws what makes one unusable. */
+export interface SchemaCompiler {
+  compile(schema: JsonSchema, warn: Warn): Validator;
+  compileParts(schema: JsonObject, warn: Warn): CompiledSchema;
+}
+
+/**
+ * Built-in schemas come precompiled and are recognised by identity, whatever profile they were merged into. The
+ * compiler for the rest is only loaded when there is a rest.
+ */
+export async function compileProfile(profile: Profile): Promise<CompiledProfile> {
+  if (isPrecompiled(profile))
+    return assemble(profile, { compile: neverCompiles, compileParts: neverCompiles });
+  const { createSchemaCompiler } = await import('./dynamic.ts');
+  return assemble(profile, createSchemaCompiler());
+}
+
+function isPrecompiled({ schema, rules }: Profile): boolean {
+  if (isObject(schema) && !precompiledSchema(schema)) return false;
+  return rules.every(rule => precompiledValidator(rule.must) !== undefined);
+}
+
+function neverCompiles(): never {
+  throw new Error('a schema that is not precompiled');
+}
+
+function assemble(profile: Profile, compiler: SchemaCompiler): CompiledProfile {
   const problems: ProfileProblem[] = [];
-  const rules = compileRules(profile.rules, problems);
+  const rules = compileRules(profile.rules, compiler, problems);
   const schema = isObject(profile.schema) ? profile.schema : undefined;
-  const compiled = schema && compileOwn(schema, problems);
+  const compiled = schema && compileSchema(schema, compiler, problems);
   const described = schema && compiled ? describeFields(schema) : { fields: new Map(), groups: new Map() };
   const isShallow = compiled !== undefined && isShallowRoot(schema);
   return { ...(compiled && { schema: compiled }), rules, ...described, isShallow, problems };
 }
 
-function compileRules(rules: readonly Rule[], problems: ProfileProblem[]): CompiledRule[] {
+function compileRules(
+  rules: readonly Rule[],
+  compiler: SchemaCompiler,
+  problems: ProfileProblem[],
+): CompiledRule[] {
   const compiled: CompiledRule[] = [];
   for (const rule of rules) {
     const report = (message: string, severity: ProfileProblem['severity'] = 'warning') =>
       problems.push({ rule: rule.id, source: rule.source, severity, message });
     try {
       const selectors = rule.fields.map(parseSelector);
-      const must = compileSchema(rule.must, message => report(message));
+      const must = precompiledValidator(rule.must) ?? compiler.compile(rule.must, message => report(message));
       compiled.push({ rule, selectors, must });
     } catch (error) {
       report(`The rule ${rule.id} cannot be used, so it is not checked. ${reason(error)}`, 'error');
@@ -71,10 +116,16 @@ function compileRules(rules: readonly Rule[], problems: ProfileProblem[]): Compi
   return compiled;
 }
 
-function compileOwn(schema: JsonObject, problems: ProfileProblem[]): CompiledSchema | undefined {
+function compileSchema(
+  schema: JsonObject,
+  compiler: SchemaCompiler,
+  problems: ProfileProblem[],
+): CompiledSchema | undefined {
+  const ready = precompiledSchema(schema);
+  if (ready) return ready;
   const warnings = new Set<string>();
   try {
-    return compileParts(schema, message => warnings.add(message));
+    return compiler.compileParts(schema, message => warnings.add(message));
   } catch (error) {
     problems.push({
       severity: 'error',

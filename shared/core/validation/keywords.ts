@@ -1,5 +1,8 @@
-/** Our own keywords: plain functions over strings. See docs/keywords.md. */
-import type { Keyword, Keywords } from './json-schema/check.ts';
+/**
+ * Our JSON Schema keywords, for ajv. They generate calls to plain functions, so that a validator which is compiled when
+ * the product is built does the same as one compiled while it runs.
+ */
+import { _, type Ajv2020, type Code, type CodeKeywordDefinition, Name, stringify } from 'ajv/dist/2020.js';
 import {
   hasEntropy,
   hasNoScheme,
@@ -11,44 +14,53 @@ import {
   refersElsewhere,
 } from './keyword-functions.ts';
 
-type Wanted = 'array' | 'number' | 'boolean';
+/** The name under which generated code asks for the functions; scripts/builtin-profiles.mjs resolves it. */
+const FUNCTIONS_MODULE = 'secure-config:keyword-functions';
+
+interface Check {
+  readonly schemaType: 'array' | 'number' | 'boolean';
+  /** In keyword-functions.ts. */
+  readonly name: string;
+  readonly holds: (value: string, limit: never) => boolean;
+}
 
 /** Say something of a field and check nothing. */
-export const ANNOTATIONS: readonly string[] = ['secret', 'unit', 'letterCase'];
+const ANNOTATIONS = ['secret', 'unit', 'letterCase'];
 
 /** For strings only, as JSON Schema's own string keywords are: any other value satisfies them. */
-export const OWN: Keywords<string> = {
-  notBlank: define('notBlank', 'boolean', isNotBlank),
-  notOneOf: define('notOneOf', 'array', isNoneOf),
-  notCommon: define('notCommon', 'array', isNoneOf),
-  minEntropy: define('minEntropy', 'number', hasEntropy),
-  schemes: define('schemes', 'array', hasScheme),
-  notSchemes: define('notSchemes', 'array', hasNoScheme),
-  localUrl: define('localUrl', 'boolean', isLocal),
-  reference: define('reference', 'boolean', refersElsewhere),
-  generated: define('generated', 'boolean', looksGenerated),
+const CHECKS: Readonly<Record<string, Check>> = {
+  notBlank: { schemaType: 'boolean', name: 'isNotBlank', holds: isNotBlank },
+  notOneOf: { schemaType: 'array', name: 'isNoneOf', holds: isNoneOf },
+  notCommon: { schemaType: 'array', name: 'isNoneOf', holds: isNoneOf },
+  minEntropy: { schemaType: 'number', name: 'hasEntropy', holds: hasEntropy },
+  schemes: { schemaType: 'array', name: 'hasScheme', holds: hasScheme },
+  notSchemes: { schemaType: 'array', name: 'hasNoScheme', holds: hasNoScheme },
+  localUrl: { schemaType: 'boolean', name: 'isLocal', holds: isLocal },
+  reference: { schemaType: 'boolean', name: 'refersElsewhere', holds: refersElsewhere },
+  generated: { schemaType: 'boolean', name: 'looksGenerated', holds: looksGenerated },
 };
 
 /** All of them: annotations first. @public The documentation names each. */
-export const KEYWORDS: readonly string[] = [...ANNOTATIONS, ...Object.keys(OWN)];
+export const KEYWORDS: readonly string[] = [...ANNOTATIONS, ...Object.keys(CHECKS)];
 
-const NAMES: Readonly<Record<Wanted, string>> = {
-  array: 'a list',
-  number: 'a number',
-  boolean: 'true or false',
-};
+export function addKeywords(ajv: Ajv2020): void {
+  for (const keyword of ANNOTATIONS) ajv.addKeyword({ keyword });
+  for (const [keyword, check] of Object.entries(CHECKS)) ajv.addKeyword(define(keyword, check));
+}
 
-function define<Limit>(
-  keyword: string,
-  wanted: Wanted,
-  holds: (value: string, limit: Limit) => boolean,
-): Keyword<string> {
-  return (limit: Limit, { reports }) => {
-    const actual = Array.isArray(limit) ? 'array' : typeof limit;
-    if (actual !== wanted) throw new Error(`\`${keyword}\` takes ${NAMES[wanted]}. Correct its value.`);
-    const report = reports(keyword);
-    return (value, errors) => {
-      if (!holds(value, limit)) report(errors, value, { limit });
-    };
+function define(keyword: string, { schemaType, name, holds }: Check): CodeKeywordDefinition {
+  return {
+    keyword,
+    type: 'string',
+    schemaType,
+    error: { message: keyword, params: cxt => _`{limit: ${limitOf(cxt)}}` },
+    code(cxt) {
+      const reference = { ref: holds, code: _`require(${FUNCTIONS_MODULE}).${new Name(name)}` };
+      cxt.fail(_`!${cxt.gen.scopeValue('func', reference)}(${cxt.data}, ${limitOf(cxt)})`);
+    },
   };
+}
+
+function limitOf(cxt: { readonly schema?: unknown }): Code {
+  return stringify(cxt.schema);
 }

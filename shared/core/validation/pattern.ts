@@ -6,15 +6,12 @@ import { RE2JS } from 're2js';
  * are so plain that the platform's engine is as good, and there from the start.
  */
 export function linearMatcher(pattern: string): (text: string) => boolean {
-  if (isPlain(pattern)) return nativeMatcher(pattern);
+  if (isPlain(pattern)) {
+    const native = new RegExp(pattern, 'u');
+    return text => native.test(text);
+  }
   const compiled = RE2JS.compile(pattern);
   return text => compiled.matcher(text).find();
-}
-
-/** For patterns that we wrote. */
-export function nativeMatcher(pattern: string): (text: string) => boolean {
-  const compiled = new RegExp(pattern, 'u');
-  return text => compiled.test(text);
 }
 
 const LITERAL = String.raw`[\w /:@,;=!#%&'"<>~-]|\\[dw.\\+*?()[\]{}|^$/]`;

@@ -1,6 +1,6 @@
 /** Runs the compiled schema over a document's values and leaves out what only repeats another error. */
 import { pointerParts } from '../document/json.ts';
-import type { SchemaError } from './json-schema/check.ts';
+import type { SchemaError } from './compile.ts';
 import type { Unit } from './unit.ts';
 
 export interface PlacedError {

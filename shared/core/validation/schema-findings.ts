@@ -1,8 +1,8 @@
 /** What the schema objects to, each at the place that a person would change. */
 import { placeAt } from '../document/json.ts';
 import { MASK } from '../report/report.ts';
+import type { SchemaError } from './compile.ts';
 import type { Finding } from './finding.ts';
-import type { SchemaError } from './json-schema/check.ts';
 import { missingField, placeOfMissing } from './missing.ts';
 import { type PlacedError, schemaErrors } from './schema-errors.ts';
 import { messageOf } from './schema-messages.ts';

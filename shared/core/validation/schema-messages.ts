@@ -1,7 +1,7 @@
 /** Says in words what a schema keyword asks for: one function for each keyword. */
 import type { JsonValue } from '../profile/profile.ts';
 import { MASK } from '../report/report.ts';
-import type { SchemaError } from './json-schema/check.ts';
+import type { SchemaError } from './compile.ts';
 
 export interface Subject {
   /** As the document spells the field. */

@@ -1,7 +1,7 @@
 /** What is kept of a checked document for the check of its next version. */
 import type { BoundBlock, PlacedSettings } from './bound-block.ts';
+import type { SchemaError } from './compile.ts';
 import type { DefaultFields, ValueGroup, ValueGroups } from './grouped-values.ts';
-import type { SchemaError } from './json-schema/check.ts';
 import type { SettingIndex } from './setting-index.ts';
 
 export interface UnitMemory {
