@@ -1,17 +1,14 @@
 /** Verifies a ledger that is not this person's own: in a backup file, or in the repository of a project. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import type { LedgerSettings } from '../../core/profile/profile.ts';
 import type { Environment } from '../environment.ts';
 import { failure, isFailure } from '../git/failure.ts';
 import { findGit } from '../git/git.ts';
 import { runGit } from '../git/run.ts';
 import { readBackup } from './bundle.ts';
+import { type Fetch, withCopy } from './copy.ts';
 import { fetchRemote } from './fetch.ts';
-import { type Ledger, openLedger } from './ledger.ts';
 import { type LedgerFailure, refused } from './ledger-failure.ts';
-import { resetTo } from './reset.ts';
+import type { Repository } from './repository.ts';
 import { createSignatureVerifier } from './signatures.ts';
 import { type Inspector, type Verification, verifyLedger } from './verify-ledger.ts';
 
@@ -35,39 +32,17 @@ export async function verifyElsewhere(
 ): Promise<Verification | LedgerFailure> {
   const git = await findGit(environment.variables);
   if (isFailure(git)) return git;
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'secure-config-verify-'));
-  try {
-    const options = { git, folder: path.join(folder, 'ledger'), id: id.toLowerCase(), genesis, now };
-    const ledger = await openLedger({ ...options, verify: createSignatureVerifier() });
-    if (isFailure(ledger)) return ledger;
-    const taken = await takeFrom(ledger, where, { remote, ref });
-    const verified = taken ?? (await verifyLedger(ledger, onProgress, inspect));
-    await ledger.close();
-    return verified;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** What is wrong with the events is for `verifyLedger` to say. */
-async function takeFrom(
-  { repository }: Ledger,
-  where: Elsewhere,
-  ref: { readonly remote?: string | undefined; readonly ref: string },
-): Promise<LedgerFailure | undefined> {
-  const found =
+  const options = { git, id: id.toLowerCase(), genesis, now, verify: createSignatureVerifier() };
+  const fetch: Fetch = into =>
     where.kind === 'backup'
-      ? await readBackup(repository, where.file)
-      : await fetchFromProject(repository, where.folder, ref);
-  if (isFailure(found)) return found;
-  const request = { to: found.head, seq: 0, expectedHead: null, reason: 'to be verified' };
-  const moved = await resetTo(repository, request);
-  return isFailure(moved) ? moved : undefined;
+      ? readBackup(into, where.file)
+      : fetchFromProject(into, where.folder, { remote, ref });
+  return withCopy(options, fetch, copy => verifyLedger(copy, onProgress, inspect));
 }
 
 /** A clone has the ledger's ref as its remote's branch; who works with the ref itself has it under its own name. */
 async function fetchFromProject(
-  repository: Ledger['repository'],
+  repository: Repository,
   folder: string,
   { remote = 'origin', ref }: { readonly remote?: string | undefined; readonly ref: string },
 ): Promise<{ readonly head: string } | LedgerFailure> {

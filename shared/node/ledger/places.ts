@@ -11,6 +11,8 @@ export interface Places {
   readonly journal: string;
   /** What was found damaged, moved out of the way. */
   readonly damaged: string;
+  /** There while damage was found and is not mended. */
+  readonly damage: string;
   readonly alarms: string;
   readonly rememberedHead: string;
   readonly remotes: string;
@@ -24,6 +26,7 @@ export function placesOf(folder: string): Places {
     lock: at('lock'),
     journal: at('journal'),
     damaged: at('damaged'),
+    damage: at('damage.json'),
     alarms: at('alarms'),
     rememberedHead: at('remembered-head.json'),
     remotes: at('remotes.json'),

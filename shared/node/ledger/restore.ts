@@ -3,10 +3,17 @@ import { isFailure } from '../git/failure.ts';
 import { readBackup } from './bundle.ts';
 import type { Ledger, LedgerView } from './ledger.ts';
 import { type LedgerFailure, refused } from './ledger-failure.ts';
+import { mending } from './mend.ts';
+import type { Repository } from './repository.ts';
 import { resetTo } from './reset.ts';
 import { verifyIncoming } from './verify-incoming.ts';
 
-export async function restoreBackup(ledger: Ledger, file: string): Promise<LedgerView | LedgerFailure> {
+export function restoreBackup(ledger: Ledger, file: string): Promise<LedgerView | LedgerFailure> {
+  const source = { whence: `the backup ${file}`, fetch: (into: Repository) => readBackup(into, file) };
+  return mending(ledger, source, () => takeBackup(ledger, file));
+}
+
+async function takeBackup(ledger: Ledger, file: string): Promise<LedgerView | LedgerFailure> {
   const { repository } = ledger;
   const backup = await readBackup(repository, file);
   if (isFailure(backup)) return backup;

@@ -8,11 +8,13 @@ import { rememberRemote } from './known-remotes.ts';
 import type { Ledger, LedgerView } from './ledger.ts';
 import { type LedgerFailure, refused } from './ledger-failure.ts';
 import { maintain } from './maintain.ts';
+import { mending } from './mend.ts';
 import { pushRemote } from './push.ts';
 import { eventsBetween, type StoredEvent } from './read-events.ts';
 import { readHead } from './read-head.ts';
 import { relate } from './relation.ts';
 import { type Remote, shownUrl } from './remote-address.ts';
+import type { Repository } from './repository.ts';
 import { resetTo } from './reset.ts';
 import { type AuthorOf, type Dropped, resignOnto } from './resign.ts';
 import type { Reached } from './state-cache.ts';
@@ -41,8 +43,19 @@ export interface Synced {
   readonly dropped: readonly Dropped[];
 }
 
+/** What is damaged here, and the remote has, is mended from there. */
+export function syncLedger(ledger: Ledger, options: SyncOptions): Promise<Synced | LedgerFailure> {
+  const { remote } = options;
+  const fetch = async (into: Repository): Promise<{ readonly head: string } | LedgerFailure> => {
+    const fetched = await fetchRemote(into, remote, signalOf(options));
+    if (isFailure(fetched) || fetched.kind === 'fetched') return fetched;
+    return failure('empty', `There is no ledger at ${shownUrl(remote.url)}.`);
+  };
+  return mending(ledger, { whence: remoteWords(remote), fetch }, () => syncSound(ledger, options));
+}
+
 /** Tries again while others push at the same time. */
-export async function syncLedger(ledger: Ledger, options: SyncOptions): Promise<Synced | LedgerFailure> {
+async function syncSound(ledger: Ledger, options: SyncOptions): Promise<Synced | LedgerFailure> {
   const tally = { received: 0, resigned: 0, dropped: [] as Dropped[] };
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const fetched = await fetchRemote(ledger.repository, options.remote, signalOf(options));

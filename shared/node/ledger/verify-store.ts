@@ -72,7 +72,8 @@ async function looseProblems({ places }: Repository): Promise<StoreProblem[]> {
   return problems;
 }
 
-async function looseProblem(file: string, id: string): Promise<string | undefined> {
+/** What is wrong with the file of one object, to its last bit; undefined: nothing, or there is none. */
+export async function looseProblem(file: string, id: string): Promise<string | undefined> {
   try {
     const content = looseObjectContent(await readFile(file));
     if (!content) return `${file} is damaged.`;
