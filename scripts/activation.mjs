@@ -1,11 +1,14 @@
 #!/usr/bin/env node
-// Measures in a real VS Code what activation costs the editor's own thread: node scripts/activation.mjs [--rounds N] [--vsix FILE]
+// Measures in a real VS Code what activation costs the extension host's thread, by the editor's own figure and by all of it:
+//   node scripts/activation.mjs [--rounds N] [--vsix FILE] [--profiles FOLDER]
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { launchChrome } from './editor/chrome.mjs';
 import { EDITORS, installEditor } from './editor/install.mjs';
+import { ownTimes } from './editor/own-time.mjs';
 import { makeScratch, removeScratch } from './editor/scratch.mjs';
 import { startServer } from './editor/server.mjs';
 import { Workbench } from './editor/workbench.mjs';
@@ -13,10 +16,16 @@ import { KEYBINDINGS } from './editor/workbench-views.mjs';
 import { root, run, stop } from './lib/run.mjs';
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '5' }, vsix: { type: 'string' } },
+  options: {
+    rounds: { type: 'string', default: '5' },
+    vsix: { type: 'string' },
+    profiles: { type: 'string' },
+  },
 });
 /** Milliseconds. */
 const LIMIT = 30;
+const PROBE = fileURLToPath(new URL('./editor/activation-probe.cjs', import.meta.url));
+const rounds = Array.from({ length: Number(values.rounds) }, (_, round) => round);
 
 const vsix = path.resolve(values.vsix ?? (await makePackage()));
 const install = await installEditor(EDITORS.newest);
@@ -29,23 +38,52 @@ fs.writeFileSync(path.join(plain, 'notes.txt'), 'Nothing to configure here.\n');
 const server = await startServer({ install, extensions: [vsix], keybindings: KEYBINDINGS });
 const browser = await launchChrome({ from: root });
 try {
-  const times = [];
-  for (let round = 0; round < Number(values.rounds); round++) times.push(await activationIn(configured));
-  const elsewhere = await activationIn(plain);
-  const median = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
-  console.log(`activation: ${median} ms (${times.join(', ')}), at most ${LIMIT}`);
-  console.log(`in a folder without configuration: ${elsewhere === undefined ? 'none' : `${elsewhere} ms`}`);
+  const said = [];
+  for (const _ of rounds) said.push(await saidOf(configured));
+  const elsewhere = await saidOf(plain);
+  const dist = putProbe();
+  const used = [];
+  for (const round of rounds) used.push(await usedBy(dist, round));
+  report(said, elsewhere, used);
 } finally {
   await browser.close().catch(() => {});
   await server.stop();
   removeScratch(scratch);
 }
 
+function report(said, elsewhere, used) {
+  const line = (what, times) =>
+    `${what}: ${median(times)} ms (${times.map(time => Math.round(time)).join(', ')})`;
+  console.log(`${line('activation, as VS Code says', said)}, at most ${LIMIT}`);
+  console.log(`in a folder without configuration: ${elsewhere === undefined ? 'none' : `${elsewhere} ms`}`);
+  console.log("CPU time of the extension host's thread, from the start, profiled:");
+  console.log(
+    line(
+      '  until activate() has returned',
+      used.map(({ loaded, activated }) => loaded + activated),
+    ),
+  );
+  console.log(
+    line(
+      '  until the first diagnostics',
+      used.map(each => sum(each) - each.settled),
+    ),
+  );
+  console.log(line('  until two seconds later', used.map(sum)));
+}
+
+function sum(times) {
+  return Object.values(times).reduce((total, time) => total + time, 0);
+}
+
+function median(times) {
+  return Math.round(times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]);
+}
+
 /** What the editor says of it: loading the code and the call of `activate`; undefined: not activated. */
-async function activationIn(folder) {
-  const workbench = await Workbench.open(browser, server, folder);
+async function saidOf(folder) {
+  const workbench = await openWindow(folder);
   try {
-    if (folder === configured) await workbench.openFile('.env.production');
     if (folder === configured) await workbench.statusBar(/· production$/);
     await workbench.runCommand('Developer: Show Running Extensions');
     const rows = workbench.page.locator('.runtime-extensions-editor .extension');
@@ -58,6 +96,40 @@ async function activationIn(folder) {
   } finally {
     await workbench.close().catch(() => {});
   }
+}
+
+/** In place of the installed extension's main file. Answers the folder of its code. */
+function putProbe() {
+  const name = fs.readdirSync(server.dirs.exts).find(each => each.startsWith('secure-config.'));
+  const dist = path.join(server.dirs.exts, name, 'dist');
+  fs.renameSync(path.join(dist, 'client.js'), path.join(dist, 'client-measured.js'));
+  fs.copyFileSync(PROBE, path.join(dist, 'client.js'));
+  return dist;
+}
+
+/** Milliseconds of CPU time that the extension's code has used of its thread, by what had been reached. */
+async function usedBy(dist, round) {
+  const file = path.join(dist, 'activation.json');
+  fs.rmSync(file, { force: true });
+  const workbench = await openWindow(configured);
+  try {
+    await workbench.until(() => fs.existsSync(file), 'the profile of the activation', 60_000);
+  } finally {
+    await workbench.close().catch(() => {});
+  }
+  const recorded = JSON.parse(fs.readFileSync(file, 'utf8'));
+  if (values.profiles) {
+    fs.mkdirSync(values.profiles, { recursive: true });
+    const kept = path.join(values.profiles, `activation-${round}.cpuprofile`);
+    fs.writeFileSync(kept, JSON.stringify(recorded.profile));
+  }
+  return ownTimes(recorded, url => url.includes(dist));
+}
+
+async function openWindow(folder) {
+  const workbench = await Workbench.open(browser, server, folder);
+  if (folder === configured) await workbench.openFile('.env.production');
+  return workbench;
 }
 
 async function makePackage() {

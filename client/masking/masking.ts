@@ -19,6 +19,8 @@ export class Masking implements vscode.Disposable {
   readonly #covers = new Covers();
   /** What the person has chosen for a document, by URI, until it is closed. */
   readonly #chosen = new Map<string, boolean>();
+  /** What the setting is for a document, by URI: the editor takes a millisecond to say it, and it is asked at each cursor move. */
+  readonly #settings = new Map<string, string | undefined>();
   readonly #subscriptions: readonly vscode.Disposable[];
   readonly #drawn = new vscode.EventEmitter<void>();
   #revealed: Revealed | undefined;
@@ -40,9 +42,14 @@ export class Masking implements vscode.Disposable {
       vscode.window.onDidChangeWindowState(({ focused }) => focused || this.#hide()),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#followCursor(textEditor)),
       vscode.workspace.onDidChangeTextDocument(change => this.#follow(change)),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#chosen.delete(String(uri))),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        this.#chosen.delete(String(uri));
+        this.#settings.delete(String(uri));
+      }),
       vscode.workspace.onDidChangeConfiguration(change => {
-        if (change.affectsConfiguration(SETTING)) this.#drawAll(vscode.window.visibleTextEditors);
+        if (!change.affectsConfiguration(SETTING)) return;
+        this.#settings.clear();
+        this.#drawAll(vscode.window.visibleTextEditors);
       }),
     ];
     this.#drawAll(vscode.window.visibleTextEditors);
@@ -89,9 +96,16 @@ export class Masking implements vscode.Disposable {
   #isOn(document: vscode.TextDocument): boolean {
     const production = this.#places.isForProduction(document);
     if (production === undefined) return false;
-    const setting = vscode.workspace.getConfiguration(undefined, document).get<string>(SETTING);
+    const setting = this.#settingFor(document.uri);
     const isWanted = setting === 'always' || (setting !== 'never' && production);
     return this.#chosen.get(String(document.uri)) ?? isWanted;
+  }
+
+  #settingFor(uri: vscode.Uri): string | undefined {
+    const key = String(uri);
+    if (!this.#settings.has(key))
+      this.#settings.set(key, vscode.workspace.getConfiguration(undefined, uri).get<string>(SETTING));
+    return this.#settings.get(key);
   }
 
   #drawAll(editors: readonly vscode.TextEditor[]): void {

@@ -11,9 +11,16 @@ import { formatOf, guessSecrets, isNamedForProduction } from './guess.ts';
 /** Of texts whose secrets are covered before they come here: a guess would cover more, and hide what has changed. */
 export const VERSION_SCHEME = 'secure-config-version';
 
+/** Of one version of a document. */
+interface Guess {
+  readonly version: number;
+  readonly ranges: readonly vscode.Range[];
+}
+
 export class SecretPlaces implements vscode.Disposable {
   /** By URI, as `Uri.toString()` spells it. Null: checked, and not ours. */
   readonly #answers = new Map<string, SecretSpans | null>();
+  readonly #guesses = new WeakMap<vscode.TextDocument, Guess>();
   readonly #changed = new vscode.EventEmitter<string>();
   readonly #server: Server;
   readonly #subscriptions: readonly vscode.Disposable[];
@@ -48,12 +55,20 @@ export class SecretPlaces implements vscode.Disposable {
   of(document: vscode.TextDocument): readonly vscode.Range[] {
     if (this.isForProduction(document) === undefined) return [];
     const answer = this.#answers.get(String(document.uri));
-    return answer?.version === document.version ? answer.ranges.map(toRange) : guess(document);
+    return answer?.version === document.version ? answer.ranges.map(toRange) : this.#guess(document);
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#changed.dispose();
+  }
+
+  #guess(document: vscode.TextDocument): readonly vscode.Range[] {
+    const known = this.#guesses.get(document);
+    if (known?.version === document.version) return known.ranges;
+    const ranges = guess(document);
+    this.#guesses.set(document, { version: document.version, ranges });
+    return ranges;
   }
 
   /** Only what is shown. An answer for a text that has changed since is followed by another one. */
