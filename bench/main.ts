@@ -4,38 +4,24 @@
  * Rounds of all contestants are interleaved, so that a machine that grows busy slows all of them; the figure that counts
  * is the median of the rounds. Every answer that is timed is checked.
  */
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { median } from './measure.ts';
-import type { Figures, Scenario, Setting } from './scenario.ts';
-import { assist } from './scenarios/assist.ts';
-import { again, cancel, typing } from './scenarios/busy.ts';
-import { start, workspace } from './scenarios/command.ts';
-import { burst, length, memory } from './scenarios/growth.ts';
-import { keystroke } from './scenarios/keystroke.ts';
-import { ledgerService } from './scenarios/ledger-service.ts';
-import { append, history, recent } from './scenarios/ledger-store.ts';
-import { large, open, refused } from './scenarios/open.ts';
-import { size } from './scenarios/size.ts';
-
-interface Row {
-  readonly scenario: string;
-  readonly figure: string;
-  readonly ours: number;
-  readonly against: string;
-  readonly theirs: number;
-  readonly ratio: number;
-  /** What the ratio may be at most; null where there is no target. */
-  readonly target: number | null;
-}
+import { markdownOf, type Results, type Row, tableOf, thisMachine, writeBetweenMarks } from './results.ts';
+import type { Answer, Figures, Part, Scenario, Setting } from './scenario.ts';
+import { scenarios } from './scenarios.ts';
 
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string' },
+    only: { type: 'string', default: '' },
     markdown: { type: 'boolean', default: false },
+    from: { type: 'string' },
     rounds: { type: 'string' },
     product: { type: 'string', default: 'dist' },
     peers: { type: 'string', default: '.cache/bench/peers' },
@@ -47,69 +33,73 @@ const setting: Setting = {
   product: path.resolve(options.product),
   peers: path.resolve(options.peers),
   floors: path.resolve(options.floors),
-  edits: options.quick ? 50 : 200,
+  edits: options.quick ? 30 : 200,
   manyEdits: options.quick ? 1000 : 10_000,
   files: options.quick ? 1000 : 10_000,
 };
 const rounds = Number(options.rounds ?? (options.quick ? 1 : 3));
-const scenarios = [
-  keystroke('dotenv', 1000, {}),
-  keystroke('dotenv', 10_000, { 'CPU ms/edit': 0.1 }),
-  length,
-  keystroke('yaml', 1000, { 'CPU ms/edit': 0.1, 'p50 ms': 0.02, 'p95 ms': 0.05 }),
-  keystroke('yaml', 10_000, { 'CPU ms/edit': 0.02, 'p50 ms': 0.02, 'p95 ms': 0.05 }),
-  burst,
-  memory,
-  open,
-  large('dotenv'),
-  large('yaml'),
-  refused,
-  assist(1000),
-  assist(10_000),
-  typing,
-  cancel,
-  start,
-  workspace,
-  append,
-  history(10_000),
-  recent(100_000),
-  again,
-  size,
-  ...ledgerService,
-];
 
-void main();
+main();
 
-async function main(): Promise<void> {
+function main(): void {
+  const results = options.from
+    ? (JSON.parse(fs.readFileSync(options.from, 'utf8')) as Results)
+    : measureAll(scenarios.filter(isWanted));
+  console.log(tableOf(results.rows));
+  if (options.markdown) writeBetweenMarks('README.md', markdownOf(results));
+  for (const failure of results.failures) console.error(`Failed: ${failure}`);
+  process.exitCode = results.failures.length > 0 ? 1 : 0;
+}
+
+function isWanted({ name, isSlow = false }: Scenario): boolean {
+  return name.includes(options.only) && !(isSlow && options.quick);
+}
+
+function measureAll(wanted: readonly Scenario[]): Results {
   const rows: Row[] = [];
   const failures: string[] = [];
-  for (const scenario of scenarios.filter(({ name }) => name.includes(options.only ?? ''))) {
-    console.error(`${scenario.name} …`);
+  const begun = performance.now();
+  for (const scenario of wanted) {
+    const started = performance.now();
     try {
-      rows.push(...(await runScenario(scenario)));
+      rows.push(...runScenario(scenario));
     } catch (error) {
       failures.push(`${scenario.name}: ${error instanceof Error ? error.message : String(error)}`);
     }
+    console.error(`${scenario.name}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
   }
-  if (options.markdown) printMarkdown(rows);
-  else printTable(rows);
-  writeResults(rows, failures);
-  for (const failure of failures) console.error(`Failed: ${failure}`);
-  process.exitCode = failures.length > 0 ? 1 : 0;
+  const { edits, files } = setting;
+  const measuredAt = new Date().toISOString();
+  const minutes = Math.ceil((performance.now() - begun) / 60_000);
+  const results = {
+    formatVersion: 1,
+    measuredAt,
+    machine: thisMachine(),
+    minutes,
+    rounds,
+    edits,
+    files,
+    rows,
+    failures,
+  } as const;
+  fs.mkdirSync(path.dirname(options.output), { recursive: true });
+  fs.writeFileSync(options.output, `${JSON.stringify(results, null, 2)}\n`);
+  console.error(`\nWritten to ${options.output}.`);
+  return results;
 }
 
-async function runScenario(scenario: Scenario): Promise<readonly Row[]> {
+function runScenario(scenario: Scenario): readonly Row[] {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'secure-config-bench-'));
+  const part = { scenario: scenario.name, folder, setting };
   try {
-    scenario.prepare(folder, setting);
+    runPart({ ...part, contestant: null });
     const [ours, ...others] = scenario.contestants(setting);
     if (!ours) throw new Error(`${scenario.name} has no contestant`);
     const figures = new Map<string, Figures[]>();
     for (let round = 0; round < rounds; round++) {
-      for (const contestant of [ours, ...others]) {
-        const list = figures.get(contestant.name) ?? [];
-        const measured = contestant.limits ?? (await scenario.measure(contestant, folder, setting));
-        figures.set(contestant.name, [...list, measured]);
+      for (const { name, limits } of [ours, ...others]) {
+        const measured = limits ?? runPart({ ...part, contestant: name });
+        figures.set(name, [...(figures.get(name) ?? []), measured]);
       }
     }
     return others.flatMap(other =>
@@ -120,8 +110,21 @@ async function runScenario(scenario: Scenario): Promise<readonly Row[]> {
   }
 }
 
+function runPart(part: Part): Figures {
+  const program = path.join(path.dirname(process.argv[1] ?? ''), 'part.js');
+  const stdio = ['ignore', 'pipe', 'inherit'] as const;
+  const { stdout, status } = spawnSync(process.execPath, [program, JSON.stringify(part)], {
+    encoding: 'utf8',
+    stdio: [...stdio],
+  });
+  if (status !== 0) throw new Error(`the measuring process ended with ${status}`);
+  const answer = JSON.parse(stdout) as Answer;
+  if ('error' in answer) throw new Error(answer.error);
+  return answer.figures;
+}
+
 function compare(
-  { name, targets = {} }: Scenario,
+  { name, targets = {}, whyMissed }: Scenario,
   against: string,
   ours: readonly Figures[],
   theirs: readonly Figures[],
@@ -133,47 +136,8 @@ function compare(
       const middle = (all: readonly Figures[]) => median(all.map(figures => figures[figure] ?? Number.NaN));
       const [mine, other] = [middle(ours), middle(theirs)];
       const target = targets[figure] ?? null;
-      return { scenario: name, figure, ours: mine, against, theirs: other, ratio: mine / other, target };
+      const ratio = mine / other;
+      const reason = whyMissed === undefined ? {} : { whyMissed };
+      return { scenario: name, figure, ours: mine, against, theirs: other, ratio, target, ...reason };
     });
-}
-
-function printTable(all: readonly Row[]): void {
-  const number = (value: number) => value.toFixed(value < 10 ? 2 : 0);
-  const cells = all.map(row => [
-    row.scenario,
-    row.figure,
-    number(row.ours),
-    row.against,
-    number(row.theirs),
-    row.ratio.toFixed(3),
-    row.target === null ? '' : String(row.target),
-    row.target === null ? '' : row.ratio <= row.target ? 'ok' : 'missed',
-  ]);
-  const table = [['scenario', 'figure', 'ours', 'against', 'theirs', 'ratio', 'at most', ''], ...cells];
-  const widths = table[0]?.map((_, column) => Math.max(...table.map(row => row[column]?.length ?? 0))) ?? [];
-  for (const row of table)
-    console.log(
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    );
-}
-
-/** The rows that have a target, for a page. */
-function printMarkdown(rows: readonly Row[]): void {
-  console.log('| what | against | ratio | at most |\n|---|---|---|---|');
-  for (const { scenario, figure, against, ratio, target } of rows) {
-    if (target !== null)
-      console.log(`| ${scenario}: ${figure} | ${against} | ${ratio.toFixed(3)} | ${target} |`);
-  }
-}
-
-function writeResults(rows: readonly Row[], failures: readonly string[]): void {
-  fs.mkdirSync(path.dirname(options.output), { recursive: true });
-  const machine = { node: process.version, cpu: os.cpus()[0]?.model ?? 'unknown', cores: os.cpus().length };
-  const { edits, files } = setting;
-  const results = { formatVersion: 1, machine, rounds, edits, files, rows, failures };
-  fs.writeFileSync(options.output, `${JSON.stringify(results, null, 2)}\n`);
-  console.error(`\nWritten to ${options.output}.`);
 }

@@ -29,15 +29,31 @@ export interface Contestant {
 
 export interface Scenario {
   readonly name: string;
+  /** Left out of a quick run. */
+  readonly isSlow?: boolean;
   /** The ratio that each figure may have at most; figures without one are for information. */
   readonly targets?: Figures;
+  /** Why a target may be out of reach: stands below the table when it is. A sentence. */
+  readonly whyMissed?: string;
   /** Ours first, then what it is measured against. */
   contestants(setting: Setting): readonly Contestant[];
   /** Writes the files once, before all rounds. */
   prepare(folder: string, setting: Setting): void;
-  /** One round of one contestant. Throws when an answer is wrong: a wrong answer has no time. */
+  /** One round of one contestant, in a process of its own. Throws when an answer is wrong: a wrong answer has no time. */
   measure(contestant: Contestant, folder: string, setting: Setting): Promise<Figures>;
 }
+
+/** What a process of its own does: the files once, or one round of one contestant. */
+export interface Part {
+  readonly scenario: string;
+  /** Null: writes the files. */
+  readonly contestant: string | null;
+  readonly folder: string;
+  readonly setting: Setting;
+}
+
+/** What that process prints. */
+export type Answer = { readonly figures: Figures } | { readonly error: string };
 
 /** Limits in place of a contestant. */
 export function limits(name: string, figures: Figures): Contestant {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Measures in a real VS Code what activation costs the extension host's thread, by the editor's own figure and by all of it:
-//   node scripts/activation.mjs [--rounds N] [--vsix FILE] [--profiles FOLDER]
+//   node scripts/activation.mjs [--rounds N] [--vsix FILE] [--profiles FOLDER] [--json]
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     vsix: { type: 'string' },
     profiles: { type: 'string' },
+    json: { type: 'boolean', default: false },
   },
 });
 /** Milliseconds. */
@@ -52,24 +53,22 @@ try {
 }
 
 function report(said, elsewhere, used) {
+  const activated = used.map(each => each.loaded + each.activated);
+  const diagnosed = used.map(each => sum(each) - each.settled);
+  const settled = used.map(sum);
+  if (values.json) {
+    const figures = { said: median(said), elsewhere: elsewhere ?? null, diagnosed: median(diagnosed) };
+    console.log(JSON.stringify(figures));
+    return;
+  }
   const line = (what, times) =>
     `${what}: ${median(times)} ms (${times.map(time => Math.round(time)).join(', ')})`;
   console.log(`${line('activation, as VS Code says', said)}, at most ${LIMIT}`);
   console.log(`in a folder without configuration: ${elsewhere === undefined ? 'none' : `${elsewhere} ms`}`);
-  console.log("CPU time of the extension host's thread, from the start, profiled:");
-  console.log(
-    line(
-      '  until activate() has returned',
-      used.map(({ loaded, activated }) => loaded + activated),
-    ),
-  );
-  console.log(
-    line(
-      '  until the first diagnostics',
-      used.map(each => sum(each) - each.settled),
-    ),
-  );
-  console.log(line('  until two seconds later', used.map(sum)));
+  console.log("CPU time of the extension host's thread from the start, while it is profiled:");
+  console.log(line('  until activate() has returned', activated));
+  console.log(line('  until the first diagnostics', diagnosed));
+  console.log(line('  until two seconds later', settled));
 }
 
 function sum(times) {

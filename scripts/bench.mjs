@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Builds the product and the benchmark, fetches the peers once, and runs it: npm run bench -- [--quick] [--only TEXT]
+// Builds the product and the benchmark, fetches the peers once, and runs it:
+//   npm run bench -- [--quick] [--only TEXT] [--markdown [--from FILE]]
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -14,7 +15,12 @@ const PEERS = { 'yaml-language-server': '1.25.0' };
 await buildProduct();
 await esbuild.build({
   absWorkingDir: root,
-  entryPoints: ['bench/main.ts', 'bench/floors/bare-check.ts', 'bench/floors/bare-dotenv-server.ts'],
+  entryPoints: [
+    'bench/main.ts',
+    'bench/part.ts',
+    'bench/floors/bare-check.ts',
+    'bench/floors/bare-dotenv-server.ts',
+  ],
   outdir: cache,
   outbase: 'bench',
   bundle: true,

@@ -28,7 +28,8 @@ export const append: Scenario = {
   measure: async ({ name }, folder, { edits }) => {
     if (name !== OURS) return { 'each ms': median(await timesOf(edits, () => runGit(['--version']))) };
     const ledger = await open(path.join(folder, 'appended'));
-    let head = succeeded(await readHead(ledger))?.id ?? null;
+    const before = succeeded(await readHead(ledger))?.id ?? null;
+    let head = before;
     let seq = 0;
     const times = await timesOf(edits, async () => {
       const objects = event(head, seq);
@@ -37,6 +38,8 @@ export const append: Scenario = {
       head = result.head.id;
     });
     closeRepository(ledger);
+    const kept = await readByGit('appended', folder, before, head ?? '');
+    if (kept !== edits) throw new Error(`${kept} of ${edits} appended events are there`);
     return { 'each ms': median(times) };
   },
 };
@@ -55,6 +58,7 @@ export function history(count: number): Scenario {
 export function recent(count: number): Scenario {
   return {
     name: `ten new events on ${count.toLocaleString('en')}`,
+    isSlow: true,
     contestants: () => contestants('git log --format=raw'),
     prepare: folder => writeHistory(folder, count),
     measure: ({ name }, folder) => readRange(name, folder, idsIn(folder).at(-11) ?? null, 10),
@@ -77,7 +81,9 @@ async function readRange(
 ): Promise<{ 'wall ms': number }> {
   const head = idsIn(folder).at(-1) ?? '';
   const started = performance.now();
-  const found = await (name === OURS ? readByStore(folder, base, head) : readByGit(folder, base, head));
+  const found = await (name === OURS
+    ? readByStore(folder, base, head)
+    : readByGit('read', folder, base, head));
   const wall = performance.now() - started;
   if (found !== count) throw new Error(`${name} found ${found} of ${count} events`);
   return { 'wall ms': wall };
@@ -91,9 +97,10 @@ async function readByStore(folder: string, base: string | null, head: string): P
   return found;
 }
 
-function readByGit(folder: string, base: string | null, head: string): Promise<number> {
+/** @param ledger the folder's name of it */
+function readByGit(ledger: string, folder: string, base: string | null, head: string): Promise<number> {
   const range = base === null ? [head] : [head, `^${base}`];
-  return runGit(['--git-dir', path.join(folder, 'read', 'repo.git'), 'log', '--format=raw', ...range]);
+  return runGit(['--git-dir', path.join(folder, ledger, 'repo.git'), 'log', '--format=raw', ...range]);
 }
 
 /** How many commits git printed. */
@@ -104,7 +111,9 @@ function runGit(args: readonly string[]): Promise<number> {
     child.stdout.setEncoding('latin1').on('data', (text: string) => {
       found += text.split('committer ').length - 1;
     });
-    child.once('error', reject).once('close', () => resolve(found));
+    child
+      .once('error', reject)
+      .once('close', code => (code === 0 ? resolve(found) : reject(new Error(`git ended with ${code}`))));
   });
 }
 

@@ -7,10 +7,10 @@ import { limits, type Scenario } from '../scenario.ts';
 
 export const size: Scenario = {
   name: 'size',
-  targets: { 'VSIX kB': 1, 'client bundle kB': 1, 'server bundle kB': 1 },
+  targets: { 'VSIX kB': 1, 'client bundles kB': 1, 'server bundle kB': 1 },
   contestants: setting => [
     ourServer(setting),
-    limits('limit', { 'VSIX kB': 1000, 'client bundle kB': 550, 'server bundle kB': 1200 }),
+    limits('limit', { 'VSIX kB': 1000, 'client bundles kB': 550, 'server bundle kB': 1200 }),
   ],
   prepare: () => {
     const packed = spawnSync(process.execPath, ['scripts/package.mjs'], { encoding: 'utf8' });
@@ -20,7 +20,8 @@ export const size: Scenario = {
     const kilobytes = (name: string): number => fs.statSync(path.join(product, name)).size / 1000;
     return {
       'VSIX kB': kilobytes('secure-config.vsix'),
-      'client bundle kB': kilobytes('client.js'),
+      'client bundles kB':
+        kilobytes('client.js') + kilobytes('client-language.js') + kilobytes('client-ledger.js'),
       'server bundle kB': kilobytes('server.js'),
     };
   },

@@ -15,7 +15,7 @@ session.post('Profiler.enable');
 session.post('Profiler.setSamplingInterval', { interval: INTERVAL });
 session.post('Profiler.start');
 mark('begin');
-const extension = require('./client-measured.js');
+const extension = require(path.join(__dirname, 'client-measured.js'));
 mark('loaded');
 
 exports.deactivate = extension.deactivate;
