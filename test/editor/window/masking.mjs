@@ -11,10 +11,7 @@ export default [
     async wb => {
       await wb.openFile(PRODUCTION);
       await wb.statusBar(/· production$/);
-      const text = await wb.until(async () => {
-        const now = await visibleText(wb);
-        return COVERED.test(now) && /AUTH__JWT_ALGORITHM="RS256"/.test(now) && now; // until the server has said, a guess covers more
-      }, 'the covers');
+      const text = await settledText(wb);
       assert.doesNotMatch(text, CANARY);
       assert.match(text, /DATABASE__HOST="prod-db\.voicehive\.internal"/);
     },
@@ -42,7 +39,7 @@ export default [
     'the pointer over a cover is told how to see the secret',
     async wb => {
       await wb.openFile(PRODUCTION);
-      await wb.until(async () => COVERED.test(await visibleText(wb)), 'the covers');
+      await settledText(wb);
       const text = await wb.hoverAt(() => boxOfCover(wb));
       assert.match(text, /Secret, covered\. Reveal · Copy value…/);
       assert.doesNotMatch(text, CANARY);
@@ -119,6 +116,14 @@ export default [
     },
   ],
 ];
+
+/** What is seen once the server has said where the secrets are: until then a guess covers more. */
+function settledText(wb) {
+  return wb.until(async () => {
+    const now = await visibleText(wb);
+    return COVERED.test(now) && /AUTH__JWT_ALGORITHM="RS256"/.test(now) && now;
+  }, 'the covers');
+}
 
 /** The lines with a cover that has a squiggle. */
 async function underlinedCovers(wb) {
