@@ -139,33 +139,26 @@ export class WorkbenchViews {
       .catch(() => {});
   }
 
-  /** Notification texts now shown (toasts, or the centre when toasts are off). */
+  /** Notifications now shown (toasts, or the centre when toasts are off), read at once: while they come and go, too. */
   async notifications() {
-    const read = async () =>
-      await this.page
-        .locator(
-          '.notifications-toasts .notification-list-item:visible, .notifications-center:visible .notification-list-item',
-        )
-        .all();
-    return Promise.all(
-      (await read()).map(async item => ({
-        text: clean(await item.locator('.notification-list-item-message').innerText()).trim(),
-        severity: /codicon-error/.test(
-          (await item.locator('.notification-list-item-icon').getAttribute('class')) ?? '',
-        )
-          ? 'error'
-          : /codicon-warning/.test(
-                (await item.locator('.notification-list-item-icon').getAttribute('class')) ?? '',
-              )
-            ? 'warning'
-            : 'info',
-        buttons: (
-          await item.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts()
-        )
-          .map(t => clean(t).trim())
-          .filter(Boolean),
-      })),
+    const shown =
+      '.notifications-toasts .notification-list-item, .notifications-center .notification-list-item';
+    const read = await this.page.locator(shown).evaluateAll(items =>
+      items
+        .filter(item => item.checkVisibility({ visibilityProperty: true }))
+        .map(item => ({
+          text: item.querySelector('.notification-list-item-message').innerText,
+          icon: item.querySelector('.notification-list-item-icon').className,
+          buttons: [...item.querySelectorAll('.notification-list-item-buttons-container .monaco-button')].map(
+            button => button.innerText,
+          ),
+        })),
     );
+    return read.map(({ text, icon, buttons }) => ({
+      text: clean(text).trim(),
+      severity: /codicon-(error|warning)/.exec(icon)?.[1] ?? 'info',
+      buttons: buttons.map(each => clean(each).trim()).filter(Boolean),
+    }));
   }
 
   async waitForNotification(wanted, timeout) {

@@ -241,7 +241,8 @@ export class Workbench extends WorkbenchViews {
 
   async hideHover(hover) {
     if (!(await hover.count())) return;
-    await this.page.mouse.move(5, this.page.viewportSize().height - 5);
+    const { width, height } = this.page.viewportSize();
+    await this.page.mouse.move(width / 2, height - 5); // the middle of the status bar, where nothing is
     await hover.waitFor({ state: 'hidden', timeout: 1500 }).catch(() => this.page.keyboard.press('Escape'));
   }
 
