@@ -31,6 +31,14 @@ export function requestStatusWord(status: ShownRequest['status']): string {
   }[status];
 }
 
+/** Of one of the approvals that a request takes. */
+export function approvalWord({ status }: Pick<ShownRequest, 'status'>, approvedBy: string | null): string {
+  if (approvedBy !== null) return vscode.l10n.t('approved by {0}', approvedBy);
+  return status === 'pending' || status === 'approved'
+    ? vscode.l10n.t('not yet')
+    : vscode.l10n.t('not given');
+}
+
 export function priorityWord(priority: ShownRequest['priority']): string {
   return {
     low: vscode.l10n.t('low'),

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { RequestDetail } from '../../shared/protocol/ledger.ts';
 import {
+  approvalWord,
   describeRefusal,
   describeRest,
   describeTime,
@@ -43,13 +44,18 @@ const LEVELS: Readonly<Record<RequestDetail['status'], string>> = {
 };
 
 function header(request: RequestDetail, now: Date): Html {
-  const { title, status, priority, requester, requesterRole, filed, expires } = request;
+  const { title, status, priority, requester, requesterRole, filed, expires, isStale } = request;
   const isOpen = status === 'pending' || status === 'approved';
   const who = requesterRole === null ? requester : `${requester} (${requesterRole})`;
+  const standing = [
+    requestStatusWord(status),
+    ...(isOpen && isStale ? [vscode.l10n.t('out of date')] : []),
+    ...(isOpen ? [describeRest(expires, now)] : []),
+  ];
   return html`
     <header>
       <h1>${title}</h1>
-      <p class="verdict ${LEVELS[status]}">${requestStatusWord(status)}${isOpen ? ` · ${describeRest(expires, now)}` : undefined}</p>
+      <p class="verdict ${LEVELS[status]}">${standing.join(' · ')}</p>
       <dl class="facts">
         ${fact(vscode.l10n.t('Priority'), priorityWord(priority))}
         ${fact(vscode.l10n.t('Asked for by'), who)}
@@ -149,11 +155,13 @@ function why({ justification, impact, rollbackPlan, rollback }: RequestDetail): 
 
 function agreement(request: RequestDetail): Html {
   const { roles, approvals, ending, emergency } = request;
-  const needed = roles.map(({ role, approvedBy }) =>
-    approvedBy === null
-      ? html`<li><span class="mark muted" aria-hidden="true">○</span><span><b>${role}</b> ${vscode.l10n.t('not yet')}</span></li>`
-      : html`<li><span class="mark good" aria-hidden="true">✓</span><span><b>${role}</b> ${vscode.l10n.t('approved by {0}', approvedBy)}</span></li>`,
-  );
+  const needed = roles.map(({ role, approvedBy }) => {
+    const mark =
+      approvedBy === null
+        ? html`<span class="mark muted" aria-hidden="true">○</span>`
+        : html`<span class="mark good" aria-hidden="true">✓</span>`;
+    return html`<li>${mark}<span><b>${role}</b> ${approvalWord(request, approvedBy)}</span></li>`;
+  });
   const given = approvals.map(
     ({ principal, roles: held, time, comment }) =>
       html`<p class="muted">${principal} (${held.join(', ')}), ${describeTime(time)}${comment === '' ? undefined : `: ${comment}`}</p>`,

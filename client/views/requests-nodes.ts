@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { ShownRequest } from '../../shared/protocol/ledger.ts';
 import {
+  approvalWord,
   describeRefusal,
   describeRest,
   describeTime,
@@ -139,7 +140,7 @@ function detailsOf(request: ShownRequest, now: Date): string[] {
     ...(isOpen(request)
       ? [vscode.l10n.t('Until {0}: {1}', describeTime(expires), describeRest(expires, now))]
       : []),
-    ...request.roles.map(({ role, approvedBy }) => describeRole(role, approvedBy)),
+    ...request.roles.map(({ role, approvedBy }) => `${role}: ${approvalWord(request, approvedBy)}`),
     ...whyNot(request),
     ...(emergency && emergency.review === null
       ? [
@@ -160,12 +161,6 @@ function whyNot(request: ShownRequest): string[] {
   return reason === undefined ? [] : [reason];
 }
 
-function describeRole(role: string, approvedBy: string | null): string {
-  return approvedBy === null
-    ? vscode.l10n.t('{0}: not yet', role)
-    : vscode.l10n.t('{0}: approved by {1}', role, approvedBy);
-}
-
 /** Words for the menus; what is really allowed the ledger says when it is tried. */
 function contextOf(request: ShownRequest): string {
   const { status, isMine, emergency } = request;
@@ -178,14 +173,13 @@ function contextOf(request: ShownRequest): string {
 }
 
 function drawRole({ whose, folderUri, request, role, index, approvedBy }: RoleNode): Drawn {
-  const description =
-    approvedBy === null ? vscode.l10n.t('not yet') : vscode.l10n.t('approved by {0}', approvedBy);
+  const description = approvalWord(request, approvedBy);
   return {
     id: `role:${whose}:${folderUri}:${request.id}:${index}`,
     label: role,
     description,
     ...(approvedBy === null ? { icon: 'circle-outline' } : { icon: 'check', color: 'testing.iconPassed' }),
-    tooltip: [describeRole(role, approvedBy)],
+    tooltip: [`${role}: ${description}`],
     spoken: `${role}, ${description}`,
     context: 'role',
     children: 'none',

@@ -43,8 +43,16 @@ describe('a request’s page', () => {
       /Why nothing can be done any more<\/h2><ul><li>The request expired at [^<Z]*<\/li><\/ul>/,
     );
     assert.match(expired, /<dt>Expired<\/dt>/);
+    const roles = [{ role: 'security_admin', approvedBy: null }];
+    assert.match(requestContent(requestDetail('x', { status: 'expired', roles }), NOW).html, /not given/);
+    assert.match(requestContent(requestDetail('x', { roles }), NOW).html, /not yet/);
     const approved = requestDetail('x', { status: 'approved', missing: [], refusals: { apply: 'Not you.' } });
     assert.match(requestContent(approved, NOW).html, /Why you cannot apply it<\/h2><ul><li>Not you\.<\/li>/);
+  });
+
+  it('says at its head that it is out of date', () => {
+    const { html } = requestContent(requestDetail('x', { isStale: true }), NOW);
+    assert.match(html, /class="verdict warning">pending · out of date · 2 h 30 min left</);
   });
 
   it('shows the score before and after, and the findings that come and go', () => {

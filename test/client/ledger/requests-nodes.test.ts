@@ -77,7 +77,7 @@ describe('the Requests tree', () => {
     assert.match(last({ status: 'expired' }) ?? '', /^The request expired at .*2026.*\. File a new one\.$/);
     assert.doesNotMatch(last({ status: 'pending' }) ?? '', /000Z/);
     assert.equal(last({ status: 'approved' }), 'Not you.');
-    assert.equal(last({ status: 'rejected' }), 'security_admin: not yet');
+    assert.equal(last({ status: 'rejected' }), 'security_admin: not given');
   });
 
   it('says of a group without requests that there are none', () => {

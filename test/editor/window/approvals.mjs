@@ -23,7 +23,7 @@ const REFUSED = {
   stale: [
     'PORT of staging',
     /^out of date · .*0 of 2 approvals/,
-    /^pending · /,
+    /^pending · out of date · /,
     /The request starts from v1 of staging, and v2 is in force\. Edit the request so that it starts from there/,
   ],
   expired: [
