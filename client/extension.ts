@@ -91,5 +91,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   );
   void server.start();
   const { addLedgerPart } = await import('./ledger-part.ts');
-  return { compliance, ledger: addLedgerPart({ context, server, statuses, ledgers, command }) };
+  return {
+    compliance,
+    ledger: addLedgerPart({ context, server, statuses, ledgers, compliance, command }),
+  };
 }

@@ -1,5 +1,5 @@
 /** What the extension adds for ledgers: everything about versions, requests and the audit, in one list. */
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { applyRequest } from './commands/apply-request.ts';
 import { approveRequest } from './commands/approve-request.ts';
 import { cancelRequest } from './commands/cancel-request.ts';
@@ -33,6 +33,7 @@ import { useIdentity } from './commands/use-identity.ts';
 import { verifyLedger } from './commands/verify-ledger.ts';
 import type { DocumentStatuses } from './documents.ts';
 import { createAlarmSign } from './ledger/alarm-sign.ts';
+import { tellOfDrift } from './ledger/drift-alarm.ts';
 import type { Ledgers } from './ledger/ledgers.ts';
 import { createQuickDiff } from './ledger/quick-diff.ts';
 import { VersionDocuments } from './ledger/version-documents.ts';
@@ -40,6 +41,7 @@ import { tellWhatWaits } from './ledger/waiting.ts';
 import type { Server } from './server.ts';
 import type { MoreEventsNode } from './views/audit-nodes.ts';
 import { type AuditTree, createAuditTree, NO_FILTER } from './views/audit-tree.ts';
+import type { ComplianceTree } from './views/compliance-tree.ts';
 import { createEventPanels } from './views/event-panel.ts';
 import type { MoreNode } from './views/history-nodes.ts';
 import { createHistoryTree, type HistoryTree } from './views/history-tree.ts';
@@ -53,6 +55,7 @@ export interface LedgerPartOptions {
   readonly server: Server;
   readonly statuses: DocumentStatuses;
   readonly ledgers: Ledgers;
+  readonly compliance: ComplianceTree;
   command(id: string, run: (...args: unknown[]) => Promise<void> | void): vscode.Disposable;
 }
 
@@ -68,9 +71,14 @@ export function addLedgerPart({
   server,
   statuses,
   ledgers,
+  compliance,
   command,
 }: LedgerPartOptions): LedgerPart {
   const { extensionUri, secrets, workspaceState: memory } = context;
+  /** Of a file that is not open what the last look said. */
+  const known = {
+    named: (uri: string) => statuses.named(uri) ?? compliance.statusOf(vscode.Uri.parse(uri)),
+  };
   const history = createHistoryTree(server, ledgers);
   const requests = createRequestsTree(server, ledgers);
   const audit = createAuditTree(server, ledgers);
@@ -86,9 +94,10 @@ export function addLedgerPart({
     events,
     verifications,
     new VersionDocuments(server, ledgers),
-    createQuickDiff(server, ledgers, statuses),
+    createQuickDiff(server, ledgers, statuses, compliance),
     createAlarmSign(ledgers),
     tellWhatWaits(server, ledgers),
+    tellOfDrift(compliance, memory),
 
     command('initialiseLedger', () => initialiseLedger(server, ledgers)),
     command('syncLedger', () => syncLedger(server, ledgers)),
@@ -106,7 +115,7 @@ export function addLedgerPart({
     command('tagVersion', target => tagVersion(server, ledgers, target)),
     command('deprecateVersion', target => deprecateVersion(server, ledgers, target)),
     command('openVersion', target => openVersion(server, ledgers, target)),
-    command('compareWithBaseline', target => compareWithBaseline(server, ledgers, statuses, target)),
+    command('compareWithBaseline', target => compareWithBaseline(server, ledgers, known, target)),
     command('compareWithWorking', target => compareWithWorking(server, target)),
     command('compareWithPrevious', target => compareWithPrevious(server, target)),
     command('compareVersions', target => compareVersions(server, ledgers, target)),
@@ -114,7 +123,9 @@ export function addLedgerPart({
     command('copyLedgerId', target => copyLedgerId(target)),
     command('showMoreVersions', node => history.more(node as MoreNode)),
 
-    command('createRequest', target => createRequest({ server, ledgers, statuses, panels, memory }, target)),
+    command('createRequest', target =>
+      createRequest({ server, ledgers, statuses: known, panels, memory }, target),
+    ),
     command('editRequest', target => editRequest(server, ledgers, memory, target)),
     command('showRequest', target => showRequest(server, ledgers, panels, target)),
     command('compareRequest', target => compareRequest(server, target)),

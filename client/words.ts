@@ -52,8 +52,19 @@ export function describeScore(score: number | null): string {
   return score === null ? '–' : String(Number(score.toFixed(2)));
 }
 
-/** How bad a document is: the worst of what counts against it. */
-export function levelOf(status: DocumentStatus): 'error' | 'warning' | 'good' {
-  if (!status.isCompliant || status.counts.critical + status.counts.error > 0) return 'error';
-  return status.counts.warning > 0 ? 'warning' : 'good';
+/** How bad a document is: the worst of what counts against it, and of how it differs from what was approved. */
+export function levelOf({ isCompliant, counts, baseline }: DocumentStatus): 'error' | 'warning' | 'good' {
+  const gravest = baseline?.gravest ?? null;
+  if (!isCompliant || counts.critical + counts.error > 0) return 'error';
+  if (gravest === 'critical' || gravest === 'error') return 'error';
+  return counts.warning > 0 || gravest !== null ? 'warning' : 'good';
+}
+
+/** How a file differs from its approved version; undefined where it does not, or has none. */
+export function describeDrift(baseline: DocumentStatus['baseline']): string | undefined {
+  if (!baseline || baseline.drifted === 0) return undefined;
+  const { drifted, version, whole } = baseline;
+  if (whole === 'drift/missing-file') return vscode.l10n.t('missing: v{0} has it', version);
+  if (whole === 'drift/added-file') return vscode.l10n.t('not in v{0}', version);
+  return vscode.l10n.t('{0} not as in v{1}', fieldCount(drifted), version);
 }

@@ -1,10 +1,12 @@
 /** `secure-config diff`: how the files differ from what was approved, or two versions or environments from each other. */
-import type { Side } from '../../shared/core/workflow/shown/version.ts';
+import type { ShownDrift, Side } from '../../shared/core/workflow/shown/version.ts';
 import type { WorkflowService } from '../../shared/node/workflow/service.ts';
 import { type Arguments, wrongUse } from '../arguments.ts';
 import { type Command, CommandFailure, type ExitCode } from '../command.ts';
 import type { Io } from '../io.ts';
 import { page } from '../ledger/words.ts';
+import { SEVERITY_LOOK } from '../text/style.ts';
+import { visibleText } from '../text/width.ts';
 import { changesText } from '../workflow/changes-text.ts';
 import { orStop, printJson, withWorkflow } from '../workflow/here.ts';
 import { LOOK_OPTIONS, positional } from '../workflow/options.ts';
@@ -17,7 +19,7 @@ export const command: Command = {
     'With one environment: its files as they are now beside its active version. With two names, one beside the other; a name ' +
     'without @ stands for the files as they are now, production@v3 for a version, production@ for the active one. Fields are ' +
     'compared by value: quotes, blanks, comments and order make no difference. Secrets are compared, and never printed. ' +
-    'Ends with 1 when something differs.',
+    'With one environment it names what counts as drift, too, as the editor does. Ends with 1 when something differs.',
   options: {
     record: {
       type: 'boolean',
@@ -42,10 +44,15 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
       throw wrongUse(command, ONE_ONLY);
     const [left, right] = await sidesOf(service, first, given.positionals[1]);
     const { changes, unknown, files } = await orStop(service.compare({ left, right }));
-    if (given.text('format') === 'json') printJson(io, { left, right, changes, unknown, files });
-    else io.out(page(`${nameOf(left)} → ${nameOf(right)}`, ...textOf(changes, unknown, files, io)));
+    const isDrift = given.positionals.length === 1 && !first.includes('@');
+    const drift = isDrift ? await orStop(service.driftOf(first)) : [];
+    if (given.text('format') === 'json') printJson(io, { left, right, changes, unknown, files, drift });
+    else {
+      const differences = textOf(changes, unknown, files, io);
+      io.out(page(`${nameOf(left)} → ${nameOf(right)}`, ...differences, ...driftText(drift, io)));
+    }
     if (isRecorded && (await orStop(service.recordDrift(first)))) io.err('Noted in the ledger.\n');
-    return changes.length > 0 ? 1 : 0;
+    return changes.length + drift.length > 0 ? 1 : 0;
   });
 }
 
@@ -83,6 +90,15 @@ async function sideOf(service: WorkflowService, name: string): Promise<Compared>
 
 function nameOf(side: Compared): string {
   return side.kind === 'working' ? `${side.environment} (files)` : `${side.environment} v${side.number}`;
+}
+
+/** Each by the code and severity that the editor has for it. */
+function driftText(drift: readonly ShownDrift[], { style }: Io): string[] {
+  const lines = drift.map(({ severity, code, path, field, message }) => {
+    const what = field === null ? message : `${path}: ${field}`;
+    return `  ${style(SEVERITY_LOOK[severity], `! ${severity} ${code}`)}  ${visibleText(what)}`;
+  });
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function textOf(

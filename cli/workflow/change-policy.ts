@@ -1,5 +1,6 @@
 /** Shows how the policy would change, asks, and puts it in force or asks the others for it. */
-import type { PolicyChange, PolicyPreview, WorkflowService } from '../../shared/node/workflow/service.ts';
+import type { PolicyChange, PolicyPreview } from '../../shared/core/workflow/shown/policy.ts';
+import type { WorkflowService } from '../../shared/node/workflow/service.ts';
 import type { Arguments } from '../arguments.ts';
 import type { ExitCode } from '../command.ts';
 import type { Io } from '../io.ts';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { WorkspaceSummary } from '../../shared/protocol.ts';
 import type { WorkDone } from '../language-client.ts';
 import type { Server } from '../server.ts';
-import { describeCounts } from '../words.ts';
+import { describeCounts, fileCount } from '../words.ts';
 
 export async function checkWorkspace(server: Server): Promise<void> {
   if (!vscode.workspace.workspaceFolders?.length) {
@@ -47,23 +47,27 @@ async function check(
 
 /** The notification may stay open for long: nothing waits for it. */
 async function tell(summary: WorkspaceSummary): Promise<void> {
-  if (summary.files === 0) {
+  if (summary.files + summary.drifted === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('No configuration files were found in this workspace.'),
     );
     return;
   }
   const failing = summary.files - summary.compliant;
-  const show = failing > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  const show =
+    failing + summary.drifted > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
   const choice = await show(describe(summary, failing), vscode.l10n.t('Show Compliance'));
   if (choice) await vscode.commands.executeCommand('secureConfig.compliance.focus');
 }
 
-function describe({ files, findings }: WorkspaceSummary, failing: number): string {
+function describe({ files, findings, drifted }: WorkspaceSummary, failing: number): string {
   const verdict =
     failing === 0 ? vscode.l10n.t('all compliant') : vscode.l10n.t('{0} not compliant', failing);
   const counts = describeCounts(findings);
-  return files === 1
-    ? vscode.l10n.t('1 configuration file checked, {0}: {1}.', verdict, counts)
-    : vscode.l10n.t('{0} configuration files checked, {1}: {2}.', files, verdict, counts);
+  const checked =
+    files === 1
+      ? vscode.l10n.t('1 configuration file checked, {0}: {1}.', verdict, counts)
+      : vscode.l10n.t('{0} configuration files checked, {1}: {2}.', files, verdict, counts);
+  const drift = vscode.l10n.t('Not as approved: {0}.', fileCount(drifted));
+  return drifted === 0 ? checked : `${checked} ${drift}`;
 }

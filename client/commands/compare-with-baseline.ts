@@ -11,7 +11,7 @@ import type { Server } from '../server.ts';
 export async function compareWithBaseline(
   server: Server,
   ledgers: Ledgers,
-  statuses: DocumentStatuses,
+  statuses: Pick<DocumentStatuses, 'named'>,
   target: unknown,
 ): Promise<void> {
   const document = placeIn(target)

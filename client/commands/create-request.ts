@@ -17,7 +17,7 @@ import { subjectUri } from '../views/subject-uri.ts';
 export interface RequestParts {
   readonly server: Server;
   readonly ledgers: Ledgers;
-  readonly statuses: DocumentStatuses;
+  readonly statuses: Pick<DocumentStatuses, 'named'>;
   readonly panels: RequestPanels;
   readonly memory: vscode.Memento;
 }

@@ -9,6 +9,7 @@ import { withWork } from '../ledger/work.ts';
 import type { Server } from '../server.ts';
 
 export async function syncLedger(server: Server, ledgers: Ledgers): Promise<void> {
+  await ledgers.refresh(); // a remote may have been added since
   const folder = await chooseLedger(ledgers, vscode.l10n.t('Sync Ledger'));
   if (!folder?.status) return;
   const { folderUri, name } = folder;

@@ -1,6 +1,6 @@
 /**
  * The marks beside the lines that differ from the approved version, through VS Code's own quick diff; and, in the Source
- * Control view, the open files that differ. The secrets of the approved text come from the document itself where they are
+ * Control view, the files that differ, open or not. The secrets of the approved text come from the document itself where they are
  * the same, and are covered where they are not: none travels.
  */
 import * as vscode from 'vscode';
@@ -8,6 +8,7 @@ import type { BaselineText } from '../../shared/protocol/ledger.ts';
 import type { DocumentStatuses } from '../documents.ts';
 import { COVER } from '../masking/covers.ts';
 import type { Server } from '../server.ts';
+import type { ComplianceTree } from '../views/compliance-tree.ts';
 import type { Ledgers } from './ledgers.ts';
 
 const SCHEME = 'secure-config-baseline';
@@ -16,6 +17,7 @@ export function createQuickDiff(
   server: Server,
   ledgers: Ledgers,
   statuses: DocumentStatuses,
+  compliance: ComplianceTree,
 ): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   /** Of documents whose approved text has been asked for. */
@@ -32,7 +34,7 @@ export function createQuickDiff(
     for (const { folderUri } of ledgers.ready) {
       const control = controls.get(folderUri) ?? createControl(folderUri, provideOriginalResource);
       controls.set(folderUri, control);
-      control.show(driftingFiles(folderUri, statuses));
+      control.show(driftingFiles(folderUri, statuses, compliance));
     }
     const gone = [...controls].filter(([folderUri]) => !ledgers.of(folderUri)?.status);
     for (const [folderUri, control] of gone) {
@@ -53,6 +55,7 @@ export function createQuickDiff(
       update();
     }),
     ledgers.onDidChange(update),
+    compliance.onDidChangeTreeData(update),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => shown.delete(uri.toString())),
     new vscode.Disposable(() => {
       for (const control of controls.values()) control.dispose();
@@ -89,8 +92,16 @@ function rangeOf({ start, end }: NonNullable<BaselineText['cuts'][number]['same'
   return new vscode.Range(start.line, start.character, end.line, end.character);
 }
 
-function driftingFiles(folderUri: string, statuses: DocumentStatuses): readonly vscode.Uri[] {
-  return [...statuses.all()].flatMap(([uri, { baseline }]) =>
+/** An open document's own status is the newest; what the last look said stands for all other files. */
+function driftingFiles(
+  folderUri: string,
+  statuses: DocumentStatuses,
+  compliance: ComplianceTree,
+): readonly vscode.Uri[] {
+  const others = compliance.files.map(
+    ({ uri, status }) => [vscode.Uri.parse(uri).toString(), status] as const,
+  );
+  return [...new Map([...others, ...statuses.all()])].flatMap(([uri, { baseline }]) =>
     baseline?.folderUri === folderUri && baseline.drifted > 0 ? [vscode.Uri.parse(uri)] : [],
   );
 }

@@ -7,14 +7,19 @@ import { shortDigest } from './words.ts';
 
 export function describeBaseline(baseline: DocumentBaseline | null): readonly string[] {
   if (!baseline) return [];
-  const { environment, version, score, drifted } = baseline;
+  const { environment, version, score, drifted, whole } = baseline;
   const name = `${environment} v${version}`;
   return [
     vscode.l10n.t('Approved: {0}, score {1}', name, describeScore(score)),
-    drifted === 0
-      ? vscode.l10n.t('This file is as it was approved.')
-      : vscode.l10n.t('{0} of this file differ from it.', fieldCount(drifted)),
+    drifted === 0 ? vscode.l10n.t('This file is as it was approved.') : driftLine(drifted, whole),
   ];
+}
+
+function driftLine(drifted: number, whole: string | null): string {
+  if (whole === 'drift/added-file') return vscode.l10n.t('It does not have this file.');
+  if (whole !== null)
+    return vscode.l10n.t('It has this file, and the manifest says nothing of it any longer.');
+  return vscode.l10n.t('{0} of this file differ from it.', fieldCount(drifted));
 }
 
 /** Of the innermost folder with a manifest that holds the file. */

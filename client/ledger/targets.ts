@@ -34,7 +34,7 @@ export function placeIn(target: unknown): Place | undefined {
 export function placeOfDocument(
   target: unknown,
   active: vscode.TextEditor | undefined,
-  statuses: DocumentStatuses,
+  statuses: Pick<DocumentStatuses, 'named'>,
 ): (Place & { readonly path: string; readonly version: number }) | undefined {
   const uri = typeof target === 'string' ? target : active?.document.uri.toString();
   return uri === undefined ? undefined : (statuses.named(uri)?.baseline ?? undefined);

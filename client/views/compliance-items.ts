@@ -1,7 +1,15 @@
 /** Draws one node of the Compliance tree. */
 import * as vscode from 'vscode';
-import type { FileFinding } from '../../shared/protocol.ts';
-import { describeCounts, describeScore, fileCount, levelOf, type Severity, severityWord } from '../words.ts';
+import type { FileCompliance, FileFinding } from '../../shared/protocol.ts';
+import {
+  describeCounts,
+  describeDrift,
+  describeScore,
+  fileCount,
+  levelOf,
+  type Severity,
+  severityWord,
+} from '../words.ts';
 import type { ComplianceNode, EnvironmentNode, FileNode, FindingNode } from './compliance-nodes.ts';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
@@ -20,10 +28,12 @@ export function itemOf(node: ComplianceNode): vscode.TreeItem {
 function environmentItem({ name, files }: EnvironmentNode): vscode.TreeItem {
   const item = new vscode.TreeItem(name ?? vscode.l10n.t('No environment'), Expanded);
   const failing = files.filter(({ file }) => !file.status.isCompliant).length;
-  const verdict =
+  const verdict = [
     failing === 0
       ? vscode.l10n.t('compliant')
-      : vscode.l10n.t('{0} of {1} not compliant', failing, files.length);
+      : vscode.l10n.t('{0} of {1} not compliant', failing, files.length),
+    ...driftOf(files),
+  ].join(' · ');
   item.id = `environment:${name ?? ''}`;
   item.contextValue = 'environment';
   item.description = verdict;
@@ -31,6 +41,14 @@ function environmentItem({ name, files }: EnvironmentNode): vscode.TreeItem {
   item.tooltip = `${fileCount(files.length)}, ${verdict}`;
   item.accessibilityInformation = { label: `${item.label}, ${item.tooltip}` };
   return item;
+}
+
+/** Of an environment: all of its files are measured against one version. */
+function driftOf(files: readonly FileNode[]): readonly string[] {
+  const [first] = files.flatMap(({ file: { status } }) =>
+    status.baseline && status.baseline.drifted > 0 ? [status.baseline] : [],
+  );
+  return first ? [vscode.l10n.t('differs from v{0}', first.version)] : [];
 }
 
 const LEVEL_ICONS = {
@@ -42,16 +60,33 @@ const LEVEL_ICONS = {
 function fileItem({ file, environment, findings }: FileNode): vscode.TreeItem {
   const { status, path } = file;
   const item = new vscode.TreeItem(path, findings.length > 0 ? Collapsed : None);
+  const drift = describeDrift(status.baseline);
   const score = status.score === null ? vscode.l10n.t('syntax only') : describeScore(status.score);
+  const said = isMissing(file) ? [] : [score, ...countsOf(status.counts)];
   item.id = `file:${environment ?? ''}:${file.uri}`;
   item.contextValue = 'file';
-  item.description = findings.length > 0 ? `${score} · ${describeCounts(status.counts)}` : score;
+  item.description = [...said, ...(drift ? [drift] : [])].join(' · ');
   item.iconPath = LEVEL_ICONS[levelOf(status)];
-  const verdict = status.isCompliant ? vscode.l10n.t('compliant') : vscode.l10n.t('not compliant');
-  item.tooltip = `${path}\n${vscode.l10n.t('Score {0}', score)}, ${verdict}\n${describeCounts(status.counts)}`;
+  item.tooltip = [path, ...(isMissing(file) ? [] : verdictOf(status, score)), ...(drift ? [drift] : [])].join(
+    '\n',
+  );
   item.accessibilityInformation = { label: item.tooltip.replaceAll('\n', ', ') };
-  item.command = goToCommand(vscode.l10n.t('Open'), file.uri);
+  item.command = goToCommand(vscode.l10n.t('Open'), file);
   return item;
+}
+
+/** Of a file that is not there, or that nothing governs, there is nothing to say but that. */
+function isMissing({ status }: FileCompliance): boolean {
+  return status.baseline?.whole === 'drift/missing-file';
+}
+
+function countsOf(counts: FileCompliance['status']['counts']): readonly string[] {
+  return Object.values(counts).some(count => count > 0) ? [describeCounts(counts)] : [];
+}
+
+function verdictOf({ isCompliant, counts }: FileCompliance['status'], score: string): readonly string[] {
+  const verdict = isCompliant ? vscode.l10n.t('compliant') : vscode.l10n.t('not compliant');
+  return [`${vscode.l10n.t('Score {0}', score)}, ${verdict}`, describeCounts(counts)];
 }
 
 const SEVERITY_ICONS: Readonly<Record<Severity, vscode.ThemeIcon>> = {
@@ -73,10 +108,16 @@ function findingItem({ file, finding, position }: FindingNode): vscode.TreeItem 
   item.iconPath = finding.waived ? new vscode.ThemeIcon('circle-slash') : SEVERITY_ICONS[finding.severity];
   item.tooltip = `${finding.code} · ${severity} · ${line}\n\n${finding.message}`;
   item.accessibilityInformation = { label: `${severity}, ${finding.code}, ${line}: ${finding.message}` };
-  item.command = goToCommand(vscode.l10n.t('Go to'), file.uri, finding.range);
+  item.command = goToCommand(vscode.l10n.t('Go to'), file, finding.range);
   return item;
 }
 
-function goToCommand(title: string, uri: string, range?: FileFinding['range']): vscode.Command {
+/** A file that is missing cannot be opened: what was approved is shown beside what is there. */
+function goToCommand(title: string, file: FileCompliance, range?: FileFinding['range']): vscode.Command {
+  const { uri } = file;
+  if (isMissing(file)) {
+    const compare = vscode.l10n.t('Compare with Baseline');
+    return { command: 'secureConfig.compareWithBaseline', title: compare, arguments: [uri] };
+  }
   return { command: 'secureConfig.goTo', title, arguments: range ? [uri, range] : [uri] };
 }

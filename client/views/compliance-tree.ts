@@ -16,6 +16,7 @@ export class ComplianceTree implements vscode.TreeDataProvider<ComplianceNode>, 
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #subscriptions: readonly vscode.Disposable[];
   #environments: readonly EnvironmentNode[] = [];
+  #files: readonly FileCompliance[] = [];
   #statuses: ReadonlyMap<string, DocumentStatus> = new Map();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -44,6 +45,11 @@ export class ComplianceTree implements vscode.TreeDataProvider<ComplianceNode>, 
     return this.#statuses.get(uri.toString());
   }
 
+  /** Everything that the server last said. */
+  get files(): readonly FileCompliance[] {
+    return this.#files;
+  }
+
   /** Asks the server again. Keeps what is shown when the server does not answer. */
   async refresh(): Promise<void> {
     if (this.#server.state !== 'running') return;
@@ -66,15 +72,25 @@ export class ComplianceTree implements vscode.TreeDataProvider<ComplianceNode>, 
   }
 
   #show(files: readonly FileCompliance[]): void {
+    this.#files = files;
     this.#environments = arrangeCompliance(files);
     this.#statuses = new Map(files.map(({ uri, status }) => [vscode.Uri.parse(uri).toString(), status]));
-    const failing = files.filter(file => !file.status.isCompliant).length;
-    this.#view.badge =
-      failing > 0
-        ? { value: failing, tooltip: vscode.l10n.t('{0} not compliant', fileCount(failing)) }
-        : undefined;
+    this.#view.badge = badgeOf(files);
     this.#changed.fire(undefined);
   }
+}
+
+/** How many files something has to be done about. */
+function badgeOf(files: readonly FileCompliance[]): vscode.ViewBadge | undefined {
+  const failing = files.filter(({ status }) => !status.isCompliant);
+  const drifting = files.filter(({ status }) => (status.baseline?.drifted ?? 0) > 0);
+  const value = new Set([...failing, ...drifting]).size;
+  if (value === 0) return undefined;
+  const said = [
+    ...(failing.length > 0 ? [vscode.l10n.t('{0} not compliant', fileCount(failing.length))] : []),
+    ...(drifting.length > 0 ? [vscode.l10n.t('{0} not as approved', fileCount(drifting.length))] : []),
+  ];
+  return { value, tooltip: said.join(', ') };
 }
 
 function childrenOf(

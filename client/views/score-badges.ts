@@ -1,8 +1,8 @@
-/** Puts the score of each checked file on it, in the explorer and on its tab. */
+/** Puts the score of each checked file on it, in the explorer and on its tab; or that it is not as it was approved. */
 import * as vscode from 'vscode';
 import type { DocumentStatus } from '../../shared/protocol.ts';
 import type { DocumentStatuses } from '../documents.ts';
-import { describeCounts, describeScore, levelOf } from '../words.ts';
+import { describeCounts, describeDrift, describeScore, levelOf } from '../words.ts';
 import type { ComplianceTree } from './compliance-tree.ts';
 
 const SETTING = 'secureConfig.decorations.enable';
@@ -48,9 +48,10 @@ function badgeOf(status: DocumentStatus): vscode.FileDecoration | undefined {
     environment,
     describeCounts(status.counts),
   );
+  const drift = describeDrift(status.baseline);
   return {
-    badge: badgeText(status.score),
-    tooltip,
+    badge: drift ? '≠' : badgeText(status.score),
+    tooltip: drift ? `${tooltip}, ${drift}` : tooltip,
     color: new vscode.ThemeColor(COLOURS[levelOf(status)]),
   };
 }

@@ -58,11 +58,14 @@ function titleOf({ environment, score, counts, baseline }: DocumentStatus): stri
   const parts = [
     ...(score === null ? ['syntax only'] : [environment ?? 'no environment', `${score} / 100`]),
     findings.join(', ') || 'no findings',
-    ...(baseline && baseline.drifted > 0
-      ? [`${plural(baseline.drifted, 'field')} not as in v${baseline.version}`]
-      : []),
+    ...(baseline && baseline.drifted > 0 ? [driftOf(baseline)] : []),
   ];
   return `Secure Config: ${parts.join(' · ')}`;
+}
+
+function driftOf({ drifted, version, whole }: NonNullable<DocumentStatus['baseline']>): string {
+  if (whole === 'drift/added-file') return `not in v${version}`;
+  return whole === null ? `${plural(drifted, 'field')} not as in v${version}` : `no longer as in v${version}`;
 }
 
 function plural(count: number, word: string): string {

@@ -15,7 +15,10 @@ export interface FileDrift {
   readonly change: 'missing' | 'ungoverned' | 'added';
 }
 
-/** One finding at the start of the file, as severe as the gravest difference of a field. */
+/**
+ * One finding at the start of the file, as severe as the gravest difference of a field. Of a file that nothing governs any
+ * longer nobody can tell how grave its fields are.
+ */
 export function fileDriftFinding(
   drifted: FileDrift,
   { differences }: Pick<Comparison, 'differences'>,
@@ -25,7 +28,7 @@ export function fileDriftFinding(
   return {
     kind: 'drift',
     code: isAdded ? 'drift/added-file' : 'drift/missing-file',
-    severity: SEVERITIES[gravest(differences, drift)],
+    severity: drifted.change === 'ungoverned' ? 'critical' : SEVERITIES[gravest(differences, drift)],
     message: messageOf(drifted, differences, baselineName(baseline)),
     span: spanOf(0, 0),
     related: [],

@@ -1,14 +1,17 @@
 /** Keeps, of each environment, the version that its files are measured against: read once, for all of them. */
+import path from 'node:path';
 import { activeVersionOf, type LedgerState } from '../../core/ledger/state.ts';
 import type { Version } from '../../core/ledger/version.ts';
 import { showVersion } from '../../core/workflow/shown/show-version.ts';
+import type { ShownDrift } from '../../core/workflow/shown/version.ts';
 import { relativePath } from '../relative-path.ts';
 import { type Approved, measureAgainst, readApproved } from './baseline.ts';
-import { answered } from './outcome.ts';
-import type { Baseline, Outcome, WorkflowService } from './service.ts';
-import type { Opened, Session } from './session.ts';
+import { workingFiles } from './contents.ts';
+import { answered, refusal } from './outcome.ts';
+import type { Baseline, MeasuredDrift, Outcome, WorkflowService } from './service.ts';
+import { type Opened, type Session, withLedger } from './session.ts';
 
-type Baselines = Pick<WorkflowService, 'baselineOf' | 'activeVersions'>;
+type Baselines = Pick<WorkflowService, 'baselineOf' | 'activeVersions' | 'driftOf'>;
 
 interface Kept {
   /** What the reading depends on: the same parts, the same outcome. */
@@ -58,6 +61,14 @@ export function createBaselines(session: Session): Baselines {
       baselines.set(key, baseline);
       return answered(baseline);
     },
+    driftOf: environment =>
+      withLedger(session, async opened => {
+        const version = activeVersionOf(opened.state, environment);
+        if (!version)
+          return refusal('unknown-version', `${environment} has no version to have drifted from.`);
+        const read = await readApproved(session, opened, version);
+        return read.ok ? answered(await driftFrom(read.value)) : read;
+      }),
     activeVersions: async () => {
       const opened = await open();
       if (!opened.ok || !opened.value) return opened.ok ? answered([]) : opened;
@@ -65,6 +76,31 @@ export function createBaselines(session: Session): Baselines {
       return answered(activeVersions(state).map(version => showVersion(state, version)));
     },
   };
+}
+
+async function driftFrom(approved: Approved): Promise<ShownDrift[]> {
+  const { session, version } = approved;
+  const { folder, workspace } = session.surroundings;
+  const { files } = await workingFiles(session, version.environment);
+  const found = files.flatMap(checked => {
+    const { path: file } = checked;
+    return measureAgainst(approved, file, true)
+      .driftOf(checked)
+      .map(drift => showDrift(file, drift));
+  });
+  const here = new Set(files.map(checked => checked.path));
+  for (const { path: file } of version.content.files) {
+    if (here.has(file)) continue;
+    const read = await workspace().read(path.join(folder, file));
+    const lost = measureAgainst(approved, file, false).driftOfLost('text' in read);
+    found.push(...lost.map(drift => showDrift(file, drift)));
+  }
+  return found;
+}
+
+function showDrift(file: string, { finding, field }: MeasuredDrift): ShownDrift {
+  const { code, severity, message } = finding;
+  return { path: file, code, severity, field: field?.path ?? null, message };
 }
 
 /** Of the environment that the manifest says the file is of. */

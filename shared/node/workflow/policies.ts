@@ -6,16 +6,22 @@ import type { Policy } from '../../core/ledger/policy.ts';
 import { policyPart, withPart } from '../../core/ledger/policy-part.ts';
 import type { JsonValue } from '../../core/profile/profile.ts';
 import { ruleSetDigest } from '../../core/workflow/rule-set.ts';
+import type { PolicyChange, PolicyResult, PolicyWish } from '../../core/workflow/shown/policy.ts';
 import { policyDifferences } from '../../core/workflow/shown/show-policy.ts';
 import { answered, refusal } from './outcome.ts';
 import { perform } from './recording.ts';
 import { propose } from './requests.ts';
-import type { Outcome, PolicyChange, PolicyResult, PolicyService, PolicyWish } from './service.ts';
+import type { Outcome, PolicyService } from './service.ts';
 import { type Opened, type Session, withLedger } from './session.ts';
 
 /** What of a policy is edited by hand: all but the members. */
 export function policyYaml(policy: Policy): string {
   return stringify(policyPart(policy), { lineWidth: 0 });
+}
+
+/** To be compared: what the ledger has kept and what a profile says have their keys in different orders. */
+function sortedYaml(policy: Policy): string {
+  return stringify(policyPart(policy), { lineWidth: 0, sortMapEntries: true });
 }
 
 export function createPolicies(session: Session): PolicyService {
@@ -26,7 +32,13 @@ export function createPolicies(session: Session): PolicyService {
         if (!next.ok) return next;
         const { policy } = opened.state;
         const changes = policyDifferences(policy, next.value);
-        return answered({ changes, approvals: policy.administration.approvals, from: policy.version });
+        return answered({
+          changes,
+          before: sortedYaml(policy),
+          after: sortedYaml(next.value),
+          approvals: policy.administration.approvals,
+          from: policy.version,
+        });
       }),
     changePolicy: wish => withLedger(session, opened => changePolicy(session, opened, wish)),
   };

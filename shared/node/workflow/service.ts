@@ -15,13 +15,25 @@ import type {
   VerifyReport,
 } from '../../core/workflow/shown/ledger.ts';
 import type {
+  PolicyChange,
+  PolicyPreview,
+  PolicyResult,
+  PolicyWish,
+} from '../../core/workflow/shown/policy.ts';
+import type {
   Preview,
   RequestDetail,
   RollbackPreview,
   RollbackResult,
   ShownRequest,
 } from '../../core/workflow/shown/request.ts';
-import type { Comparison, FieldDifference, ShownVersion, Side } from '../../core/workflow/shown/version.ts';
+import type {
+  Comparison,
+  FieldDifference,
+  ShownDrift,
+  ShownVersion,
+  Side,
+} from '../../core/workflow/shown/version.ts';
 import type {
   EventFilter,
   NewIdentity,
@@ -76,6 +88,8 @@ export interface WorkflowService extends LedgerService, VersionService, RequestS
    * folder has no ledger. The same object until version, policy, rules or the reader's key change.
    */
   baselineOf(absolutePath: string): Answer<Baseline | undefined>;
+  /** Of an environment's files from its active version: what the editor reports of each of them, open or not. */
+  driftOf(environment: string): Answer<readonly ShownDrift[]>;
   /** Of every environment that has a version. */
   activeVersions(): Answer<readonly ShownVersion[]>;
   /** Called after each change of the ledger, its alarms or the identity, by whatever process. Returns what ends it. */
@@ -229,28 +243,3 @@ export interface PolicyService {
   /** A request where the policy in force asks for the approval of others, else at once. */
   changePolicy(wish: PolicyWish): Answer<PolicyResult>;
 }
-
-export type PolicyChange =
-  /** Approvals, drift and rules as manifest and profile have them now. */
-  | { readonly kind: 'adopt' }
-  /** `yaml`: some of roles, administration, approvals, drift, ruleSet and relaxations; the others stay. */
-  | { readonly kind: 'edit'; readonly yaml: string };
-
-export interface PolicyPreview {
-  /** By paths such as `approvals.otherFields.approvers`. */
-  readonly changes: readonly FieldDifference[];
-  /** How many others have to approve. */
-  readonly approvals: number;
-  /** The version of the policy that was looked at. */
-  readonly from: number;
-}
-
-export type PolicyWish = PolicyChange & {
-  readonly justification: string;
-  /** Of the preview. */
-  readonly from: number;
-};
-
-export type PolicyResult =
-  | { readonly kind: 'done'; readonly version: number }
-  | { readonly kind: 'requested'; readonly request: RequestDetail };

@@ -27,7 +27,7 @@ const CASES: readonly (readonly [string, FileDrift['change'], string, string])[]
   [
     'has been let go by the manifest',
     'ungoverned',
-    'VOICEHIVE_REGION=eu-west-1\n',
+    'VOICEHIVE_REDIS__POOL_SIZE=7\n',
     `critical drift/missing-file: .env.production is in ${V12}, and no longer counts as a file of production: the manifest says otherwise now. Have the manifest name it again, or request the change.`,
   ],
   [

@@ -17,6 +17,7 @@ import {
   openView,
   prepareFirstVersion,
 } from '../../../scripts/editor/ledger-story.mjs';
+import closedDrift from './closed-drift.mjs';
 import { chooseQuickFix, PRODUCTION } from './support.mjs';
 
 let original;
@@ -126,6 +127,7 @@ export default [
       await wb.treeRow('v1').hover();
       await wb.treeRow('v1').locator('.action-label[aria-label^="Rollback"]').click();
       await choose(wb, /The secrets of then/);
+      await choose(wb, 'Through the policy');
       await choose(wb, 'Configuration error');
       await answer(wb, 'Tokens live too long', /What happened/);
       const { text } = await wb.dialog();
@@ -166,6 +168,7 @@ export default [
       await wb.statusBar(/production · v3/);
     },
   ],
+  ...closedDrift,
   [
     'ledger: an emergency goes round the approvers, deliberately, and owes a review',
     async (wb, { workspace }) => {
@@ -262,7 +265,7 @@ export default [
     'ledger: a history that has become shorter raises an alarm that stays until somebody has dealt with it',
     async (wb, { server }) => {
       const [ledger] = ledgersOf(server);
-      fs.rmSync(path.join(ledger, 'repo.git'), { recursive: true });
+      fs.rmSync(path.join(ledger, 'repo.git'), { recursive: true, maxRetries: 10 }); // the server may look at it
       fs.cpSync(path.join(server.dirs.tmp, 'kept.git'), path.join(ledger, 'repo.git'), { recursive: true });
       fs.rmSync(path.join(ledger, 'journal'), { recursive: true, force: true });
       await wb.statusBar(/Ledger alarm/, 20_000);

@@ -63,6 +63,17 @@ export interface ComparedFile {
   readonly change: 'same' | 'added' | 'removed' | 'changed';
 }
 
+/** Drift as the editor finds it: of a field of a file, or of a whole file. */
+export interface ShownDrift {
+  /** Relative to the manifest's folder. */
+  readonly path: string;
+  readonly code: string;
+  readonly severity: ShownFinding['severity'];
+  /** Null: the whole file. */
+  readonly field: string | null;
+  readonly message: string;
+}
+
 /** What the check says of a content beside the one that is live. */
 export interface Assessment {
   readonly scoreBefore: number | null;

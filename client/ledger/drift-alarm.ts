@@ -1,0 +1,100 @@
+/** Tells the person, once, of each critical difference from what was approved in a file that they do not have open. */
+import * as vscode from 'vscode';
+import type { FileCompliance, FileFinding } from '../../shared/protocol.ts';
+import { goTo } from '../views/places.ts';
+
+/** What is told in one message: of one environment. */
+interface News {
+  readonly folderUri: string;
+  readonly environment: string;
+  readonly found: readonly { readonly file: FileCompliance; readonly finding: FileFinding }[];
+}
+
+/** What the checked files are, and when that changes. */
+interface Checked {
+  readonly files: readonly FileCompliance[];
+  readonly onDidChangeTreeData: vscode.Event<undefined>;
+}
+
+/** Milliseconds: files that change together are told of together, and what is only half written is not told of. */
+const SETTLING = 1000;
+const KEY = 'drift.told';
+/** Differences that are remembered, so that nobody is told of the same again, in the next session neither. */
+const MOST = 500;
+
+export function tellOfDrift(compliance: Checked, memory: vscode.Memento): vscode.Disposable {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = async (): Promise<void> => {
+    const told = memory.get<readonly string[]>(KEY, []);
+    const standing = criticalIn(compliance.files);
+    const news = standing.filter(({ finding }) => !told.includes(finding.difference));
+    if (news.length === 0) return;
+    const keys = news.map(({ finding }) => finding.difference);
+    await memory.update(KEY, [...keys, ...told].slice(0, MOST));
+    // Who has a file open sees it there, and is not told when they close it.
+    const unseen = news.filter(({ file }) => !isOpen(file.uri));
+    for (const each of byEnvironment(unseen)) void tell(each);
+  };
+  return vscode.Disposable.from(
+    compliance.onDidChangeTreeData(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void look(), SETTLING);
+    }),
+    new vscode.Disposable(() => clearTimeout(timer)),
+  );
+}
+
+type Critical = FileFinding & { readonly difference: string };
+
+function criticalIn(files: readonly FileCompliance[]) {
+  return files.flatMap(file =>
+    file.findings.flatMap(finding => {
+      const { severity, difference } = finding;
+      return severity === 'critical' && difference !== undefined
+        ? [{ file, finding: { ...finding, difference } satisfies Critical }]
+        : [];
+    }),
+  );
+}
+
+function isOpen(uri: string): boolean {
+  const name = vscode.Uri.parse(uri).toString();
+  return vscode.workspace.textDocuments.some(document => document.uri.toString() === name);
+}
+
+function byEnvironment(found: News['found']): readonly News[] {
+  const groups = new Map<string, News & { readonly found: News['found'][number][] }>();
+  for (const each of found) {
+    const { folderUri = '', environment = '' } = each.file.status.baseline ?? {};
+    const key = JSON.stringify([folderUri, environment]);
+    const group = groups.get(key) ?? { folderUri, environment, found: [] };
+    group.found.push(each);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+async function tell({ folderUri, environment, found }: News): Promise<void> {
+  const [first] = found;
+  if (!first) return;
+  const { file, finding } = first;
+  const open = vscode.l10n.t('Open');
+  const compare = vscode.l10n.t('Compare');
+  const request = vscode.l10n.t('Request the Change…');
+  const isThere = file.status.baseline?.whole !== 'drift/missing-file';
+  const message =
+    found.length === 1
+      ? vscode.l10n.t('{0} is not as it was approved: {1}', environment, finding.message)
+      : vscode.l10n.t(
+          '{0} is not as it was approved in {1} critical points. The first: {2}',
+          environment,
+          found.length,
+          finding.message,
+        );
+  const actions = [...(isThere ? [open] : []), compare, request];
+  const choice = await vscode.window.showWarningMessage(message, ...actions);
+  const place = { folderUri, environment };
+  if (choice === open) await goTo(vscode.Uri.parse(file.uri), finding.range);
+  if (choice === compare) await vscode.commands.executeCommand('secureConfig.compareWithBaseline', place);
+  if (choice === request) await vscode.commands.executeCommand('secureConfig.createRequest', place);
+}
