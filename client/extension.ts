@@ -93,6 +93,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const { addLedgerPart } = await import('./ledger-part.ts');
   return {
     compliance,
-    ledger: addLedgerPart({ context, server, statuses, ledgers, compliance, command }),
+    ledger: addLedgerPart({ context, server, statuses, ledgers, compliance, previews, command }),
   };
 }

@@ -20,6 +20,7 @@ import { forgetAgeKey } from './commands/forget-age-key.ts';
 import { initialiseLedger } from './commands/initialise-ledger.ts';
 import { keepAgeKey } from './commands/keep-age-key.ts';
 import { openVersion } from './commands/open-version.ts';
+import { proposePolicyChange } from './commands/propose-policy-change.ts';
 import { rejectRequest } from './commands/reject-request.ts';
 import { reviewRequest } from './commands/review-request.ts';
 import { rollBack } from './commands/roll-back.ts';
@@ -45,6 +46,7 @@ import type { ComplianceTree } from './views/compliance-tree.ts';
 import { createEventPanels } from './views/event-panel.ts';
 import type { MoreNode } from './views/history-nodes.ts';
 import { createHistoryTree, type HistoryTree } from './views/history-tree.ts';
+import type { Previews } from './views/previews.ts';
 import { createRequestPanels } from './views/request-panel.ts';
 import type { MoreRequestsNode } from './views/requests-nodes.ts';
 import { createRequestsTree, type RequestsTree } from './views/requests-tree.ts';
@@ -56,6 +58,7 @@ export interface LedgerPartOptions {
   readonly statuses: DocumentStatuses;
   readonly ledgers: Ledgers;
   readonly compliance: ComplianceTree;
+  readonly previews: Previews;
   command(id: string, run: (...args: unknown[]) => Promise<void> | void): vscode.Disposable;
 }
 
@@ -72,6 +75,7 @@ export function addLedgerPart({
   statuses,
   ledgers,
   compliance,
+  previews,
   command,
 }: LedgerPartOptions): LedgerPart {
   const { extensionUri, secrets, workspaceState: memory } = context;
@@ -135,6 +139,7 @@ export function addLedgerPart({
     command('applyRequest', target => applyRequest(server, ledgers, target)),
     command('cancelRequest', target => cancelRequest(server, ledgers, target)),
     command('reviewRequest', target => reviewRequest(server, ledgers, target)),
+    command('proposePolicyChange', () => proposePolicyChange({ server, ledgers, panels, previews })),
     command('showMoreRequests', node => requests.more(node as MoreRequestsNode)),
 
     command('showEvent', target => showEvent(events, target)),

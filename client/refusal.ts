@@ -1,7 +1,12 @@
 /** What the ledger's rules, git or a key do not let through: expected, and said in full by its message. */
 export class Refusal extends Error {
   /** As the server marks its own: by a code, which is there in whichever bundle the error was made. */
-  readonly data = { code: 'refused' };
+  readonly data: { readonly code: string };
+
+  constructor(message: string, code: string | null = null) {
+    super(message);
+    this.data = { code: code ?? 'refused' };
+  }
 }
 
 /** The code with which the server refused; undefined for any other error. */

@@ -1,6 +1,6 @@
 /** Registers the commands of commands/, each of them a function that takes what it needs. */
 import * as vscode from 'vscode';
-import { refusalIn } from './refusal.ts';
+import { codeOfRefusal, refusalIn } from './refusal.ts';
 
 /** Registers a command whose failure is told to the person, once, in words. */
 export function registerCommand<Arguments extends unknown[]>(
@@ -21,7 +21,7 @@ export function registerCommand<Arguments extends unknown[]>(
 async function tellFailure(error: unknown, output: vscode.LogOutputChannel): Promise<void> {
   const refusal = refusalIn(error);
   if (refusal !== undefined) {
-    void vscode.window.showWarningMessage(refusal, vscode.l10n.t('OK')); // without a button VS Code cuts it to one line
+    void tellRefusal(refusal, codeOfRefusal(error));
     return;
   }
   const message = error instanceof Error ? error.message : String(error);
@@ -29,4 +29,13 @@ async function tellFailure(error: unknown, output: vscode.LogOutputChannel): Pro
   const show = vscode.l10n.t('Show Output');
   const choice = await vscode.window.showErrorMessage(`Secure Config: ${message}`, show);
   if (choice) output.show();
+}
+
+/** With the command that leads on, where one does. */
+async function tellRefusal(message: string, code: string | undefined): Promise<void> {
+  const leadsOn = code === 'stale-rules';
+  // Without a button VS Code cuts it to one line.
+  const button = leadsOn ? vscode.l10n.t('Propose Policy Change…') : vscode.l10n.t('OK');
+  const choice = await vscode.window.showWarningMessage(message, button);
+  if (choice && leadsOn) await vscode.commands.executeCommand('secureConfig.proposePolicyChange');
 }

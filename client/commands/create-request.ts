@@ -35,7 +35,7 @@ export async function createRequest(parts: RequestParts, target: unknown): Promi
   const first = await server.request('secureConfig/previewRequest', { folderUri, environment });
   if (!(await saveOpenFiles(folderUri, first.files))) return;
   const preview = await server.request('secureConfig/previewRequest', { folderUri, environment });
-  if (preview.obstacle !== null) throw new Refusal(preview.obstacle);
+  if (preview.obstacle !== null) throw new Refusal(preview.obstacle, preview.obstacleCode);
   const wish = await askWish(preview, memory);
   if (!wish) return;
   const filed = await server.request('secureConfig/fileRequest', { folderUri, environment, ...wish });

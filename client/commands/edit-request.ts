@@ -21,7 +21,7 @@ export async function editRequest(
   const first = await server.request('secureConfig/previewRequest', { folderUri, environment });
   if (!(await saveOpenFiles(folderUri, first.files))) return;
   const preview = await server.request('secureConfig/previewRequest', { folderUri, environment });
-  if (preview.obstacle !== null) throw new Refusal(preview.obstacle);
+  if (preview.obstacle !== null) throw new Refusal(preview.obstacle, preview.obstacleCode);
   const wish = await askWish(preview, memory);
   if (!wish) return;
   await server.request('secureConfig/editRequest', { folderUri, id, environment, ...wish });

@@ -102,8 +102,8 @@ async function askSecrets(title: string): Promise<boolean | undefined> {
 }
 
 async function askWay(title: string, preview: RollbackPreview): Promise<'policy' | 'emergency' | undefined> {
-  const { obstacle, emergencyObstacle } = preview;
-  if (obstacle !== null && emergencyObstacle !== null) throw new Refusal(obstacle);
+  const { obstacle, obstacleCode, emergencyObstacle } = preview;
+  if (obstacle !== null && emergencyObstacle !== null) throw new Refusal(obstacle, obstacleCode);
   const ways = [
     ...(obstacle === null
       ? [

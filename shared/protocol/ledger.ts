@@ -14,6 +14,7 @@ import type {
   SyncReport,
   VerifyReport,
 } from '../core/workflow/shown/ledger.ts';
+import type { PolicyChange, PolicyPreview, PolicyResult, PolicyWish } from '../core/workflow/shown/policy.ts';
 import type {
   Preview,
   RequestDetail,
@@ -85,6 +86,9 @@ export interface LedgerRequests {
   'secureConfig/deprecateVersion': Ask<VersionName & { readonly reason: string }, ShownVersion>;
   'secureConfig/previewRollback': Ask<RollbackTarget, RollbackPreview>;
   'secureConfig/rollback': Ask<RollbackWish, RollbackResult>;
+
+  'secureConfig/previewPolicy': Ask<PolicyChange, PolicyPreview>;
+  'secureConfig/changePolicy': Ask<PolicyWish, PolicyResult>;
 
   'secureConfig/requests': Ask<RequestFilter, Page<ShownRequest>>;
   'secureConfig/request': Ask<{ readonly id: string }, RequestDetail>;
@@ -169,6 +173,7 @@ export type {
   LedgerAlarm,
   LedgerStatus,
   Page,
+  PolicyPreview,
   Preview,
   RequestDetail,
   RollbackPreview,

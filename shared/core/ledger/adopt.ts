@@ -4,6 +4,10 @@ import { canonicalJson } from '../text/canonical-json.ts';
 import type { ProposedPolicy } from './from-profile.ts';
 import type { Policy } from './policy.ts';
 
+/** What a person does about contents that were checked by other rules than those in force: the end of a sentence. */
+export const ADOPT_RULES =
+  'let the policy adopt the project’s rules: Secure Config: Propose Policy Change in the editor, secure-config ledger policy adopt on the command line';
+
 export type Adopted = 'approvals' | 'drift' | 'ruleSet';
 
 /** What would change, in this order; empty when the ledger has all of it. */

@@ -1,4 +1,5 @@
 /** Where a request stands at one moment: everything about it that follows from the policy, the baseline and the time. */
+import { ADOPT_RULES } from './adopt.ts';
 import type { Policy } from './policy.ts';
 import { rolesOf } from './policy.ts';
 import { type Refusal, refuse } from './refusal.ts';
@@ -43,8 +44,7 @@ export function staleness(state: LedgerState, subject: Subject): Refusal | undef
   }
   const ruleSet = ruleSetOf(subject);
   if (ruleSet === null || state.policy.ruleSet === null || ruleSet === state.policy.ruleSet) return undefined;
-  const message =
-    'The content was checked by other rules than the policy has in force. Check it by these and edit the request; or let the policy adopt the new rules by secure-config ledger policy adopt.';
+  const message = `The content was checked by other rules than the policy has in force. Check it by these and edit the request; or ${ADOPT_RULES}.`;
   return refuse('stale-rules', message);
 }
 

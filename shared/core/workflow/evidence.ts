@@ -2,6 +2,7 @@
  * What the machine of who approves or applies finds in a request's content by itself. A request says of itself which fields
  * it changes, and the ledger's state cannot tell whether that is true: it does not know the texts.
  */
+import { ADOPT_RULES } from '../ledger/adopt.ts';
 import { type Refusal, refuse } from '../ledger/refusal.ts';
 import type { ChangeRequest, FieldChange } from '../ledger/request.ts';
 import type { LedgerState } from '../ledger/state.ts';
@@ -38,7 +39,7 @@ export function evidenceRefusal(
   }
   const { ruleSet, isCompliant } = evidence.assessment;
   if (ruleSet !== subject.assessment.ruleSet) {
-    const message = `The content is checked by other rules here than those that the request ${id} names. Take over the rules that the policy has in force, or ask ${requester} to edit the request; the policy adopts new rules by secure-config ledger policy adopt.`;
+    const message = `The content is checked by other rules here than those that the request ${id} names. Take over the rules that the policy has in force, or ask ${requester} to edit the request; or ${ADOPT_RULES}.`;
     return refuse('stale-rules', message);
   }
   if (isCompliant || !subject.assessment.isCompliant) return undefined;

@@ -23,7 +23,7 @@ import { welcomeNewcomers } from './newcomers.ts';
 import { answered, refusal, refusedAs } from './outcome.ts';
 import { contentBeforeSealing, type Draft, draftOfWorking, keep, sameBasis } from './proposals.ts';
 import { perform } from './recording.ts';
-import type { Outcome, RequestService } from './service.ts';
+import type { Failure, Outcome, RequestService } from './service.ts';
 import { type Opened, type Session, withLedger } from './session.ts';
 import { previewOf } from './versions.ts';
 
@@ -176,18 +176,28 @@ export async function previewSubject(
 ): Promise<Outcome<Preview>> {
   const viewer = await session.viewer(state);
   const requirements = showRequirements(state, subject, viewer);
-  return answered({ ...previewOf(draft), requirements, obstacle: await obstacleTo(session, state, subject) });
+  const obstacle = await obstacleTo(session, state, subject);
+  return answered({
+    ...previewOf(draft),
+    requirements,
+    obstacle: obstacle?.message ?? null,
+    obstacleCode: obstacle?.code ?? null,
+  });
 }
 
 /** Why it could not be filed now. */
-async function obstacleTo(session: Session, state: LedgerState, subject: Subject): Promise<string | null> {
+async function obstacleTo(
+  session: Session,
+  state: LedgerState,
+  subject: Subject,
+): Promise<Failure | undefined> {
   const actor = await session.actor(state);
-  if (!actor.ok) return actor.message;
+  if (!actor.ok) return actor;
   const { principal, key } = actor.value;
   const author = { principal, key, now: session.surroundings.now().toISOString(), id: randomUUID() };
   const proposal = { subject, justification: 'A change.', impact: '', rollbackPlan: '' };
   const decision = decide(state, { command: 'file', ...proposal, role: null }, author);
-  return 'refusal' in decision ? decision.refusal.message : null;
+  return 'refusal' in decision ? decision.refusal : undefined;
 }
 
 /** Not encrypted yet: to find out what would be asked of it. */

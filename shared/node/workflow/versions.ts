@@ -139,11 +139,12 @@ async function previewVersion(
     base === null
       ? null
       : `${environment} has versions already (v${base} is active). Ask for a change by a request.`;
-  return answered({ ...previewOf(draft.value), requirements: null, obstacle });
+  const obstacleCode = base === null ? null : 'duplicate';
+  return answered({ ...previewOf(draft.value), requirements: null, obstacle, obstacleCode });
 }
 
 /** What every preview has. */
-export function previewOf(draft: Draft): Omit<Preview, 'requirements' | 'obstacle'> {
+export function previewOf(draft: Draft): Omit<Preview, 'requirements' | 'obstacle' | 'obstacleCode'> {
   const { environment, base, shown, captured, assessment, basis, uncertain } = draft;
   const notes = [
     ...(assessment.isCompliant ? [] : [BROKEN]),

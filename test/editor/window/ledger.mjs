@@ -18,6 +18,7 @@ import {
   prepareFirstVersion,
 } from '../../../scripts/editor/ledger-story.mjs';
 import closedDrift from './closed-drift.mjs';
+import policyChange from './policy-change.mjs';
 import { chooseQuickFix, PRODUCTION } from './support.mjs';
 
 let original;
@@ -217,6 +218,7 @@ export default [
       await wb.until(async () => (await wb.treeItems()).includes('v4'), 'v4 in the History view');
     },
   ],
+  ...policyChange,
   [
     'ledger: an age key goes into the editor’s secret storage, and out of it again',
     async wb => {

@@ -1,5 +1,6 @@
 /** An approved request is carried out: its content becomes the environment's next version and its baseline, at once. */
 import { canonicalJson } from '../../text/canonical-json.ts';
+import { ADOPT_RULES } from '../adopt.ts';
 import { requireRole } from '../authority.ts';
 import { attachmentsOf } from '../content.ts';
 import type { LedgerEvent } from '../event.ts';
@@ -98,7 +99,7 @@ function approved(
   { time, data: { assessment } }: Event,
 ): Refusal | undefined {
   if (assessment.ruleSet !== subject.assessment.ruleSet) {
-    const message = `The content was checked by other rules than those that the request ${request.id} was approved under. Check it by these, or edit the request; the policy adopts new rules by secure-config ledger policy adopt.`;
+    const message = `The content was checked by other rules than those that the request ${request.id} was approved under. Check it by these, or edit the request; or ${ADOPT_RULES}.`;
     return refuse('stale-rules', message);
   }
   const standing = standingOf(state, { ...request, subject: { ...subject, assessment } }, time);

@@ -1,4 +1,5 @@
 /** An environment's first version: what is there when it comes under the ledger. */
+import { ADOPT_RULES } from '../adopt.ts';
 import { requireRole } from '../authority.ts';
 import { noteSealing } from '../bundles.ts';
 import { attachmentsOf } from '../content.ts';
@@ -24,8 +25,7 @@ export const versionCreated = eventKind<Accepted<typeof DATA>>({
       return refuse('sequence', 'The first version is v1 and has no parent.');
     const { ruleSet } = state.policy;
     if (ruleSet !== null && ruleSet !== data.assessment.ruleSet) {
-      const message =
-        'The content was checked by other rules than the policy has in force. Check it by these, or let the policy adopt the new rules: secure-config ledger policy adopt.';
+      const message = `The content was checked by other rules than the policy has in force. Check it by these, or ${ADOPT_RULES}.`;
       return refuse('stale-rules', message);
     }
     return requireRole(state, principal, state.policy.administration.roles, 'make the first version');

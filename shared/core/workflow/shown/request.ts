@@ -113,6 +113,8 @@ export interface Preview {
   readonly basis: string;
   /** Why it cannot be done now, and what to do; null when it can. */
   readonly obstacle: string | null;
+  /** The code of that refusal: `stale-rules`, …; null where nothing is in the way. */
+  readonly obstacleCode: string | null;
   /** What to bear in mind, a sentence each. */
   readonly notes: readonly string[];
 }
