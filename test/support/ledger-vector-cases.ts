@@ -232,6 +232,20 @@ function misshapen(): Record<string, Vector> {
         event: {},
       })
       .vector('The files of a content in another order than that of their paths.', ['event-shape', 'T7']),
+    'file-of-git': new VectorLedger()
+      .append('alice', firstVersion({ ...SECRET, files: [{ ...SECRET_FILE, path: '.Git./config' }] }), {
+        event: {},
+      })
+      .vector('A content that would write git’s own configuration.', ['event-shape', 'T7']),
+    'file-of-the-manifest': new VectorLedger()
+      .append(
+        'alice',
+        firstVersion({ ...SECRET, files: [{ ...SECRET_FILE, path: 'a/Secure-Config.yaml' }] }),
+        {
+          event: {},
+        },
+      )
+      .vector('A content that would write a manifest.', ['event-shape', 'T7']),
     'attachment-that-is-not-named': three()
       .note('bob', { event: { attachments: ['ab'.repeat(32)] } })
       .vector('An attachment that the data does not speak of.', ['attachments', 'T7']),

@@ -1,7 +1,6 @@
 /** `secure-config version export`: writes a version's files somewhere else. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { WorkflowService } from '../../../shared/node/workflow/service.ts';
 import type { Arguments } from '../../arguments.ts';
 import { describeFileError, shownPath } from '../../check/sources.ts';
 import { type Command, CommandFailure, type ExitCode } from '../../command.ts';
@@ -32,30 +31,12 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
   const number = versionNumber(positional(given, 1, 'the version', command), command);
   const folder = path.resolve(io.folder, required(given, 'to', command));
   return withWorkflow(given, io, async service => {
-    const named = { environment, number };
-    const files =
-      given.flag('reveal') === true ? await orStop(service.textsOf(named)) : await covered(service, named);
+    const reveals = given.flag('reveal') === true;
+    const files = await orStop(service.textsOf({ environment, number, reveals }));
     await write(folder, files, io);
     io.out(`Wrote ${files.map(file => file.path).join(', ')} into ${shownPath(folder, io.folder)}.\n`);
     return 0;
   });
-}
-
-interface Named {
-  readonly environment: string;
-  readonly number: number;
-}
-
-async function covered(service: WorkflowService, named: Named) {
-  const { items } = await orStop(
-    service.versions({ environment: named.environment, before: named.number + 1, limit: 1 }),
-  );
-  const side = { kind: 'version', ...named } as const;
-  const files: { path: string; text: string }[] = [];
-  for (const file of items[0]?.files ?? []) {
-    files.push({ path: file, text: (await orStop(service.coveredText({ side, path: file }))) ?? '' });
-  }
-  return files;
 }
 
 async function write(

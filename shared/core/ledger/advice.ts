@@ -34,6 +34,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   'format-version': UPDATE,
   'unknown-kind': UPDATE,
   'changes-differ': CLAIM,
+  'unmapped-file': CLAIM,
   'rollback-differs': CLAIM,
   prerequisite: CLAIM,
   'assessment-differs': CLAIM,

@@ -1,4 +1,5 @@
 /** The forms of the names and digests that occur in events. */
+import { isProtectedPath } from './protected-path.ts';
 import { pattern, type Shape, text } from './shape.ts';
 
 export const UUID: Shape<string> = pattern(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'UUID', 36);
@@ -30,12 +31,17 @@ export const PUBLIC_KEY: Shape<string> = pattern(
   4000,
 );
 export const RECIPIENT: Shape<string> = pattern(/^age1[0-9a-z]{10,4000}$/, 'age recipient', 4004);
-/** Relative, `/` between parts, never upwards. */
+/** Relative, `/` between parts, never upwards, never git's own folder nor a manifest. */
 export const PATH: Shape<string> = (value, at) =>
-  text({ max: 1000 })(value, at) ??
-  (/^(?!\/)(?!.*(?:^|\/)\.{0,2}(?:\/|$))[^\\\p{Cc}]+$/u.test(String(value)) && !INVISIBLE.test(String(value))
-    ? undefined
-    : `${at} is no path within the folder`);
+  text({ max: 1000 })(value, at) ?? problemOfPath(String(value), at);
+
+function problemOfPath(path: string, at: string): string | undefined {
+  const isWithin = /^(?!\/)(?!.*(?:^|\/)\.{0,2}(?:\/|$))[^\\\p{Cc}]+$/u.test(path) && !INVISIBLE.test(path);
+  if (!isWithin) return `${at} is no path within the folder`;
+  return isProtectedPath(path)
+    ? `${at} is a path of git or of a manifest, which no version may have`
+    : undefined;
+}
 
 /** Characters that are not seen, or turn the direction of those that are: a fixed list, which no Unicode version changes. */
 const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;

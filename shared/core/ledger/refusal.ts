@@ -64,6 +64,7 @@ export type StateCode =
   | 'no-review-owed'
   | 'other-subject'
   | 'changes-differ'
+  | 'unmapped-file'
   | 'still-active'
   | 'corrupted'
   | 'prerequisite';

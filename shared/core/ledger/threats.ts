@@ -76,4 +76,5 @@ const THREATS: Readonly<Partial<Record<RefusalCode | FindingCode, Threat>>> = {
   'stale-rules': 'T17',
   'not-compliant': 'T17',
   'assessment-differs': 'T17',
+  'unmapped-file': 'T21',
 };

@@ -11,6 +11,7 @@ import { environmentTerms } from '../ledger/terms.ts';
 import type { Assessment } from '../ledger/version.ts';
 
 export interface Claim {
+  readonly environment: string;
   readonly content: Content;
   readonly assessment: Assessment;
   /** Absent: it claims none. */
@@ -43,20 +44,22 @@ function ofSubject(subject: ContentSubject, state: LedgerState): Claim {
   const { environment, base, content, assessment, changes } = subject;
   const keepsSecrets = subject.kind === 'rollback' && subject.keepsSecrets;
   return {
-    ...{ content, assessment, changes, first: null },
+    ...{ environment, content, assessment, changes, first: null },
     base: contentAt(state, environment, base),
     restored: keepsSecrets ? contentAt(state, environment, subject.to) : null,
   };
 }
 
-type MadeVersion = Pick<Claim, 'content' | 'assessment'> & {
+type MadeVersion = Pick<Claim, 'environment' | 'content' | 'assessment'> & {
   readonly request?: string;
   readonly after?: number | null;
 };
 
-function ofVersion({ content, assessment, request, after = null }: MadeVersion, state: LedgerState): Claim {
+function ofVersion(made: MadeVersion, state: LedgerState): Claim {
+  const { environment, content, assessment, request, after = null } = made;
   const asked = request === undefined ? undefined : state.requests.get(request);
-  return { content, assessment, base: null, restored: null, first: firstOf(asked, after, state) };
+  const first = firstOf(asked, after, state);
+  return { environment, content, assessment, base: null, restored: null, first };
 }
 
 function firstOf(

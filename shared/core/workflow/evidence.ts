@@ -8,6 +8,7 @@ import type { ChangeRequest, FieldChange } from '../ledger/request.ts';
 import type { LedgerState } from '../ledger/state.ts';
 import type { Assessment } from '../ledger/version.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
+import { listed } from './listed.ts';
 
 export interface Evidence {
   /** `claimsOf` the request's content and that of its base. */
@@ -17,6 +18,8 @@ export interface Evidence {
    * one would hide that a secret has changed.
    */
   readonly differing: readonly string[];
+  /** Of the content's paths, those that the manifest of who looks does not map to the content's environment. */
+  readonly unmapped: readonly string[];
   /** What the check says of the content now. */
   readonly assessment: Assessment;
 }
@@ -28,6 +31,10 @@ export function evidenceRefusal(
   evidence: Evidence | null,
 ): Refusal | undefined {
   if (subject.kind === 'policy') return undefined;
+  if (evidence && evidence.unmapped.length > 0) {
+    const message = `The request ${id} would write ${listed(evidence.unmapped)}: secure-config.yaml as it is here does not map that to ${subject.environment}, so those who answer for it are not asked. Do not approve it; ask ${requester} to take it out. If it belongs to ${subject.environment}, secure-config.yaml has to map it first, under files: pull, where a colleague has done that.`;
+    return refuse('unmapped-file', message);
+  }
   const hasChangedPolicy = policyVersion !== policy.version;
   if (evidence && hasChangedPolicy && isOfAnotherPolicy(subject.changes, evidence)) {
     const message = `The policy changed since the request ${id} was filed or edited last (version ${policyVersion} then, ${policy.version} now), and other changes of it are downgrades by now. Ask ${requester} to edit it, so that it says which (secure-config request edit); then it has to be approved again.`;

@@ -10,9 +10,15 @@ import { canonicalJson } from '../text/canonical-json.ts';
 import { assess } from './assess.ts';
 import type { Claim } from './claim.ts';
 import { claimsOf } from './claims.ts';
+import { listed } from './listed.ts';
 
 export interface FalseClaim {
-  readonly code: 'changes-differ' | 'rollback-differs' | 'prerequisite' | 'assessment-differs';
+  readonly code:
+    | 'unmapped-file'
+    | 'changes-differ'
+    | 'rollback-differs'
+    | 'prerequisite'
+    | 'assessment-differs';
   readonly message: string;
 }
 
@@ -22,6 +28,8 @@ export interface ClaimSides {
   readonly base: readonly Side[];
   readonly restored: readonly Side[];
   readonly first: readonly Side[];
+  /** Paths of the content that the manifest by which it was checked does not map to its environment. */
+  readonly unmapped: readonly string[];
 }
 
 /** Empty for an honest author who checked by the same rules. */
@@ -33,11 +41,17 @@ export function falseClaims(
 ): FalseClaim[] {
   const { drift } = policy;
   return [
+    ...(sides.unmapped.length > 0 ? [unmapped(sides.unmapped, claim.environment)] : []),
     ...(claim.changes ? changes(claim.changes, claimsOf(sides.base, sides.content, drift).changes) : []),
     ...(claim.restored ? rollback(compareSides(sides.restored, sides.content, { drift }).differences) : []),
     ...(claim.first ? prerequisite(claim.first.fields, sides, drift) : []),
     ...(claim.content.bundle === null ? assessment(claim, sides.content, now) : []),
   ];
+}
+
+function unmapped(paths: readonly string[], environment: string): FalseClaim {
+  const message = `The content has ${listed(paths)}, which the manifest does not map to ${environment}: those who answer for that were not asked.`;
+  return { code: 'unmapped-file', message };
 }
 
 function changes(claimed: readonly FieldChange[], found: readonly FieldChange[]): FalseClaim[] {
@@ -93,8 +107,4 @@ function assessment({ assessment: claimed }: Claim, content: readonly Side[], no
     `a score of ${score}, ${isCompliant ? 'compliant' : 'not compliant'}`;
   const message = `The event says of its content: ${say(claimed)}. By the same rules it is: ${say(found)}.`;
   return [{ code: 'assessment-differs', message }];
-}
-
-function listed(fields: readonly string[]): string {
-  return fields.slice(0, 5).join(', ') + (fields.length > 5 ? ` and ${fields.length - 5} more` : '');
 }

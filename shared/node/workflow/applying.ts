@@ -1,13 +1,14 @@
 /** Applies an approved request: the files get the approved texts and the environment its version, both or neither. */
 import path from 'node:path';
 import type { ChangeRequest, ContentSubject } from '../../core/ledger/request.ts';
+import { evidenceRefusal } from '../../core/workflow/evidence.ts';
 import { type RestoredFile, restoreContent } from '../../core/workflow/restore.ts';
 import type { ShownVersion } from '../../core/workflow/shown/version.ts';
 import { ledgerFolder } from '../ledger/personal.ts';
 import { type WorkingFiles, workingFiles } from './contents.ts';
 import { type Examined, examine, prerequisiteOf } from './evidence.ts';
 import { lostTexts, lostTextsRefusal } from './lost-texts.ts';
-import { refusal } from './outcome.ts';
+import { refusal, refusedAs } from './outcome.ts';
 import { perform } from './recording.ts';
 import type { Outcome } from './service.ts';
 import type { Opened, Session } from './session.ts';
@@ -32,6 +33,8 @@ export async function applyRequest(
     return refusal('other-subject', 'A change of the policy has no files to write.');
   const examined = await examine(session, opened, request);
   if (!examined.ok) return examined;
+  const untrue = evidenceRefusal(opened.state, request, examined.value.evidence);
+  if (untrue) return refusedAs(untrue); // nothing is put beside the files of what will be refused
   const prerequisite = await prerequisiteOf(session, opened, request, examined.value.after);
   if (!prerequisite.ok) return prerequisite;
   const wanted = await wantedFiles(session, opened, subject, examined.value, overwrites);

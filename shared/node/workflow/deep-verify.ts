@@ -12,6 +12,7 @@ import { type LedgerFailure, refused } from '../ledger/ledger-failure.ts';
 import { decodeCutFile } from '../ledger/secrets.ts';
 import type { Inspector } from '../ledger/verify-ledger.ts';
 import type { Workspace } from '../workspace.ts';
+import { unmappedPaths } from './environment-files.ts';
 
 export interface DeepVerify {
   readonly inspect: Inspector;
@@ -66,8 +67,10 @@ export function createDeepVerify({ folder, project, workspace }: Governing): Dee
         sides.push(found);
       }
       const [content = [], base = [], restored = [], first = []] = sides;
+      const paths = claim.content.files.map(({ path: name }) => name);
+      const unmapped = await unmappedPaths(workspace, folder, claim.environment, paths);
       counts.recomputed++;
-      return falseClaims(claim, { content, base, restored, first }, state, now).map(
+      return falseClaims(claim, { content, base, restored, first, unmapped }, state, now).map(
         (each): LedgerFailure => refused(each),
       );
     },

@@ -1,6 +1,7 @@
 /** Finds the files that make up an environment: those whose environment the manifest says, as they are on disk or open. */
 import path from 'node:path';
 import { type Checked, checkText } from '../../core/validation/check.ts';
+import type { Governed } from '../governance.ts';
 import type { Workspace } from '../workspace.ts';
 
 export interface EnvironmentFile {
@@ -54,12 +55,35 @@ async function check(
   now: Date,
 ): Promise<(EnvironmentFile & { readonly environment: string }) | undefined> {
   const governed = await workspace.governanceOf(absolutePath, text);
-  const environment = governed?.governance.environment;
-  if (!governed || governed.root !== folder || environment === undefined) return undefined;
+  const environment = environmentBy(folder, governed);
+  if (!governed || environment === undefined) return undefined;
   const { governance, path: relative } = governed;
-  if (governance.isEnvironmentGuessed) return undefined;
   const checked = checkText({ path: relative, text, governance, now });
   return { environment, path: relative, absolutePath, text, checked };
+}
+
+/**
+ * Of paths of a content, relative to the manifest's folder, those that the manifest, as it is here, maps to no environment
+ * or to another one. Whether the files are there makes no difference.
+ */
+export async function unmappedPaths(
+  workspace: Workspace,
+  folder: string,
+  environment: string,
+  paths: readonly string[],
+): Promise<readonly string[]> {
+  const unmapped: string[] = [];
+  for (const each of paths) {
+    const governed = await workspace.governanceOf(path.join(folder, each), '');
+    if (environmentBy(folder, governed) !== environment) unmapped.push(each);
+  }
+  return unmapped;
+}
+
+/** Undefined where the manifest of the folder does not say it. */
+function environmentBy(folder: string, governed: Governed | undefined): string | undefined {
+  if (governed?.root !== folder || governed.governance.isEnvironmentGuessed) return undefined;
+  return governed.governance.environment;
 }
 
 function inOrder(found: ReadonlyMap<string, EnvironmentFile[]>): ReadonlyMap<string, EnvironmentFile[]> {

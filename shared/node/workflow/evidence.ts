@@ -10,6 +10,7 @@ import { claimsOf } from '../../core/workflow/claims.ts';
 import type { Prerequisite } from '../../core/workflow/commands/apply.ts';
 import type { Evidence } from '../../core/workflow/evidence.ts';
 import { namedSides, readBase, readContent, type Stored, sidesOf, storedSides } from './contents.ts';
+import { unmappedFiles } from './mapping.ts';
 import { answered } from './outcome.ts';
 import type { Outcome } from './service.ts';
 import type { Opened, Session } from './session.ts';
@@ -44,6 +45,7 @@ export async function examine(
     evidence: {
       changes: claims.changes,
       differing: compareSides(before, sides, { drift }).differences.map(({ field }) => field),
+      unmapped: await unmappedFiles(session, subject.environment, subject.content),
       assessment: assessment ?? claimed(session, sides, subject),
     },
     differences: claims.differences,

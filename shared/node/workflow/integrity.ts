@@ -1,9 +1,11 @@
 /** Looks at a version's texts and secrets again, as the ledger's storage has them now. */
+import { maskedText } from '../../core/drift/masked-text.ts';
 import { sealedForms } from '../../core/ledger/bundles.ts';
 import { restoreContent } from '../../core/workflow/restore.ts';
 import { isFailure } from '../git/failure.ts';
 import { readAttachment } from '../ledger/attachments.ts';
-import { findVersion, readContent } from './contents.ts';
+import { findVersion, readContent, type Stored, sidesOf } from './contents.ts';
+import { stillMapped } from './mapping.ts';
 import { answered, refusal } from './outcome.ts';
 import { perform } from './recording.ts';
 import type { Integrity, Outcome, VersionService } from './service.ts';
@@ -22,13 +24,17 @@ export function createIntegrity(session: Session): Pick<VersionService, 'checkIn
       const recorded = await perform(session, opened.value, command);
       return recorded.ok ? found : recorded;
     },
-    textsOf: async ({ environment, number }) => {
+    textsOf: async ({ environment, number, reveals }) => {
       const opened = await session.open();
       if (!opened.ok) return opened;
       const version = findVersion(opened.value.state, environment, number);
       if (!version.ok) return version;
-      const stored = await readContent(session, opened.value, version.value.content);
+      const { content } = version.value;
+      const mapped = await stillMapped(session, { environment, number }, content);
+      if (!mapped.ok) return mapped;
+      const stored = await readContent(session, opened.value, content);
       if (!stored.ok) return stored;
+      if (!reveals) return answered(await coveredTexts(session, opened.value, stored.value));
       const restored = restoreContent(stored.value.files, stored.value.bundle);
       return restored.ok ? answered(restored.files) : refusal('secrets-missing', NO_SECRETS);
     },
@@ -37,6 +43,11 @@ export function createIntegrity(session: Session): Pick<VersionService, 'checkIn
 
 const NO_SECRETS =
   'The secrets of this version cannot be read here, so its files cannot be given as they were. Use an identity that is a recipient.';
+
+async function coveredTexts(session: Session, opened: Opened, stored: Stored) {
+  const { sides } = await sidesOf(session, opened, stored);
+  return sides.map(side => ({ path: side.file.path, text: maskedText(side) }));
+}
 
 /** Nothing that was read before is believed. */
 async function integrityOf(

@@ -10,6 +10,7 @@ import { restoreContent } from '../../core/workflow/restore.ts';
 import type { RollbackTarget, RollbackWish } from '../../core/workflow/shown/wishes.ts';
 import { check, findVersion, governanceOf, readVersion, type Stored, workingFiles } from './contents.ts';
 import { lostTexts } from './lost-texts.ts';
+import { stillMapped } from './mapping.ts';
 import { answered, refusal } from './outcome.ts';
 import { contentBeforeSealing, type Draft, draftOf, type Kept } from './proposals.ts';
 import type { Outcome } from './service.ts';
@@ -33,6 +34,8 @@ export async function planOf(
   const { environment, to } = target;
   const stored = await readVersion(session, opened, environment, to);
   if (!stored.ok) return stored;
+  const mapped = await stillMapped(session, { environment, number: to }, stored.value.content);
+  if (!mapped.ok) return mapped;
   const current = (await workingFiles(session, environment)).files;
   const files = target.keepsSecrets
     ? await withTodaysSecrets(session, stored.value, current)
@@ -112,7 +115,7 @@ export function reachOf(
   const filed = foresee(state, { command: 'file', ...proposal, role: null }, author);
   if ('refusal' in filed) return filed;
   const { changes, assessment } = proposal.subject as RollbackSubject;
-  const evidence = { changes, differing: [], assessment };
+  const evidence = { changes, differing: [], unmapped: [], assessment };
   const asked = { request: author.id, digest: proposalDigest(proposal), evidence };
   const reason = proposal.justification;
   const approved = emergency

@@ -199,8 +199,13 @@ export interface VersionService {
    * the last thing to be noted.
    */
   recordDrift(environment: string): Answer<boolean>;
-  /** The files as they were, secrets in plain text: for who reads them, and asks for it. */
-  textsOf(version: VersionName): Answer<readonly { readonly path: string; readonly text: string }[]>;
+  /**
+   * The files to be written somewhere: as they were, or each secret as `••••` unless `reveals`. Refused as `unmapped-file`
+   * where the manifest does not map all of them to the environment any more.
+   */
+  textsOf(
+    wish: VersionName & { readonly reveals: boolean },
+  ): Answer<readonly { readonly path: string; readonly text: string }[]>;
   previewRollback(target: RollbackTarget): Answer<RollbackPreview>;
   rollback(wish: RollbackWish): Answer<RollbackResult>;
 }

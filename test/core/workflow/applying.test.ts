@@ -145,11 +145,20 @@ table('applying', [
     },
   ],
   [
+    'what writes a file that is not one of the environment’s',
+    'unmapped-file',
+    team => {
+      const read = team.reading(approved(team));
+      const evidence = read.evidence && { ...read.evidence, unmapped: ['.npmrc'] };
+      return team.act('rita', { command: 'apply', ...read, evidence, message: null, prerequisite: null });
+    },
+  ],
+  [
     'what broke no rule when it was filed, and does now',
     'not-compliant',
     team => {
       const read = team.reading(approved(team));
-      const evidence = { changes: changesOf(ALGORITHM), differing: [], assessment: BAD };
+      const evidence = { changes: changesOf(ALGORITHM), differing: [], unmapped: [], assessment: BAD };
       return team.act('rita', { command: 'apply', ...read, evidence, message: null, prerequisite: null });
     },
   ],

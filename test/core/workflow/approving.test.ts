@@ -109,6 +109,7 @@ table('approving', [
       const evidence = {
         changes: changesOf([...ALGORITHM, 'database.host']),
         differing: [],
+        unmapped: [],
         assessment: GOOD,
       };
       return team.act('sam', { command: 'approve', ...team.reading(id), evidence, roles: null, comment: '' });
@@ -153,6 +154,15 @@ table('approving', [
     },
   ],
   [
+    'what writes a file that is not one of the environment’s',
+    'unmapped-file',
+    team => {
+      const read = team.reading(algorithm(team));
+      const evidence = read.evidence && { ...read.evidence, unmapped: ['.env.staging'] };
+      return team.act('sam', { command: 'approve', ...read, evidence, roles: null, comment: '' });
+    },
+  ],
+  [
     'without having looked',
     'changes-differ',
     team => {
@@ -180,7 +190,7 @@ function approveUnknown(team: Workflow): string | undefined {
 
 function approveSeeing(team: Workflow, assessment: typeof GOOD): string | undefined {
   const id = algorithm(team);
-  const evidence = { changes: team.change(ALGORITHM).changes, differing: [], assessment };
+  const evidence = { changes: team.change(ALGORITHM).changes, differing: [], unmapped: [], assessment };
   return team.act('sam', { command: 'approve', ...team.reading(id), evidence, roles: null, comment: '' });
 }
 

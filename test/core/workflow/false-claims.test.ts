@@ -48,12 +48,21 @@ function stateOf(): LedgerState {
   return { policy: { drift: driftPolicyOf(project) } } as unknown as LedgerState;
 }
 
-function codesOf(old: Kept, next: Kept, more: Partial<Claim> = {}): string[] {
+function codesOf(old: Kept, next: Kept, more: Partial<Claim> = {}, unmapped: string[] = []): string[] {
   const { content, assessment } = next;
   const { changes } = claimsOf(sidesOf(old), sidesOf(next), driftPolicyOf(project));
-  const claim = { content, assessment, changes, base: old.content, restored: null, first: null, ...more };
+  const claim = {
+    environment: 'production',
+    content,
+    assessment,
+    changes,
+    base: old.content,
+    restored: null,
+    first: null,
+    ...more,
+  };
   const [base, after] = [sidesOf(old), sidesOf(next)];
-  const sides = { content: after, base, restored: base, first: base };
+  const sides = { content: after, base, restored: base, first: base, unmapped };
   return falseClaims(claim, sides, stateOf(), NOW).map(({ code }) => code);
 }
 
@@ -112,6 +121,12 @@ describe('claims of events', () => {
     const assessment = { ...next.assessment, score: 1 };
     assert.deepEqual(codesOf(old, next, { assessment }), ['assessment-differs']);
     assert.deepEqual(codesOf(old, next, { assessment, content: { ...next.content, bundle: BUNDLE } }), []);
+  });
+
+  it('are found when a file is not one of the environment’s', () => {
+    const [old, next] = ['A=1\n', 'A=2\n'].map(each => keep(each, KEYS[0] as Fingerprint));
+    assert.ok(old && next);
+    assert.deepEqual(codesOf(old, next, {}, ['.env.staging']), ['unmapped-file']);
   });
 
   it('are found when a rollback brings more than the old version and today’s secrets', () => {

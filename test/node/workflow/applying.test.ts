@@ -204,7 +204,9 @@ describe('applying a request', function () {
     await must(service.apply(asked.id));
     assert.match(ann.read(ENV), /PORT=9191\r\nPAYMENT_KEY=invented-00a1b2c3d4\r\n$/);
     assert.deepEqual(
-      (await must(service.textsOf({ environment: 'production', number: 1 }))).map(({ text }) => text),
+      (await must(service.textsOf({ environment: 'production', number: 1, reveals: true }))).map(
+        ({ text }) => text,
+      ),
       [FIRST[ENV], FIRST[YAML]],
     );
   });

@@ -55,7 +55,7 @@ describe('staged files', () => {
     Object.fromEntries(
       fs
         .readdirSync(root, { recursive: true, encoding: 'utf8' })
-        .filter(name => fs.statSync(at(name)).isFile())
+        .filter(name => fs.lstatSync(at(name)).isFile())
         .map(name => [name, fs.readFileSync(at(name), 'utf8')]),
     );
   const BEFORE = { '.env': 'A=1\n', 'gone.yaml': 'b: 2\n' };
@@ -157,14 +157,6 @@ describe('staged files', () => {
     assert.deepEqual(contents(), { ...BEFORE, wall: '' });
   });
 
-  it('are written where a link leads to, within the folder', async () => {
-    fs.renameSync(at('.env'), at('real.env'));
-    fs.symlinkSync('real.env', at('.env'));
-    await (await stage([{ path: '.env', text: 'A=2\n' }])).commit();
-    assert.ok(fs.lstatSync(at('.env')).isSymbolicLink());
-    assert.equal(fs.readFileSync(at('real.env'), 'utf8'), 'A=2\n');
-  });
-
   describe('are refused', () => {
     let outside: string;
     beforeEach(() => {
@@ -180,14 +172,34 @@ describe('staged files', () => {
           fs.writeFileSync(path.join(outside, 'x'), '');
           fs.symlinkSync(path.join(outside, 'x'), at('link.env'));
         },
-        /^Nothing was applied: link\.env leads out of the folder/,
+        /^Nothing was applied: link\.env leads to another file: it is a link/,
       ],
       [
         'a new file in a linked folder outside',
         'linked/x.env',
         () => fs.symlinkSync(outside, at('linked')),
-        /leads out of the folder/,
+        /leads to another file/,
       ],
+      [
+        'a link to a file within, which is another environment’s',
+        'link.env',
+        () => fs.symlinkSync('.env', at('link.env')),
+        /leads to another file/,
+      ],
+      [
+        'a link to what is not there yet',
+        'link.env',
+        () => fs.symlinkSync(path.join(outside, 'not-yet'), at('link.env')),
+        /leads to another file/,
+      ],
+      [
+        'a file in a folder that links to what is not there yet',
+        'linked/x.env',
+        () => fs.symlinkSync('not-yet', at('linked')),
+        /leads to another file/,
+      ],
+      ['git’s own files', '.git/config', () => fs.mkdirSync(at('.git')), /is a file of git/],
+      ['the manifest', 'secure-config.yaml', () => {}, /is a file of git or of Secure Config/],
       ['a folder', 'folder.env', () => fs.mkdirSync(at('folder.env')), /folder\.env is no file/],
       [
         'a read-only file',
