@@ -61,9 +61,10 @@ export function atSamePlace<T>(
 }
 
 export function allComments(blocks: readonly PlacedBlock[]): Comment[] {
-  return blocks.flatMap(({ block, start }) =>
-    block.comments.map(({ text, span }) => ({ text, span: shift(span, start) })),
-  );
+  const comments: Comment[] = [];
+  for (const { block, start } of blocks)
+    for (const { text, span } of block.comments) comments.push({ text, span: shift(span, start) });
+  return comments;
 }
 
 export function shift(span: Span, by: number): Span {

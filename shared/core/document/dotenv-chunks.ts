@@ -34,19 +34,34 @@ export interface Chunk {
   readonly literal?: Block;
 }
 
-/** Where each chunk begins; they tile the text. */
-export interface Chunks {
+/** Where each chunk begins, and what is so of one of them; they tile the text. */
+export interface Chunks extends Pick<Chunk, 'refuses' | 'hasNul' | 'hasReturn'> {
   readonly chunks: readonly Chunk[];
   readonly starts: readonly number[];
+  /** How far the statements up to each chunk's end reach, from the start of the text. */
+  readonly reaches: readonly number[];
+  /** What is read is known of each from its own statements. */
+  readonly isLiteral: boolean;
 }
 
+/** In one go: each look at all chunks of a long file takes as long as reading some of its lines. */
 export function placeChunks(chunks: readonly Chunk[]): Chunks {
+  const starts: number[] = [];
+  const reaches: number[] = [];
+  const all = { isLiteral: true, refuses: false, hasNul: false, hasReturn: false };
   let offset = 0;
-  const starts = chunks.map(({ length }) => {
+  let furthest = 0;
+  for (const { length, reach, literal, refuses, hasNul, hasReturn } of chunks) {
+    starts.push(offset);
+    furthest = Math.max(furthest, offset + reach);
+    reaches.push(furthest);
     offset += length;
-    return offset - length;
-  });
-  return { chunks, starts };
+    all.isLiteral &&= literal !== undefined;
+    all.refuses ||= refuses;
+    all.hasNul ||= hasNul;
+    all.hasReturn ||= hasReturn;
+  }
+  return { chunks, starts, reaches, ...all };
 }
 
 /** `statements` tile the text from `offset` on. */

@@ -89,11 +89,11 @@ function keySpanAt({ chunk, index }: StatementPlace, { chunks, starts }: Chunks)
   return shift(span, (starts[chunk] ?? 0) + (found?.starts[index] ?? 0));
 }
 
-function wholeFileProblems(source: LinedText, { chunks }: Chunks, reader: DialectReader): Problem[] {
+function wholeFileProblems(source: LinedText, chunks: Chunks, reader: DialectReader): Problem[] {
   const found = [
     byteOrderMark(source.slice(0, 1), reader),
-    chunks.some(({ hasNul }) => hasNul) ? nul(source.toString(), reader) : undefined,
-    ...(chunks.some(({ hasReturn }) => hasReturn) ? lineBreaks(source.toString(), reader) : []),
+    chunks.hasNul ? nul(source.toString(), reader) : undefined,
+    ...(chunks.hasReturn ? lineBreaks(source.toString(), reader) : []),
   ];
   return found.filter(problem => problem !== undefined);
 }

@@ -87,8 +87,8 @@ function splice(
   ];
 }
 
-function firstTouched({ chunks, starts }: Chunks, place: number): Cursor {
-  const chunk = chunks.findIndex(({ reach }, index) => (starts[index] ?? 0) + reach > place);
+function firstTouched({ chunks, starts, reaches }: Chunks, place: number): Cursor {
+  const chunk = firstAbove(reaches, place);
   const touched = chunks[chunk];
   if (!touched) return { chunk: chunks.length, index: 0 };
   const start = (index: number): number => (starts[chunk] ?? 0) + (touched.starts[index] ?? 0);
@@ -98,11 +98,21 @@ function firstTouched({ chunks, starts }: Chunks, place: number): Cursor {
 
 function firstAtOrAfter(previous: Chunks, offset: number): Cursor {
   const { chunks, starts } = previous;
-  let chunk = 0;
-  while (chunk < chunks.length && (starts[chunk] ?? 0) + (chunks[chunk]?.length ?? 0) <= offset) chunk++;
-  const cursor = { chunk, index: 0 };
+  const cursor = { chunk: Math.max(0, firstAbove(starts, offset) - 1), index: 0 };
   while (cursor.chunk < chunks.length && startOf(cursor, previous) < offset) advance(cursor, chunks);
   return cursor;
+}
+
+/** The index of the first of `numbers`, which never fall, that is above `number`; else how many there are. */
+function firstAbove(numbers: readonly number[], number: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] ?? 0) > number) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function advance(cursor: Cursor, chunks: readonly Chunk[]): void {

@@ -92,11 +92,9 @@ interface Making {
 function createDocument(making: Making): DotenvDocument {
   const { source, chunks, reader, environment } = making;
   const statements = lazy(() => chunks.chunks.flatMap(chunk => chunk.statements));
-  const isLiteral = environment.size === 0 && chunks.chunks.every(({ literal }) => literal);
+  const isLiteral = environment.size === 0 && chunks.isLiteral;
   const readings = isLiteral ? undefined : readValues(statements(), reader, environment);
-  const refused =
-    (readings?.refused ?? chunks.chunks.some(chunk => chunk.refuses)) ||
-    (reader.refusesNul === true && chunks.chunks.some(({ hasNul }) => hasNul));
+  const refused = (readings?.refused ?? chunks.refuses) || (reader.refusesNul === true && chunks.hasNul);
   const blocks = placeBlocks(
     blocksOf(chunks.chunks, reader, readings, making.blocks ?? []),
     making.blocks ?? [],

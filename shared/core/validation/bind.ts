@@ -3,6 +3,7 @@ import { atSamePlace, type PlacedBlock, placeBlock } from '../document/block.ts'
 import type { Document, Entry, Node } from '../document/document.ts';
 import { type BoundBlock, type PlacedSettings, placeSettings } from './bound-block.ts';
 import { environmentOf } from './environment.ts';
+import { findBlocks } from './found-blocks.ts';
 import { defaultFields, groupValues, joinTrees } from './grouped-values.ts';
 import type { Governance, Project } from './project.ts';
 import { createSettingIndex, hasSameNames, type SettingIndex } from './setting-index.ts';
@@ -31,8 +32,8 @@ export function bindUnit(root: Root, context: BindingContext, previous?: UnitMem
   const map = governance.map && { map: governance.map };
   const { prefix, delimiter } = profile;
   const memory = bindBlocks(root, { document, prefix, delimiter, compiled, ...map }, previous);
-  const { placed, index, groups } = memory;
-  const views = viewSettings(placed, index);
+  const { placed, index, groups, found } = memory;
+  const views = viewSettings(placed, index, found);
   const omitted = [...groups.values()].flatMap(group => group.omitted);
   const lazy = lazily();
   return {
@@ -100,7 +101,8 @@ function bindBlocks(root: Root, binding: Binding, previous: UnitMemory | undefin
   const groups = groupValues(bound, index, binding.compiled, defaults, previous);
   const errors = previous?.errors ?? new WeakMap();
   const rootErrors = previous?.rootErrors ?? new WeakMap();
-  return { names, blocks: bound, placed, index, defaults, groups, errors, rootErrors };
+  const found = findBlocks(bound, previous?.found);
+  return { names, blocks: bound, placed, found, index, defaults, groups, errors, rootErrors };
 }
 
 function bindBlock({ block, start }: PlacedBlock, binding: Binding, names: ReadonlySet<string>): BoundBlock {

@@ -1,5 +1,6 @@
 /** Settings by number, shown as the collections that checks look at; each setting is placed when it is asked for. */
 import { indexesOf, type PlacedSettings, type SettingTest } from './bound-block.ts';
+import type { FoundBlocks } from './found-blocks.ts';
 import { blockOf, type SettingIndex } from './setting-index.ts';
 import type { Setting } from './settings.ts';
 
@@ -17,7 +18,11 @@ export interface SettingViews {
   at(number: number): Setting | undefined;
 }
 
-export function viewSettings(blocks: readonly PlacedSettings[], index: SettingIndex): SettingViews {
+export function viewSettings(
+  blocks: readonly PlacedSettings[],
+  index: SettingIndex,
+  foundBlocks: FoundBlocks,
+): SettingViews {
   const at = (number: number | undefined): Setting | undefined => {
     if (number === undefined) return undefined;
     const block = blockOf(index.firsts, number);
@@ -50,7 +55,9 @@ export function viewSettings(blocks: readonly PlacedSettings[], index: SettingIn
     below: topKey => all(index.byTopKey.get(topKey) ?? []),
     select: (name, test) => {
       const found: Setting[] = [];
-      for (const [block, placed] of blocks.entries()) {
+      for (const block of foundBlocks.of(name, test)) {
+        const placed = blocks[block];
+        if (!placed) continue;
         for (const own of indexesOf(placed.bound, name, test)) {
           const setting = counts((index.firsts[block] ?? 0) + own) ? placed.at(own) : undefined;
           if (setting) found.push(setting);

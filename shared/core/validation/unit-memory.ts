@@ -1,6 +1,7 @@
 /** What is kept of a checked document for the check of its next version. */
 import type { BoundBlock, PlacedSettings } from './bound-block.ts';
 import type { SchemaError } from './compile.ts';
+import type { FoundBlocks } from './found-blocks.ts';
 import type { DefaultFields, ValueGroup, ValueGroups } from './grouped-values.ts';
 import type { SettingIndex } from './setting-index.ts';
 
@@ -8,6 +9,7 @@ export interface UnitMemory {
   readonly names: ReadonlySet<string>;
   readonly blocks: readonly BoundBlock[];
   readonly placed: readonly PlacedSettings[];
+  readonly found: FoundBlocks;
   readonly index: SettingIndex;
   readonly defaults: DefaultFields;
   readonly groups: ValueGroups;
