@@ -10,7 +10,7 @@ import { playScript } from '../support/terminal-script.ts';
 const FOLDER = 'test/cli/scripts';
 
 /** Milliseconds: a script is a dozen processes, and a machine may be busy. */
-const LONGEST = 120_000;
+const LONGEST = 300_000;
 
 describe('secure-config, as a process', function () {
   this.timeout(LONGEST);

@@ -75,7 +75,7 @@ function runCommand(line: string, folder: string): string {
     },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 20_000,
+    timeout: 60_000,
   });
   const output = normalize(run.stdout + run.stderr, folder);
   const exit = run.status === 0 ? '' : `[exit ${run.status ?? run.signal}]\n`;

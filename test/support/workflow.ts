@@ -53,7 +53,7 @@ export function changesOf(fields: readonly string[], downgrade = false): FieldCh
 export function evidenceOf({ subject }: Pick<ChangeRequest, 'subject'>): Evidence | null {
   if (subject.kind === 'policy') return null;
   const { changes, assessment } = subject;
-  return { changes, differing: changes.map(({ field }) => field), unmapped: [], assessment };
+  return { changes, differing: changes.map(({ field }) => field), unmapped: [], foreign: [], assessment };
 }
 
 type Wish = { readonly environment?: string } & Partial<ContentSubject>;

@@ -4,6 +4,7 @@ import type { Content } from './content.ts';
 import { policyRefusal } from './policy-changes.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { ContentSubject, Subject } from './request.ts';
+import { corruptionRefusal } from './rollbacks.ts';
 import { staleness } from './standing.ts';
 import { type LedgerState, versionKey } from './state.ts';
 
@@ -25,16 +26,12 @@ function sameContent(
     : undefined;
 }
 
-function rollback(
-  state: LedgerState,
-  { environment, to, content, keepsSecrets }: Extract<Subject, { kind: 'rollback' }>,
-): Refusal | undefined {
+function rollback(state: LedgerState, subject: Extract<Subject, { kind: 'rollback' }>): Refusal | undefined {
+  const { environment, to, content, keepsSecrets } = subject;
   const version = state.versions.get(versionKey(environment, to));
   if (!version) return refuse('unknown-version', `There is no v${to} of ${environment} to go back to.`);
-  if (version.corruption !== null) {
-    const message = `v${to} of ${environment} is corrupted: its last integrity check failed. Go back to another version, or record a check that passes.`;
-    return refuse('corrupted', message);
-  }
+  const corrupted = corruptionRefusal(state, subject);
+  if (corrupted) return corrupted;
   const isThat = keepsSecrets
     ? isSame(pathsOf(version.content), pathsOf(content))
     : isSame(version.content, content);

@@ -65,6 +65,7 @@ export type StateCode =
   | 'other-subject'
   | 'changes-differ'
   | 'unmapped-file'
+  | 'rollback-differs'
   | 'still-active'
   | 'corrupted'
   | 'prerequisite';

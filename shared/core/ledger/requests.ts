@@ -10,6 +10,7 @@ import {
   proposalDigest,
   ruleSetOf,
 } from './request.ts';
+import { corruptionRefusal } from './rollbacks.ts';
 import { staleness } from './standing.ts';
 import type { Draft, LedgerState } from './state.ts';
 import { termsOf } from './terms.ts';
@@ -43,7 +44,7 @@ export function boundRequest(state: LedgerState, binding: Binding, time: string)
   if ('refusal' in found) return found;
   const { subject, digest } = found.request;
   if (binding.digest !== digest) return { refusal: refuseOtherContent(found.request) };
-  const stale = staleness(state, subject);
+  const stale = staleness(state, subject) ?? corruptionRefusal(state, subject);
   if (stale) return { refusal: stale };
   if (binding.base !== baseOf(subject)) {
     return {

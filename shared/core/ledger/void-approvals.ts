@@ -1,4 +1,6 @@
 /** What a change of the policy does to approvals that were given under the one before: who left has not approved. */
+
+import { emergencySelfApproval } from './lone-rollback.ts';
 import { keysOf, type Policy, rolesOf } from './policy.ts';
 import type { ChangeRequest } from './request.ts';
 import { countingPart } from './standing.ts';
@@ -24,11 +26,12 @@ function losesKey(before: Policy, after: Policy, name: string): boolean {
   return keysOf(before, name).some(key => !keysOf(after, name).includes(key));
 }
 
-function mayStand(draft: Draft, { subject, requester, emergency }: ChangeRequest): boolean {
+function mayStand(draft: Draft, request: ChangeRequest): boolean {
+  const { subject, emergency } = request;
   if (!emergency) return false;
   const { policy } = draft;
-  const isOthers = emergency.principal !== requester || policy.relaxations.selfApproval;
+  const isAllowed = emergencySelfApproval(draft, request, emergency.principal) === undefined;
   const holdsRole = rolesOf(policy, emergency.principal).includes(emergency.role);
   const roleCounts = policy.approvals.emergency.approvers.includes(emergency.role);
-  return isOthers && holdsRole && roleCounts && termsOf(draft, subject).emergencyOverride;
+  return isAllowed && holdsRole && roleCounts && termsOf(draft, subject).emergencyOverride;
 }

@@ -20,6 +20,8 @@ export interface Evidence {
   readonly differing: readonly string[];
   /** Of the content's paths, those that the manifest of who looks does not map to the content's environment. */
   readonly unmapped: readonly string[];
+  /** Of a rollback that keeps secrets: `foreignFields`. */
+  readonly foreign: readonly string[];
   /** What the check says of the content now. */
   readonly assessment: Assessment;
 }
@@ -43,6 +45,10 @@ export function evidenceRefusal(
   if (!evidence || !isSameSet(subject.changes, evidence.changes) || hides(subject.changes, evidence)) {
     const message = `The request ${id} does not say truly which fields its content changes. Do not approve it; ask ${requester} to edit it, and why it differs.`;
     return refuse('changes-differ', message);
+  }
+  if (evidence.foreign.length > 0) {
+    const message = `The request ${id} says that it takes the secrets of today and everything else from an old version, and ${listed(evidence.foreign)} is from neither. Do not approve it; ask ${requester} why.`;
+    return refuse('rollback-differs', message);
   }
   const { ruleSet, isCompliant } = evidence.assessment;
   if (ruleSet !== subject.assessment.ruleSet) {

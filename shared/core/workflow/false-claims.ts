@@ -2,7 +2,7 @@
  * Holds what an event says of its content against the content. Replay cannot: it does not know the texts. People who work
  * together could thus understate a change, and whoever looks later finds it here, without a key.
  */
-import { compareSides, type Difference } from '../drift/compare.ts';
+import { compareSides } from '../drift/compare.ts';
 import type { Side } from '../drift/side.ts';
 import type { FieldChange } from '../ledger/request.ts';
 import type { LedgerState } from '../ledger/state.ts';
@@ -10,6 +10,7 @@ import { canonicalJson } from '../text/canonical-json.ts';
 import { assess } from './assess.ts';
 import type { Claim } from './claim.ts';
 import { claimsOf } from './claims.ts';
+import { foreignFields } from './foreign-fields.ts';
 import { listed } from './listed.ts';
 
 export interface FalseClaim {
@@ -43,7 +44,7 @@ export function falseClaims(
   return [
     ...(sides.unmapped.length > 0 ? [unmapped(sides.unmapped, claim.environment)] : []),
     ...(claim.changes ? changes(claim.changes, claimsOf(sides.base, sides.content, drift).changes) : []),
-    ...(claim.restored ? rollback(compareSides(sides.restored, sides.content, { drift }).differences) : []),
+    ...(claim.restored ? rollback(foreignFields(sides, drift)) : []),
     ...(claim.first ? prerequisite(claim.first.fields, sides, drift) : []),
     ...(claim.content.bundle === null ? assessment(claim, sides.content, now) : []),
   ];
@@ -75,10 +76,9 @@ function named(all: readonly FieldChange[]): string {
   return shown.join(', ') + (all.length > 5 ? ` and ${all.length - 5} more` : '');
 }
 
-function rollback(differences: readonly Difference[]): FalseClaim[] {
-  const others = differences.filter(({ secret }) => !secret).map(({ field }) => field);
-  if (others.length === 0) return [];
-  const message = `The rollback says that it keeps today’s secrets and takes everything else from its version, and ${listed(others)} is not from there.`;
+function rollback(foreign: readonly string[]): FalseClaim[] {
+  if (foreign.length === 0) return [];
+  const message = `The rollback says that it keeps today’s secrets and takes everything else from its version, and ${listed(foreign)} is from neither.`;
   return [{ code: 'rollback-differs', message }];
 }
 

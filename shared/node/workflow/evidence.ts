@@ -9,7 +9,16 @@ import { assess } from '../../core/workflow/assess.ts';
 import { claimsOf } from '../../core/workflow/claims.ts';
 import type { Prerequisite } from '../../core/workflow/commands/apply.ts';
 import type { Evidence } from '../../core/workflow/evidence.ts';
-import { namedSides, readBase, readContent, type Stored, sidesOf, storedSides } from './contents.ts';
+import { foreignFields, type RollbackSides } from '../../core/workflow/foreign-fields.ts';
+import {
+  namedSides,
+  readBase,
+  readContent,
+  readVersion,
+  type Stored,
+  sidesOf,
+  storedSides,
+} from './contents.ts';
 import { unmappedFiles } from './mapping.ts';
 import { answered } from './outcome.ts';
 import type { Outcome } from './service.ts';
@@ -40,12 +49,15 @@ export async function examine(
   const claims = claimsOf(base.value.stored, await storedSides(session, stored.value.files), drift);
   const before = base.value.sides;
   const { sides, isComplete } = await sidesOf(session, opened, stored.value);
+  const foreign = await foreignIn(session, opened, subject, { content: sides, base: before });
+  if (!foreign.ok) return foreign;
   const assessment = isComplete ? assessmentOf(session, sides) : undefined;
   return answered({
     evidence: {
       changes: claims.changes,
       differing: compareSides(before, sides, { drift }).differences.map(({ field }) => field),
       unmapped: await unmappedFiles(session, subject.environment, subject.content),
+      foreign: foreign.value,
       assessment: assessment ?? claimed(session, sides, subject),
     },
     differences: claims.differences,
@@ -53,6 +65,19 @@ export async function examine(
     after: sides,
     stored: stored.value,
   });
+}
+
+async function foreignIn(
+  session: Session,
+  opened: Opened,
+  subject: ContentSubject,
+  sides: Omit<RollbackSides, 'restored'>,
+): Promise<Outcome<readonly string[]>> {
+  if (subject.kind !== 'rollback' || !subject.keepsSecrets) return answered([]);
+  const old = await readVersion(session, opened, subject.environment, subject.to);
+  if (!old.ok) return old;
+  const { sides: restored } = await sidesOf(session, opened, old.value);
+  return answered(foreignFields({ ...sides, restored }, opened.state.policy.drift));
 }
 
 /**

@@ -38,7 +38,7 @@ export async function planOf(
   if (!mapped.ok) return mapped;
   const current = (await workingFiles(session, environment)).files;
   const files = target.keepsSecrets
-    ? await withTodaysSecrets(session, stored.value, current)
+    ? await withTodaysSecrets(session, opened, environment, stored.value)
     : await asTheyWere(session, stored.value);
   if (!files.ok) return files;
   const draft = await draftOf(session, opened, { environment, files: files.value.files });
@@ -61,18 +61,22 @@ async function asTheyWere(session: Session, { files, bundle }: Stored): Promise<
 const NO_SECRETS =
   'The secrets of that version cannot be read here, so its files cannot be restored. Keep the secrets of today instead, or let a recipient roll back.';
 
+/** Those of the active version: what stands in the files has not been approved by anybody. */
 async function withTodaysSecrets(
   session: Session,
+  opened: Opened,
+  environment: string,
   { files, bundle }: Stored,
-  current: readonly Checked[],
 ): Promise<OldFiles> {
+  const today = await readActive(session, opened, environment);
+  if (!today.ok) return today;
   const checked: Checked[] = [];
   const notes: string[] = [];
   for (const old of files) {
     const kept = keepCurrentSecrets({
       old,
       oldSecrets: bundle?.files[old.path],
-      current: current.find(({ path }) => path === old.path),
+      current: today.value.find(({ path }) => path === old.path),
       governance: await governanceOf(session, old.path, old.text),
       now: session.surroundings.now(),
     });
@@ -81,6 +85,23 @@ async function withTodaysSecrets(
   }
   return answered({ files: checked, notes });
 }
+
+async function readActive(
+  session: Session,
+  opened: Opened,
+  environment: string,
+): Promise<Outcome<readonly Checked[]>> {
+  const active = opened.state.environments.get(environment)?.active;
+  if (active === undefined) return answered([]);
+  const stored = await readVersion(session, opened, environment, active);
+  if (!stored.ok) return stored;
+  const restored = restoreContent(stored.value.files, stored.value.bundle);
+  if (!restored.ok) return refusal('secrets-missing', NO_SECRETS_OF_TODAY);
+  return answered(await Promise.all(restored.files.map(file => check(session, file.path, file.text))));
+}
+
+const NO_SECRETS_OF_TODAY =
+  'The secrets of the active version cannot be read here, so they cannot be kept. Let a recipient roll back.';
 
 /** The ledger's own content of then; with today's secrets what was captured. */
 export function rollbackContent(
@@ -115,7 +136,7 @@ export function reachOf(
   const filed = foresee(state, { command: 'file', ...proposal, role: null }, author);
   if ('refusal' in filed) return filed;
   const { changes, assessment } = proposal.subject as RollbackSubject;
-  const evidence = { changes, differing: [], unmapped: [], assessment };
+  const evidence = { changes, differing: [], unmapped: [], foreign: [], assessment };
   const asked = { request: author.id, digest: proposalDigest(proposal), evidence };
   const reason = proposal.justification;
   const approved = emergency

@@ -158,7 +158,13 @@ table('applying', [
     'not-compliant',
     team => {
       const read = team.reading(approved(team));
-      const evidence = { changes: changesOf(ALGORITHM), differing: [], unmapped: [], assessment: BAD };
+      const evidence = {
+        changes: changesOf(ALGORITHM),
+        differing: [],
+        unmapped: [],
+        foreign: [],
+        assessment: BAD,
+      };
       return team.act('rita', { command: 'apply', ...read, evidence, message: null, prerequisite: null });
     },
   ],

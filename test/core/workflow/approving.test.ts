@@ -1,6 +1,14 @@
 /** Approvals: forged in every way, and right. */
 import type { Approve } from '../../../shared/core/workflow/commands/approve.ts';
-import { BAD, changesOf, GOOD, OTHER_RULES, proposal, type Workflow } from '../../support/workflow.ts';
+import {
+  BAD,
+  changesOf,
+  contentOf,
+  GOOD,
+  OTHER_RULES,
+  proposal,
+  type Workflow,
+} from '../../support/workflow.ts';
 import {
   ALGORITHM,
   adopt,
@@ -110,6 +118,7 @@ table('approving', [
         changes: changesOf([...ALGORITHM, 'database.host']),
         differing: [],
         unmapped: [],
+        foreign: [],
         assessment: GOOD,
       };
       return team.act('sam', { command: 'approve', ...team.reading(id), evidence, roles: null, comment: '' });
@@ -163,6 +172,17 @@ table('approving', [
     },
   ],
   [
+    'a rollback that takes something from elsewhere, as who reads it sees',
+    'rollback-differs',
+    team => {
+      team.changes(ALGORITHM, ['sam', 'paul']);
+      const subject = { ...team.rollback(1, ALGORITHM), content: contentOf('x'), keepsSecrets: true };
+      const read = team.reading(team.files('rita', subject));
+      const evidence = read.evidence && { ...read.evidence, foreign: PASSWORD };
+      return team.act('sam', { command: 'approve', ...read, evidence, roles: null, comment: '' });
+    },
+  ],
+  [
     'without having looked',
     'changes-differ',
     team => {
@@ -190,7 +210,13 @@ function approveUnknown(team: Workflow): string | undefined {
 
 function approveSeeing(team: Workflow, assessment: typeof GOOD): string | undefined {
   const id = algorithm(team);
-  const evidence = { changes: team.change(ALGORITHM).changes, differing: [], unmapped: [], assessment };
+  const evidence = {
+    changes: team.change(ALGORITHM).changes,
+    differing: [],
+    unmapped: [],
+    foreign: [],
+    assessment,
+  };
   return team.act('sam', { command: 'approve', ...team.reading(id), evidence, roles: null, comment: '' });
 }
 

@@ -48,21 +48,19 @@ function stateOf(): LedgerState {
   return { policy: { drift: driftPolicyOf(project) } } as unknown as LedgerState;
 }
 
-function codesOf(old: Kept, next: Kept, more: Partial<Claim> = {}, unmapped: string[] = []): string[] {
+/** `restored`: the version to which a rollback with today's secrets says that it leads. */
+function codesOf(
+  old: Kept,
+  next: Kept,
+  more: Partial<Claim> = {},
+  { restored, unmapped = [] }: { readonly restored?: Kept; readonly unmapped?: readonly string[] } = {},
+): string[] {
   const { content, assessment } = next;
   const { changes } = claimsOf(sidesOf(old), sidesOf(next), driftPolicyOf(project));
-  const claim = {
-    environment: 'production',
-    content,
-    assessment,
-    changes,
-    base: old.content,
-    restored: null,
-    first: null,
-    ...more,
-  };
+  const said = { environment: 'production', content, assessment, changes, base: old.content, first: null };
+  const claim = { ...said, restored: restored?.content ?? null, ...more };
   const [base, after] = [sidesOf(old), sidesOf(next)];
-  const sides = { content: after, base, restored: base, first: base, unmapped };
+  const sides = { content: after, base, restored: restored ? sidesOf(restored) : [], first: base, unmapped };
   return falseClaims(claim, sides, stateOf(), NOW).map(({ code }) => code);
 }
 
@@ -126,7 +124,7 @@ describe('claims of events', () => {
   it('are found when a file is not one of the environment’s', () => {
     const [old, next] = ['A=1\n', 'A=2\n'].map(each => keep(each, KEYS[0] as Fingerprint));
     assert.ok(old && next);
-    assert.deepEqual(codesOf(old, next, {}, ['.env.staging']), ['unmapped-file']);
+    assert.deepEqual(codesOf(old, next, {}, { unmapped: ['.env.staging'] }), ['unmapped-file']);
   });
 
   it('are found when a rollback brings more than the old version and today’s secrets', () => {
@@ -136,8 +134,17 @@ describe('claims of events', () => {
       keep(each, KEYS[0] as Fingerprint),
     );
     assert.ok(was && honest && more);
-    assert.deepEqual(codesOf(was, honest, { restored: was.content }), []);
-    assert.deepEqual(codesOf(was, more, { restored: was.content }), ['rollback-differs']);
+    assert.deepEqual(codesOf(honest, honest, {}, { restored: was }), []);
+    assert.deepEqual(codesOf(honest, more, {}, { restored: was }), ['rollback-differs']);
+  });
+
+  it('are found when a rollback brings a secret that is neither of then nor of today', () => {
+    const texts = ['one', 'two', 'three'].map(secret => `VOICEHIVE_REDIS__PASSWORD=invented-${secret}\n`);
+    const [old, today, other] = texts.map(each => keep(each, KEYS[0] as Fingerprint));
+    assert.ok(old && today && other);
+    assert.deepEqual(codesOf(today, today, {}, { restored: old }), []);
+    assert.deepEqual(codesOf(today, old, {}, { restored: old }), []);
+    assert.deepEqual(codesOf(today, other, {}, { restored: old }), ['rollback-differs']);
   });
 
   it('are found when the environment that comes first has another value', () => {

@@ -104,6 +104,39 @@ describe('the workflow of one person', function () {
     await service.close();
     assertNoSecrets(ann);
   });
+
+  it('goes back with the secrets of the active version, whatever stands in the files', async () => {
+    const service = ann.service();
+    await must(service.initialise(ALONE));
+    const first = await must(service.previewVersion('production'));
+    await must(
+      service.createVersion({ environment: 'production', message: 'As it is.', basis: first.basis }),
+    );
+    const original = ann.read(PRODUCTION);
+    const rotated = original.replace('secure_redis_password', 'invented-and-rotated');
+    assert.notEqual(rotated, original);
+    ann.write(PRODUCTION, rotated.replace('JWT_EXPIRATION_MINUTES="15"', 'JWT_EXPIRATION_MINUTES="20"'));
+    const { basis } = await must(service.previewRequest('production'));
+    const { id, digest } = await must(service.fileRequest({ ...WORDS, environment: 'production', basis }));
+    await must(service.approve({ id, digest, comment: '' }));
+    await must(service.apply(id));
+
+    ann.write(PRODUCTION, rotated.replace('invented-and-rotated', 'invented-by-hand'));
+    const target = { environment: 'production', to: 1, keepsSecrets: true } as const;
+    const back = await must(service.previewRollback(target));
+    await must(
+      service.rollback({
+        ...target,
+        ...{ reason: 'configuration_error', description: 'It was too short.', emergency: false },
+        ...{ confirmation: '', basis: back.basis, overwrites: true },
+      }),
+    );
+    assert.equal(ann.read(PRODUCTION), rotated);
+    const report = await must(
+      service.verify({ signal: new AbortController().signal, progress: () => {}, deep: true }),
+    );
+    assert.deepEqual(report.failures, []);
+  });
 });
 
 const WORDS = { justification: 'Sessions are too long.', impact: 'None.', rollbackPlan: 'Go back.' };

@@ -5,6 +5,7 @@ import { requireRole } from '../authority.ts';
 import { attachmentsOf } from '../content.ts';
 import type { LedgerEvent } from '../event.ts';
 import { eventKind } from '../kind.ts';
+import { emergencySelfApproval } from '../lone-rollback.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { BINDING_FIELDS, type ChangeRequest, type ContentSubject } from '../request.ts';
 import { boundRequest, endRequest, refuseOtherContent } from '../requests.ts';
@@ -102,9 +103,13 @@ function approved(
     const message = `The content was checked by other rules than those that the request ${request.id} was approved under. Check it by these, or edit the request; or ${ADOPT_RULES}.`;
     return refuse('stale-rules', message);
   }
-  const standing = standingOf(state, { ...request, subject: { ...subject, assessment } }, time);
+  const current = { ...request, subject: { ...subject, assessment } };
+  const standing = standingOf(state, current, time);
+  const { emergency } = request;
   return standing.status === 'approved'
-    ? undefined
+    ? emergency
+      ? emergencySelfApproval(state, current, emergency.principal)
+      : undefined
     : refuse('not-approved', `The request ${request.id} still needs ${missingText(standing)}.`);
 }
 

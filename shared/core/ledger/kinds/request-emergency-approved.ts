@@ -2,14 +2,13 @@
 import { requireRole } from '../authority.ts';
 import type { LedgerEvent } from '../event.ts';
 import { eventKind } from '../kind.ts';
+import { emergencySelfApproval } from '../lone-rollback.ts';
 import { ENVIRONMENT, ROLE } from '../names.ts';
 import { rolesOf } from '../policy.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { BINDING_FIELDS, type ChangeRequest, targetOf } from '../request.ts';
 import { after, boundRequest, updateRequest } from '../requests.ts';
 import { overdueReviews } from '../reviews.ts';
-import { rollbackDoubt } from '../rollbacks.ts';
-import { selfApproval } from '../self-approval.ts';
 import { type Accepted, record, written } from '../shape.ts';
 import { standingOf } from '../standing.ts';
 import type { LedgerState } from '../state.ts';
@@ -35,8 +34,8 @@ export const requestEmergencyApproved = eventKind<Data>({
     if ('refusal' in found) return found.refusal;
     return (
       emergencyRole(state, event) ??
-      ownRequest(state, found.request, event.principal) ??
       isAllowed(state, found.request) ??
+      emergencySelfApproval(state, found.request, event.principal) ??
       isMeant(found.request, event) ??
       isNeeded(state, found.request, event) ??
       debt(state, event)
@@ -48,17 +47,6 @@ export const requestEmergencyApproved = eventKind<Data>({
   },
   summary: ({ confirmation, role, reason }) => `EMERGENCY approval for ${confirmation} as ${role}: ${reason}`,
 });
-
-/** Back to what was in force one may go alone, as long as nothing speaks against it. Any other change takes two. */
-function ownRequest(state: LedgerState, request: ChangeRequest, principal: string): Refusal | undefined {
-  const { subject } = request;
-  const doubt = rollbackDoubt(state, subject);
-  if (doubt === null) return undefined;
-  const own = selfApproval(state, request, principal);
-  if (!own || !doubt || subject.kind !== 'rollback') return own;
-  const message = `v${subject.to} ${doubt}, so nobody goes back to it alone. File it without the emergency, and let somebody else approve it.`;
-  return refuse(own.code, message);
-}
 
 function emergencyRole(state: LedgerState, { principal, data }: LedgerEvent<Data>): Refusal | undefined {
   const { approvers } = state.policy.approvals.emergency;

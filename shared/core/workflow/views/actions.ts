@@ -49,5 +49,5 @@ function applying(state: LedgerState, request: ChangeRequest): Command {
 
 /** What one finds in an honest request. */
 function asStated(subject: Subject): Evidence | null {
-  return subject.kind === 'policy' ? null : { ...subject, differing: [], unmapped: [] };
+  return subject.kind === 'policy' ? null : { ...subject, differing: [], unmapped: [], foreign: [] };
 }
