@@ -43,18 +43,6 @@ const PICTURES = {
     await wb.waitForSquiggle('error', 2);
     await wb.hoverWord('"disable"');
   },
-  async compliance(wb) {
-    await wb.runCommand('Secure Config: Check Workspace');
-    await wb.waitForNotification(/checked/);
-    await wb.clickNotification(/checked/, 'Show Compliance');
-    await wb.openContainer('Secure Config');
-    await wb.expand('.env.production');
-    await wb.treeRow('SEC_001').click();
-    await wb.press('clearNotifications');
-    await widenSideBar(wb, 470);
-    await wb.waitForSquiggle('error', 2);
-    await wb.page.waitForTimeout(SETTLE);
-  },
   async report(wb) {
     await wb.openFile('.env.production');
     await wb.statusBar(/· production$/);
