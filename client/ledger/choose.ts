@@ -14,6 +14,7 @@ import {
   describeRefusal,
   describeRest,
   describeTime,
+  isOpen,
   priorityWord,
   requestStatusWord,
   statusWord,
@@ -135,7 +136,7 @@ export interface RequestQuestion {
 
 /** About all that nobody has ended: one whose time is over is still looked for by who does not know that. */
 export function openFor(action: RequestDetail['actions'][number]): RequestQuestion {
-  const isAbout = ({ status }: ShownRequest): boolean => isOpen(status) || status === 'expired';
+  const isAbout = (request: ShownRequest): boolean => isOpen(request) || request.status === 'expired';
   return { action, isAbout, nothing: vscode.l10n.t('No request is open.') };
 }
 
@@ -171,13 +172,10 @@ export async function chooseRequest(
   return chosen && 'value' in chosen ? chosen.value : undefined;
 }
 
-function describeState({ status, priority, expires }: ShownRequest): string {
-  const rest = isOpen(status) ? [describeRest(expires, new Date())] : [];
+function describeState(request: ShownRequest): string {
+  const { status, priority, expires } = request;
+  const rest = isOpen(request) ? [describeRest(expires, new Date())] : [];
   return [requestStatusWord(status), priorityWord(priority), ...rest].join(' · ');
-}
-
-function isOpen(status: ShownRequest['status']): boolean {
-  return status === 'pending' || status === 'approved';
 }
 
 export function describeIdentity({ keyType, keyFingerprint, keyPlace, recipient }: ShownIdentity): string {

@@ -31,12 +31,15 @@ export function requestStatusWord(status: ShownRequest['status']): string {
   }[status];
 }
 
+/** Of a request that can still be decided. */
+export function isOpen({ status }: Pick<ShownRequest, 'status'>): boolean {
+  return status === 'pending' || status === 'approved';
+}
+
 /** Of one of the approvals that a request takes. */
-export function approvalWord({ status }: Pick<ShownRequest, 'status'>, approvedBy: string | null): string {
+export function approvalWord(request: Pick<ShownRequest, 'status'>, approvedBy: string | null): string {
   if (approvedBy !== null) return vscode.l10n.t('approved by {0}', approvedBy);
-  return status === 'pending' || status === 'approved'
-    ? vscode.l10n.t('not yet')
-    : vscode.l10n.t('not given');
+  return isOpen(request) ? vscode.l10n.t('not yet') : vscode.l10n.t('not given');
 }
 
 export function priorityWord(priority: ShownRequest['priority']): string {
@@ -109,6 +112,11 @@ export function describeRefusal(
 ): string | undefined {
   const refusal = request.refusals[action];
   return refusal === undefined ? undefined : sentenceBeside(request, refusal);
+}
+
+/** The day alone, for lists. */
+export function describeDay(time: string): string {
+  return new Date(time).toLocaleDateString(undefined, { dateStyle: 'medium' });
 }
 
 /** What two people compare. */

@@ -4,6 +4,7 @@ import type { FieldDifference, ShownVersion } from '../../shared/protocol/ledger
 import {
   changeWord,
   describeChange,
+  describeDay,
   describeTime,
   reasonWord,
   statusWord,
@@ -104,7 +105,7 @@ function drawVersion({ folderUri, version }: VersionNode): Drawn {
   return {
     id: `version:${folderUri}:${environment}:${number}`,
     label: versionName(version),
-    description: [marks.join(' · '), message].filter(part => part !== '').join(' — '),
+    description: `${[marks.join(' · '), message].filter(part => part !== '').join(' — ')} · ${describeDay(time)}`,
     ...iconOf(version),
     tooltip: detailsOf(version),
     spoken: [

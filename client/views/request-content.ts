@@ -6,6 +6,7 @@ import {
   describeRefusal,
   describeRest,
   describeTime,
+  isOpen,
   priorityWord,
   reasonWord,
   requestStatusWord,
@@ -45,12 +46,12 @@ const LEVELS: Readonly<Record<RequestDetail['status'], string>> = {
 
 function header(request: RequestDetail, now: Date): Html {
   const { title, status, priority, requester, requesterRole, filed, expires, isStale } = request;
-  const isOpen = status === 'pending' || status === 'approved';
+  const open = isOpen(request);
   const who = requesterRole === null ? requester : `${requester} (${requesterRole})`;
   const standing = [
     requestStatusWord(status),
-    ...(isOpen && isStale ? [vscode.l10n.t('out of date')] : []),
-    ...(isOpen ? [describeRest(expires, now)] : []),
+    ...(open && isStale ? [vscode.l10n.t('out of date')] : []),
+    ...(open ? [describeRest(expires, now)] : []),
   ];
   return html`
     <header>
@@ -60,7 +61,7 @@ function header(request: RequestDetail, now: Date): Html {
         ${fact(vscode.l10n.t('Priority'), priorityWord(priority))}
         ${fact(vscode.l10n.t('Asked for by'), who)}
         ${fact(vscode.l10n.t('Filed'), describeTime(filed))}
-        ${isOpen ? fact(vscode.l10n.t('Until'), describeTime(expires)) : undefined}
+        ${open ? fact(vscode.l10n.t('Until'), describeTime(expires)) : undefined}
         ${status === 'expired' ? fact(vscode.l10n.t('Expired'), describeTime(expires)) : undefined}
         ${fact(vscode.l10n.t('Base'), request.base === null ? vscode.l10n.t('none') : `v${request.base}`)}
       </dl>

@@ -3,9 +3,11 @@ import * as vscode from 'vscode';
 import type { ShownRequest } from '../../shared/protocol/ledger.ts';
 import {
   approvalWord,
+  describeDay,
   describeRefusal,
   describeRest,
   describeTime,
+  isOpen,
   priorityWord,
   requestStatusWord,
 } from '../ledger/words.ts';
@@ -79,8 +81,8 @@ function drawGroup({ whose, count }: GroupNode): Drawn {
 }
 
 function drawRequest({ whose, folderUri, request }: RequestNode, now: Date): Drawn {
-  const { id, title, status } = request;
-  const description = [statusOf(request, now), priorityWord(request.priority), progressOf(request)]
+  const { id, title } = request;
+  const description = [standing(request, now), progressOf(request), priorityWord(request.priority)]
     .filter(part => part !== '')
     .join(' · ');
   return {
@@ -94,16 +96,21 @@ function drawRequest({ whose, folderUri, request }: RequestNode, now: Date): Dra
     children: isOpen(request) && request.roles.length > 0 ? 'collapsed' : 'none',
     command: { id: 'showRequest', title: vscode.l10n.t('Show Request') },
   };
-  function statusOf({ expires, isStale }: ShownRequest, at: Date): string {
-    if (!isOpen(request)) return requestStatusWord(status);
-    if (isStale) return vscode.l10n.t('out of date');
-    const rest = describeRest(expires, at);
-    return status === 'approved' ? vscode.l10n.t('approved, {0}', rest) : rest;
-  }
 }
 
-function isOpen({ status }: ShownRequest): boolean {
-  return status === 'pending' || status === 'approved';
+/** What is to be known of it first: what is owed, how much time is left, or how it ended and when it was filed. */
+function standing(request: ShownRequest, now: Date): string {
+  const { status, emergency, expires, isStale, filed } = request;
+  if (!isOpen(request)) {
+    if (!emergency || emergency.review !== null)
+      return `${requestStatusWord(status)} · ${describeDay(filed)}`;
+    return emergency.isOverdue
+      ? vscode.l10n.t('review overdue')
+      : vscode.l10n.t('review owed by {0}', describeDay(emergency.reviewDue));
+  }
+  if (isStale) return vscode.l10n.t('out of date');
+  const rest = describeRest(expires, now);
+  return status === 'approved' ? vscode.l10n.t('approved, {0}', rest) : rest;
 }
 
 /** `1 of 2 approvals`; nothing once it is over. */

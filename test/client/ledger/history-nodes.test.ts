@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { describeDay } from '../../../client/ledger/words.ts';
 import { drawHistory } from '../../../client/views/history-nodes.ts';
 import type { ShownVersion } from '../../../shared/protocol/ledger.ts';
 import { FOLDER, version } from './samples.ts';
@@ -29,7 +30,8 @@ describe('the History tree', () => {
   for (const [what, but, icon, description] of cases) {
     it(`marks ${what}`, () => {
       const drawn = draw(but);
-      assert.deepEqual([drawn.icon, drawn.description], [icon, description]);
+      const day = describeDay(version(3).time);
+      assert.deepEqual([drawn.icon, drawn.description], [icon, `${description} · ${day}`]);
     });
   }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { describeDay } from '../../../client/ledger/words.ts';
 import { drawRequests } from '../../../client/views/requests-nodes.ts';
 import type { ShownRequest } from '../../../shared/protocol/ledger.ts';
 import { FOLDER, request } from './samples.ts';
@@ -8,8 +9,8 @@ const draw = (but: Partial<ShownRequest> = {}, now = NOW) =>
   drawRequests({ kind: 'request', whose: 'all', folderUri: FOLDER, request: request(but) }, now);
 
 describe('the Requests tree', () => {
-  it('shows the time that is left, the priority and the progress of the roles', () => {
-    assert.equal(draw().description, '2 h 30 min left · high · 1 of 2 approvals');
+  it('shows the time that is left, the progress of the approvals and the priority', () => {
+    assert.equal(draw().description, '2 h 30 min left · 1 of 2 approvals · high');
   });
 
   const rests: readonly [now: string, words: string][] = [
@@ -23,9 +24,10 @@ describe('the Requests tree', () => {
       assert.ok(draw({}, new Date(now)).description?.startsWith(`${words} · `)));
   }
 
-  it('shows what has become of one that is over, without roles and time', () => {
+  it('shows what has become of one that is over and when it was filed, without roles and time', () => {
     const drawn = draw({ status: 'rejected' });
-    assert.deepEqual([drawn.description, drawn.icon, drawn.children], ['rejected · high', 'error', 'none']);
+    const description = `rejected · ${describeDay(request().filed)} · high`;
+    assert.deepEqual([drawn.description, drawn.icon, drawn.children], [description, 'error', 'none']);
   });
 
   it('says when one is out of date, or approved and not yet applied', () => {
@@ -50,6 +52,9 @@ describe('the Requests tree', () => {
       'problemsErrorIcon.foreground',
     );
     assert.match(draw({ status: 'applied', emergency }).context, /reviewOwed/);
+    assert.match(draw({ status: 'applied', emergency }).description ?? '', /^review owed by /);
+    const overdue = { ...emergency, isOverdue: true };
+    assert.match(draw({ status: 'applied', emergency: overdue }).description ?? '', /^review overdue/);
   });
 
   it('has words for menus', () => {
