@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { LedgerFolder } from '../../shared/protocol/ledger.ts';
 import type { Server } from '../server.ts';
+import { type Soon, soon } from '../soon.ts';
 
 /** What the views' welcome texts go by: the context key `secureConfig.ledger`. */
 type Condition = 'ready' | 'none' | 'git-missing' | 'unavailable' | 'untrusted' | 'no-manifest';
@@ -14,8 +15,8 @@ export class Ledgers implements vscode.Disposable {
   readonly #output: vscode.LogOutputChannel;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscriptions: readonly vscode.Disposable[];
+  readonly #soon: Soon = soon(PAUSE, () => this.refresh());
   #folders: readonly LedgerFolder[] = [];
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Fires after each change of `folders`, and when a ledger has new events. */
   readonly onDidChange = this.#changed.event;
@@ -23,7 +24,7 @@ export class Ledgers implements vscode.Disposable {
   constructor(server: Server, output: vscode.LogOutputChannel) {
     this.#server = server;
     this.#output = output;
-    const later = (): void => this.#soon();
+    const later = this.#soon;
     const manifests = vscode.workspace.createFileSystemWatcher('**/secure-config.yaml');
     this.#subscriptions = [
       server.on('secureConfig/ledgerChanged', later),
@@ -62,18 +63,9 @@ export class Ledgers implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
+    this.#soon.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#changed.dispose();
-  }
-
-  #soon(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.refresh().catch(() => {
-        // The server stopped in between: its next start is news again.
-      });
-    }, PAUSE);
   }
 
   #set(folders: readonly LedgerFolder[]): void {

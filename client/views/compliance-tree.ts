@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { DocumentStatus, FileCompliance } from '../../shared/protocol.ts';
 import type { Server } from '../server.ts';
+import { type Soon, soon } from '../soon.ts';
 import { fileCount } from '../words.ts';
 import { itemOf } from './compliance-items.ts';
 import { arrangeCompliance, type ComplianceNode, type EnvironmentNode } from './compliance-nodes.ts';
@@ -15,10 +16,10 @@ export class ComplianceTree implements vscode.TreeDataProvider<ComplianceNode>, 
   readonly #view: vscode.TreeView<ComplianceNode>;
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #subscriptions: readonly vscode.Disposable[];
+  readonly #soon: Soon = soon(PAUSE, () => this.refresh());
   #environments: readonly EnvironmentNode[] = [];
   #files: readonly FileCompliance[] = [];
   #statuses: ReadonlyMap<string, DocumentStatus> = new Map();
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -27,7 +28,7 @@ export class ComplianceTree implements vscode.TreeDataProvider<ComplianceNode>, 
     this.#view = vscode.window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
     this.#subscriptions = [
       this.#view,
-      server.on('secureConfig/complianceChanged', () => this.#soon()),
+      server.on('secureConfig/complianceChanged', this.#soon),
       server.onDidChangeState(state => (state === 'running' ? this.#soon() : this.#show([]))),
     ];
   }
@@ -57,18 +58,9 @@ export class ComplianceTree implements vscode.TreeDataProvider<ComplianceNode>, 
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
+    this.#soon.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#changed.dispose();
-  }
-
-  #soon(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.refresh().catch(() => {
-        // The server stopped in between: its next start announces itself.
-      });
-    }, PAUSE);
   }
 
   #show(files: readonly FileCompliance[]): void {
