@@ -47,6 +47,11 @@ export function fieldCount(count: number): string {
   return count === 1 ? vscode.l10n.t('1 field') : vscode.l10n.t('{0} fields', count);
 }
 
+/** `1 event`, `2 events`. */
+export function eventCount(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 event') : vscode.l10n.t('{0} events', count);
+}
+
 /** At most two decimals, none that are zero; `–` where there is no score. */
 export function describeScore(score: number | null): string {
   return score === null ? '–' : String(Number(score.toFixed(2)));

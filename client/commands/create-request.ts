@@ -36,7 +36,10 @@ export async function createRequest(parts: RequestParts, target: unknown): Promi
   if (!(await saveOpenFiles(folderUri, first.files))) return;
   const preview = await server.request('secureConfig/previewRequest', { folderUri, environment });
   if (preview.obstacle !== null) throw new Refusal(preview.obstacle, preview.obstacleCode);
-  const wish = await askWish(preview, memory);
+  const wish = await askWish(preview, memory, {
+    question: vscode.l10n.t('File this request?'),
+    yes: vscode.l10n.t('File Request'),
+  });
   if (!wish) return;
   const filed = await server.request('secureConfig/fileRequest', { folderUri, environment, ...wish });
   await ledgers.refresh();

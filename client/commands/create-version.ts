@@ -45,11 +45,13 @@ export async function createVersion(server: Server, ledgers: Ledgers, target: un
 async function chooseNew(server: Server, folderUri: string, title: string): Promise<string | undefined> {
   const names = await server.request('secureConfig/unversionedEnvironments', { folderUri });
   if (names.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        'Every environment has its first version. Later ones come from change requests and rollbacks.',
-      ),
+    const create = vscode.l10n.t('Create Change Request');
+    const message = vscode.l10n.t(
+      'Every environment has its first version. Later ones come from change requests and rollbacks.',
     );
+    void vscode.window.showInformationMessage(message, create).then(choice => {
+      if (choice) void vscode.commands.executeCommand('secureConfig.createRequest');
+    });
     return undefined;
   }
   const choices = names.map(name => ({ label: name, value: name }));

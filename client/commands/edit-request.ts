@@ -1,5 +1,6 @@
 /** `Take Over My Working Files…`: a request that asks for what the files have now. Approvals given so far are void. */
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { refuseUnless } from '../ledger/decision.ts';
 import type { Ledgers } from '../ledger/ledgers.ts';
 import { saveOpenFiles } from '../ledger/open-files.ts';
 import { askWish } from '../ledger/request-wish.ts';
@@ -16,13 +17,18 @@ export async function editRequest(
   const named = requestIn(target);
   if (!named) return;
   const { folderUri, id } = named;
-  const { environment } = await server.request('secureConfig/request', named);
+  const request = await server.request('secureConfig/request', named);
+  refuseUnless('edit', request);
+  const { environment, title } = request;
   if (environment === null) return;
   const first = await server.request('secureConfig/previewRequest', { folderUri, environment });
   if (!(await saveOpenFiles(folderUri, first.files))) return;
   const preview = await server.request('secureConfig/previewRequest', { folderUri, environment });
   if (preview.obstacle !== null) throw new Refusal(preview.obstacle, preview.obstacleCode);
-  const wish = await askWish(preview, memory);
+  const wish = await askWish(preview, memory, {
+    question: vscode.l10n.t('Let {0} ask for this instead? Approvals given so far are void then.', title),
+    yes: vscode.l10n.t('Change Request'),
+  });
   if (!wish) return;
   await server.request('secureConfig/editRequest', { folderUri, id, environment, ...wish });
   await ledgers.refresh();

@@ -30,7 +30,7 @@ export async function emergencyApproveRequest(
   if (!reason) return;
   const { digest, environment } = request;
   const detail = describeDecision(request);
-  const confirmation = await confirmEmergency(request.title, environment ?? 'policy', detail);
+  const confirmation = await confirmEmergency(request.title, environment ?? 'policy', detail, title);
   if (confirmation === undefined) return;
   const wish = { ...named, digest, reason, confirmation };
   const after = await ofRequest(request, server.request('secureConfig/emergencyApproveRequest', wish));

@@ -6,13 +6,14 @@ import * as vscode from 'vscode';
 import type { RollbackPreview, RollbackReason, RollbackResult } from '../../shared/protocol/ledger.ts';
 import { askText, confirm } from '../ledger/ask.ts';
 import { chooseEnvironment, chooseVersion, pick } from '../ledger/choose.ts';
+import { listChanges } from '../ledger/decision.ts';
 import { confirmEmergency } from '../ledger/emergency.ts';
 import type { Ledgers } from '../ledger/ledgers.ts';
 import { saveOpenFiles } from '../ledger/open-files.ts';
 import { askBeforeOverwriting } from '../ledger/overwriting.ts';
 import { describeRequirements } from '../ledger/request-wish.ts';
 import { versionIn } from '../ledger/targets.ts';
-import { describeChange, reasonWord } from '../ledger/words.ts';
+import { reasonWord } from '../ledger/words.ts';
 import { Refusal } from '../refusal.ts';
 import type { Server } from '../server.ts';
 import type { RequestPanels } from '../views/request-panel.ts';
@@ -69,8 +70,9 @@ async function confirmed(
   emergency: boolean,
 ): Promise<string | undefined> {
   const effect = describeEffect(preview);
-  if (emergency) return confirmEmergency(title, environment, effect);
-  return (await confirm(`${title}?`, effect, vscode.l10n.t('Roll Back'))) ? '' : undefined;
+  const yes = vscode.l10n.t('Roll Back');
+  if (emergency) return confirmEmergency(title, environment, effect, yes);
+  return (await confirm(`${title}?`, effect, yes)) ? '' : undefined;
 }
 
 async function choose(server: Server, ledgers: Ledgers) {
@@ -136,7 +138,7 @@ function describeEffect(preview: RollbackPreview): string {
     changes.length === 1
       ? vscode.l10n.t('1 field changes:')
       : vscode.l10n.t('{0} fields change:', changes.length),
-    ...changes.map(change => `• ${change.field}: ${describeChange(change)}`),
+    ...listChanges(changes),
     vscode.l10n.t('Files that are written: {0}', files.join(', ')),
     '',
     describeRequirements(preview),

@@ -1,5 +1,6 @@
 /** `Secure Config: Sync Ledger`: fetches and pushes events, once the person has turned that on for the folder. */
 import * as vscode from 'vscode';
+import type { LedgerStatus } from '../../shared/protocol/ledger.ts';
 import { unlessAlarm } from '../ledger/alarm-sign.ts';
 import { confirm } from '../ledger/ask.ts';
 import { chooseLedger } from '../ledger/choose.ts';
@@ -14,7 +15,7 @@ export async function syncLedger(server: Server, ledgers: Ledgers): Promise<void
   if (!folder?.status) return;
   const { folderUri, name } = folder;
   const { sync } = folder.status;
-  if (!sync.isOn && !(await turnOn(server, folderUri, sync.remote))) return;
+  if (!sync.isOn && !(await turnOn(server, folderUri, sync))) return;
   const title = vscode.l10n.t('Syncing the ledger of {0}', name);
   const work = withWork(server, title, (workDoneToken, token) =>
     server.request('secureConfig/syncLedger', { folderUri, workDoneToken }, token),
@@ -23,7 +24,11 @@ export async function syncLedger(server: Server, ledgers: Ledgers): Promise<void
   if (report) tellSynced(report);
 }
 
-async function turnOn(server: Server, folderUri: string, remote: string | null): Promise<boolean> {
+async function turnOn(
+  server: Server,
+  folderUri: string,
+  { remote, lastSync }: LedgerStatus['sync'],
+): Promise<boolean> {
   if (remote === null) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
@@ -33,9 +38,11 @@ async function turnOn(server: Server, folderUri: string, remote: string | null):
     return false;
   }
   const question = vscode.l10n.t('Share this ledger over {0}?', remote);
-  const detail = vscode.l10n.t(
-    'Its events are pushed to a branch of their own, beside your code: file texts without secrets, and the secrets encrypted to the ledger’s recipients. Nothing has been pushed so far.',
+  const what = vscode.l10n.t(
+    'Its events are pushed to a branch of their own, beside your code: file texts without secrets, and the secrets encrypted to the ledger’s recipients.',
   );
+  const nothing = vscode.l10n.t('Nothing has been pushed so far.');
+  const detail = lastSync === null ? `${what} ${nothing}` : what;
   if (!(await confirm(question, detail, vscode.l10n.t('Turn On Sync')))) return false;
   await server.request('secureConfig/setSync', { folderUri, isOn: true });
   return true;

@@ -64,7 +64,7 @@ export interface Place {
   readonly environment: string;
 }
 
-/** @param isWanted of an environment that has a version */
+/** One that has a version. */
 export async function chooseEnvironment(ledgers: Ledgers, title: string): Promise<Place | undefined> {
   const folder = await chooseLedger(ledgers, title);
   if (!folder?.status) return undefined;

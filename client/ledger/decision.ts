@@ -1,6 +1,6 @@
 /** What a person sees before they sign a decision about a request, and why they may not. */
 import * as vscode from 'vscode';
-import type { RequestDetail } from '../../shared/protocol/ledger.ts';
+import type { FieldDifference, RequestDetail } from '../../shared/protocol/ledger.ts';
 import { Refusal, refusalIn } from '../refusal.ts';
 import { describeScore } from '../words.ts';
 import { describeChange, describeRefusal, describeTime, priorityWord, sentenceBeside } from './words.ts';
@@ -23,16 +23,20 @@ export async function ofRequest<Value>(request: RequestDetail, answer: Promise<V
 /** Fields that are listed in a dialog; the page has all of them. */
 const MOST_FIELDS = 12;
 
-export function describeDecision(request: RequestDetail): string {
-  const { changes, assessment, requester, justification, expires, priority } = request;
+/** A line for each field. */
+export function listChanges(changes: readonly FieldDifference[]): readonly string[] {
   const shown = changes.slice(0, MOST_FIELDS).map(change => {
     const mark = change.downgrade ? ` (${vscode.l10n.t('less secure')})` : '';
     return `• ${change.field}: ${describeChange(change)}${mark}`;
   });
   const left = changes.length - shown.length;
+  return left > 0 ? [...shown, vscode.l10n.t('… and {0} more', left)] : shown;
+}
+
+export function describeDecision(request: RequestDetail): string {
+  const { changes, assessment, requester, justification, expires, priority } = request;
   return [
-    ...shown,
-    ...(left > 0 ? [vscode.l10n.t('… and {0} more', left)] : []),
+    ...listChanges(changes),
     '',
     vscode.l10n.t('{0} asks: {1}', requester, justification),
     ...(assessment

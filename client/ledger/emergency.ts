@@ -7,6 +7,7 @@ export async function confirmEmergency(
   title: string,
   environment: string,
   detail: string,
+  yes: string,
 ): Promise<string | undefined> {
   const typed = await vscode.window.showInputBox({
     title,
@@ -19,5 +20,5 @@ export async function confirmEmergency(
   });
   if (typed !== environment) return undefined;
   const question = vscode.l10n.t('Go round the approvers: {0}?', title);
-  return (await confirm(question, detail, vscode.l10n.t('Emergency Approve'))) ? typed : undefined;
+  return (await confirm(question, detail, yes)) ? typed : undefined;
 }

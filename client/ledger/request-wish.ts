@@ -12,8 +12,18 @@ interface Wish {
   readonly basis: string;
 }
 
+/** The last question, and its answer. */
+interface Confirmation {
+  readonly question: string;
+  readonly yes: string;
+}
+
 /** Undefined when the person gave up at any step. */
-export async function askWish(preview: Preview, memory: vscode.Memento): Promise<Wish | undefined> {
+export async function askWish(
+  preview: Preview,
+  memory: vscode.Memento,
+  confirmation: Confirmation,
+): Promise<Wish | undefined> {
   const step = (number: number): string =>
     vscode.l10n.t('Change request for {0} ({1} of 5)', preview.environment, number);
   if (!(await showDifference(preview, step(1)))) return undefined;
@@ -44,7 +54,7 @@ export async function askWish(preview: Preview, memory: vscode.Memento): Promise
       vscode.l10n.t('Roll back, keeping the new secrets'),
     ],
   });
-  if (rollbackPlan === undefined || !(await confirmFiling(preview, step(5)))) return undefined;
+  if (rollbackPlan === undefined || !(await isConfirmed(preview, step(5), confirmation))) return undefined;
   return { justification, impact, rollbackPlan, basis: preview.basis };
 }
 
@@ -77,11 +87,13 @@ async function showDifference({ changes, base }: Preview, title: string): Promis
   return (await vscode.window.showQuickPick([goOn, separator, ...fields], options)) !== undefined;
 }
 
-async function confirmFiling(preview: Preview, title: string): Promise<boolean> {
-  const file = vscode.l10n.t('File Request');
+async function isConfirmed(
+  preview: Preview,
+  title: string,
+  { question, yes }: Confirmation,
+): Promise<boolean> {
   const options = { modal: true, detail: `${title}\n\n${describeRequirements(preview)}` };
-  const question = vscode.l10n.t('File this request?');
-  return (await vscode.window.showInformationMessage(question, options, file)) === file;
+  return (await vscode.window.showInformationMessage(question, options, yes)) === yes;
 }
 
 export function describeRequirements({ requirements, assessment, notes }: Preview): string {

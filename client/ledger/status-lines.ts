@@ -1,7 +1,7 @@
 /** What the status bar says of the ledger behind a file, a line each. */
 import * as vscode from 'vscode';
 import type { DocumentBaseline, LedgerFolder, LedgerStatus } from '../../shared/protocol/ledger.ts';
-import { describeScore, fieldCount } from '../words.ts';
+import { describeScore, eventCount, fieldCount } from '../words.ts';
 import type { Ledgers } from './ledgers.ts';
 import { shortDigest } from './words.ts';
 
@@ -49,7 +49,7 @@ function linesOf({
     ...(alarms.length > 0
       ? [vscode.l10n.t('The ledger has {0} alarms: show them and deal with them.', alarms.length)]
       : []),
-    vscode.l10n.t('Ledger: {0} events, head {1}', events, shortDigest(head)),
+    vscode.l10n.t('Ledger: {0}, head {1}', eventCount(events), shortDigest(head)),
     syncLine(sync),
     identity
       ? vscode.l10n.t(
@@ -67,5 +67,5 @@ function syncLine({ isOn, remote, unpushed }: LedgerStatus['sync']): string {
   if (!isOn || remote === null) return vscode.l10n.t('On this machine only: sync is off');
   return unpushed === 0
     ? vscode.l10n.t('Synced with {0}', remote)
-    : vscode.l10n.t('{0} events are not yet at {1}', unpushed, remote);
+    : vscode.l10n.t('Not yet at {0}: {1}', remote, eventCount(unpushed));
 }

@@ -1,9 +1,13 @@
 /** Says what a sync came to. */
 import * as vscode from 'vscode';
 import type { SyncReport } from '../../shared/protocol/ledger.ts';
+import { eventCount } from '../words.ts';
 
 export function tellSynced({ fetched, pushed, dropped }: SyncReport): void {
-  const done = vscode.l10n.t('Ledger synced: {0} events fetched, {1} pushed.', fetched, pushed);
+  const done =
+    fetched + pushed === 0
+      ? vscode.l10n.t('Ledger synced: there was nothing new on either side.')
+      : vscode.l10n.t('Ledger synced: {0} fetched, {1} pushed.', eventCount(fetched), eventCount(pushed));
   if (dropped.length === 0) {
     void vscode.window.showInformationMessage(done);
     return;
