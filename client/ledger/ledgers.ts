@@ -52,6 +52,10 @@ export class Ledgers implements vscode.Disposable {
     });
   }
 
+  get condition(): Condition {
+    return conditionOf(this.#folders);
+  }
+
   of(folderUri: string): LedgerFolder | undefined {
     return this.#folders.find(folder => folder.folderUri === folderUri);
   }
@@ -71,7 +75,7 @@ export class Ledgers implements vscode.Disposable {
   #set(folders: readonly LedgerFolder[]): void {
     for (const folder of folders) this.#log(folder);
     this.#folders = folders;
-    void vscode.commands.executeCommand('setContext', 'secureConfig.ledger', conditionOf(folders));
+    void vscode.commands.executeCommand('setContext', 'secureConfig.ledger', this.condition);
     this.#changed.fire();
   }
 

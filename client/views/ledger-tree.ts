@@ -64,8 +64,9 @@ export class LedgerTree<Node> implements vscode.TreeDataProvider<Node>, vscode.D
     this.#changed.dispose();
   }
 
-  /** Of the ledgers that cannot be used, where others can: else the view's welcome text speaks. */
+  /** Of the ledgers that cannot be used. Where the view's welcome text says it, nothing: a message would take its place. */
   #problem(): string | undefined {
+    if (['git-missing', 'untrusted'].includes(this.#ledgers.condition)) return undefined;
     const problems = this.#ledgers.folders.flatMap(({ name, problem }) =>
       problem ? [`${name}: ${problem.message}`] : [],
     );

@@ -1,5 +1,6 @@
 // In a folder that the person has not trusted yet: built-in profiles only, then everything.
 import assert from 'node:assert/strict';
+import { openView } from '../../../scripts/editor/ledger-story.mjs';
 import { PRODUCTION } from './support.mjs';
 
 export default [
@@ -14,7 +15,8 @@ export default [
       const untrusted = JSON.stringify(await wb.problems(3));
       assert.match(untrusted, /SEC_001/);
       assert.doesNotMatch(untrusted, /TEAM_001/);
-      await wb.runCommand('Workspaces: Manage Workspace Trust');
+      await openView(wb, 'History');
+      await wb.page.locator('.part.sidebar').getByText('Manage Workspace Trust').click();
       await wb.page.locator('.workspace-trust-editor .monaco-button', { hasText: 'Trust' }).first().click();
       await wb.openFile(PRODUCTION);
       await wb.until(
