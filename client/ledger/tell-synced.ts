@@ -12,13 +12,11 @@ export function tellSynced({ fetched, pushed, dropped }: SyncReport): void {
     void vscode.window.showInformationMessage(done);
     return;
   }
-  const lost = dropped.map(({ summary, message }) => `${summary}: ${message}`).join('\n');
   void vscode.window.showWarningMessage(
     vscode.l10n.t(
-      '{0} Of your own events, {1} were no longer allowed after those of others: {2}',
+      '{0} Left out, because it was no longer allowed after what others have done: {1} of yours. The alarm says why.',
       done,
-      dropped.length,
-      lost,
+      eventCount(dropped.length),
     ),
   );
 }

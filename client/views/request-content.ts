@@ -72,6 +72,9 @@ function fact(term: string, value: string): Html {
   return html`<div><dt>${term}</dt><dd>${value}</dd></div>`;
 }
 
+/** What brings a request on its way. */
+const FORWARD: readonly Action[] = ['approve', 'apply', 'review'];
+
 /** Those that may be done. What may not be is said with its reason, so that nobody looks for a button in vain. */
 function buttons({ actions, changes }: RequestDetail): Html {
   const shown: readonly Action[] = [
@@ -86,7 +89,7 @@ function buttons({ actions, changes }: RequestDetail): Html {
   const offered = shown.filter(action => actions.includes(action));
   const compare = changes.length > 0 ? [link('compare', vscode.l10n.t('Compare Files'), 'plain')] : [];
   return html`<nav class="buttons" aria-label="${vscode.l10n.t('What you can do')}">
-    ${offered.map((action, index) => link(action, actionWord(action), index === 0 ? 'primary' : 'plain'))}${compare}
+    ${offered.map((action, index) => link(action, actionWord(action), index === 0 && FORWARD.includes(action) ? 'primary' : 'plain'))}${compare}
   </nav>`;
 }
 
