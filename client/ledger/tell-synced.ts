@@ -7,7 +7,7 @@ export function tellSynced({ fetched, pushed, dropped }: SyncReport): void {
   const done =
     fetched + pushed === 0
       ? vscode.l10n.t('Ledger synced: there was nothing new on either side.')
-      : vscode.l10n.t('Ledger synced: {0} fetched, {1} pushed.', eventCount(fetched), eventCount(pushed));
+      : vscode.l10n.t('Ledger synced: {0} fetched, {1} pushed.', eventCount(fetched), pushed);
   if (dropped.length === 0) {
     void vscode.window.showInformationMessage(done);
     return;
