@@ -11,6 +11,7 @@ import type { FolderDialects } from './folder-dialects.ts';
 import { builtinProject } from './project-loader.ts';
 import type { LocatedProject, ProjectStore } from './project-store.ts';
 import { relativePath } from './relative-path.ts';
+import { isWaiting } from './waiting-place.ts';
 
 /** What a person set, where no manifest says it. */
 export interface Preferences {
@@ -56,6 +57,7 @@ export function createGovernor(parts: GovernorParts): Governor {
   };
   return {
     governanceOf: async (absolutePath, text, preferences) => {
+      if (isWaiting(absolutePath)) return undefined;
       const asked = { absolutePath, text, preferences };
       const located = await parts.store.nearest(absolutePath);
       return located ? byManifest(asked, located, parts) : byItself(asked, builtin, parts);

@@ -8,6 +8,7 @@ import { type Ignores, ignoresAround, withIgnoreFile } from './ignores.ts';
 import { MANIFEST_NAME } from './project-loader.ts';
 import type { LocatedProject, ProjectStore } from './project-store.ts';
 import { relativePath } from './relative-path.ts';
+import { isWaiting } from './waiting-place.ts';
 
 export interface WalkOptions {
   /** Absolute files and folders. A file that is named is always given, whatever it is. */
@@ -118,6 +119,7 @@ async function readFolder(
   for (const entry of entries) {
     const absolute = path.join(folder.path, entry.name);
     if (entry.isDirectory()) {
+      if (isWaiting(entry.name)) continue;
       const isForeign = folder.isForeign || NEVER_ENTERED.has(entry.name) || ignores.isIgnored(absolute);
       const below = { path: absolute, ignores, located, isForeign, boundary: folder.boundary };
       if (!isForeign || isNamed(absolute, located)) folders.push(below);

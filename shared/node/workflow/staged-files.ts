@@ -5,12 +5,14 @@
  * when somebody looks next.
  */
 import { randomUUID } from 'node:crypto';
-import { access, chmod, mkdir, rename, rm } from 'node:fs/promises';
+import { access, chmod, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { syncFolder, writePrivateFile } from '../private-files.ts';
+import { syncFolder } from '../private-files.ts';
+import { waitingPlace } from '../waiting-place.ts';
 import type { Failure } from './service.ts';
 import { leftNotes, type Note, type NotedFile, newNote, writeNote } from './staging-note.ts';
 import { digestOfFile, targetFile } from './target-file.ts';
+import { clearWaiting, writeWaiting } from './waiting-text.ts';
 
 export interface WantedFile {
   /** Relative to the manifest's folder. */
@@ -49,7 +51,7 @@ export async function stageFiles({ ledger, root, request, files }: Wanted): Prom
   for (const { path: relative, text } of files) {
     const target = await targetFile(root, relative);
     if ('code' in target) return target;
-    planned.push({ ...target, staged: text === null ? null : placeBeside(target.path) });
+    planned.push({ ...target, staged: text === null ? null : waitingPlace(target.path) });
   }
   const file = path.join(ledger, NOTES, `${request}.${randomUUID()}.json`);
   const note = newNote(request, planned);
@@ -58,8 +60,7 @@ export async function stageFiles({ ledger, root, request, files }: Wanted): Prom
     for (const [index, { staged }] of planned.entries()) {
       const text = files[index]?.text ?? null;
       if (staged === null || text === null) continue;
-      await mkdir(path.dirname(staged), { recursive: true });
-      await writePrivateFile(staged, text);
+      await writeWaiting(staged, text);
     }
   } catch (error) {
     await undo(file, note);
@@ -93,10 +94,6 @@ export async function recoverStagedFiles(
 
 const NOTES = 'applying';
 
-function placeBeside(file: string): string {
-  return path.join(path.dirname(file), `.secure-config-${randomUUID()}.staged`);
-}
-
 async function finish(file: string, note: Note): Promise<Finished> {
   const changed: string[] = [];
   const unwritten: string[] = [];
@@ -112,22 +109,25 @@ async function finish(file: string, note: Note): Promise<Finished> {
 
 /** Permissions are given last, so that a crash before leaves no secret that others could read. */
 async function replace({ path: file, staged, before, mode }: NotedFile): Promise<'done' | 'changed'> {
-  if (staged !== null && !(await exists(staged))) return 'done';
+  if (staged !== null && !(await exists(staged))) {
+    await clearWaiting(staged);
+    return 'done';
+  }
   const now = await digestOfFile(file);
   if (staged === null && now === null) return 'done';
   const isChanged = now !== before;
-  if (isChanged && staged !== null) await rm(staged, { force: true });
   if (!isChanged && staged === null) await rm(file, { force: true });
   if (!isChanged && staged !== null) {
     await chmod(staged, mode);
     await rename(staged, file);
   }
+  if (staged !== null) await clearWaiting(staged);
   await syncFolder(path.dirname(file));
   return isChanged ? 'changed' : 'done';
 }
 
 async function undo(file: string, { files }: Note): Promise<void> {
-  for (const { staged } of files) if (staged !== null) await rm(staged, { force: true });
+  for (const { staged } of files) if (staged !== null) await clearWaiting(staged);
   await rm(file, { force: true });
 }
 

@@ -18,7 +18,7 @@ export interface Note {
 export interface NotedFile {
   /** Absolute, links resolved. */
   readonly path: string;
-  /** Where the new text waits, beside the file; null for a file that is to go. */
+  /** Where the new text waits, in a folder of its own beside the file; null for a file that is to go. */
   readonly staged: string | null;
   /** SHA-256 of what is to be replaced; null where there was no file. */
   readonly before: string | null;

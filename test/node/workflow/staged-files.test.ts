@@ -3,13 +3,16 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { environmentFiles } from '../../../shared/node/workflow/environment-files.ts';
 import {
   recoverStagedFiles,
   type Staged,
   stageFiles,
   type WantedFile,
 } from '../../../shared/node/workflow/staged-files.ts';
+import { openWorkspace } from '../../../shared/node/workspace.ts';
 import { buildWorker, startWorker } from '../../support/worker.ts';
+import { git } from '../../support/workflow-people.ts';
 
 const REQUEST = '00000000-0000-4000-8000-000000000001';
 
@@ -107,14 +110,35 @@ describe('staged files', () => {
   it('show nothing to others while they wait, whatever the file’s own permissions are', async () => {
     fs.chmodSync(at('.env'), 0o644);
     await crash('staged');
-    const waiting = fs.readdirSync(root).filter(name => name.endsWith('.staged'));
+    const [waiting = '', ...others] = fs.readdirSync(root).filter(name => name.endsWith('.staged'));
+    assert.deepEqual(others, []);
+    assert.match(waiting, /^\.env\.secure-config-[0-9a-f-]{36}\.staged$/);
     assert.deepEqual(
-      waiting.map(name => fs.statSync(at(name)).mode & 0o777),
-      [0o600],
+      [waiting, path.join(waiting, '.env')].map(name => fs.statSync(at(name)).mode & 0o777),
+      [0o700, 0o600],
     );
-    assert.match(waiting[0] ?? '', /^\.secure-config-[0-9a-f-]{36}\.staged$/);
     await recoverStagedFiles(ledger, () => true);
     assert.equal(fs.statSync(at('.env')).mode & 0o777, 0o644);
+  });
+
+  it('are committed by no git and taken for no file of the project, whatever a crash has left and the project ignores', async () => {
+    fs.writeFileSync(at('secure-config.yaml'), 'extends: twelve-factor\nfiles: ["**/{environment}.yaml"]\n');
+    git(root, 'init', '-q');
+    await crash('staged');
+    git(root, 'add', '-A');
+    const tracked = git(root, 'ls-files').split('\n');
+    assert.ok(tracked.includes('.env'));
+    assert.deepEqual(
+      tracked.filter(name => /staged|new\.yaml/.test(name)),
+      [],
+    );
+    const found = await environmentFiles(openWorkspace({ roots: [root], trusted: true }), root, new Date());
+    assert.deepEqual([...found.environments.keys()], ['gone']);
+    await recoverStagedFiles(ledger, () => true);
+    assert.ok(
+      fs.readdirSync(root, { recursive: true, encoding: 'utf8' }).every(name => !/staged/.test(name)),
+    );
+    assert.equal(fs.readFileSync(at('deep/new.yaml'), 'utf8'), 'c: 3\n');
   });
 
   it('are left alone while the process that writes them lives', async () => {

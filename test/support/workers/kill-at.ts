@@ -17,7 +17,7 @@ fs.openSync = (file, ...rest) => {
   return openSync(file, ...rest);
 };
 promises.chmod = (file, mode) => {
-  if (String(file).endsWith('.staged') && renamed++ === (moment === 'recorded' ? 0 : 1)) kill();
+  if (path.dirname(String(file)).endsWith('.staged') && renamed++ === (moment === 'recorded' ? 0 : 1)) kill();
   return chmod(file, mode);
 };
 
