@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { proposePolicy } from '../../../shared/core/ledger/from-profile.ts';
-import { pinLedger } from '../../../shared/core/profile/pin-ledger.ts';
+import { canPinLedger, pinLedger } from '../../../shared/core/profile/pin-ledger.ts';
 import { applyEdits } from '../../../shared/core/text/text.ts';
 import { ruleSetDigest } from '../../../shared/core/workflow/rule-set.ts';
 import { MANIFEST_NAME } from '../../../shared/node/project-loader.ts';
@@ -57,7 +57,7 @@ async function run(given: Arguments, io: Io): Promise<ExitCode> {
   }
   const manifest = path.join(folder, MANIFEST_NAME);
   const text = await readFile(manifest, 'utf8');
-  if (!pinLedger(text, { id: '', genesis: '' })) throw new CommandFailure(CANNOT_PIN, 3);
+  if (!canPinLedger(text)) throw new CommandFailure(CANNOT_PIN, 3);
   const person = await actingPerson(here, given.text('as'), io);
   const isTeam = given.flag('team') === true;
   const founder = code.founderOf(person.identity, isTeam ? 'administration' : 'all');
@@ -92,7 +92,7 @@ async function run(given: Arguments, io: Io): Promise<ExitCode> {
 }
 
 const CANNOT_PIN =
-  'The manifest cannot be added to: it is no mapping, or has something else than a mapping under ledger. Mend it first (secure-config check says where).';
+  'The ledger cannot be written into the manifest without changing what else it says: it is no mapping, has something else than a mapping under ledger, or is written in an unusual way. Mend it first (secure-config check says where), or put an empty ledger: {} into it.';
 
 /** For one person who wants to see how two would do it. */
 async function beginPractice(given: Arguments, io: Io): Promise<ExitCode> {

@@ -1,8 +1,11 @@
 /** Writes into a manifest which ledger is its own, and changes nothing else of it. */
 import type { Entry, MapNode } from '../document/document.ts';
+import { toJson } from '../document/json.ts';
 import { parseYaml } from '../document/yaml.ts';
-import { spanOf, type TextEdit } from '../text/text.ts';
-import { endOfLine, lineBreakOf } from '../validation/lines.ts';
+import { canonicalJson } from '../text/canonical-json.ts';
+import { applyEdits, spanOf, type TextEdit } from '../text/text.ts';
+import { endOfLine, lineBreakOf, startOfLine } from '../validation/lines.ts';
+import type { JsonValue } from './profile.ts';
 
 export interface Pin {
   /** UUID. */
@@ -11,40 +14,83 @@ export interface Pin {
   readonly genesis: string;
 }
 
-/** Undefined when the manifest is no mapping, or something else than a mapping stands under `ledger`. */
+/**
+ * Undefined when the manifest is no mapping, something else than a mapping stands under `ledger`, or the text would not say
+ * what it said before and the pin.
+ */
 export function pinLedger(text: string, pin: Pin): TextEdit[] | undefined {
-  const { roots, problems } = parseYaml(text);
-  const [root] = roots;
-  if (problems.some(({ severity }) => severity === 'error') || (root && root.kind !== 'map'))
-    return undefined;
-  const entry = root?.entries.findLast(({ key }) => key === 'ledger');
-  if (!entry) return [atEnd(text, pin)];
-  if (entry.value.kind === 'map') return intoMap(entry.value, text, pin);
-  if (entry.value.kind !== 'scalar' || entry.value.value !== null) return undefined;
-  const at = endOfLine(text, entry.keySpan.end);
-  return [
-    {
-      span: spanOf(at, at),
-      newText: linesOf(pin, '  ')
-        .map(line => lineBreakOf(text) + line)
-        .join(''),
-    },
-  ];
+  const before = readRoot(text);
+  const edits = before && editsOf(before.root, text, pin);
+  const after = edits && readRoot(applyEdits(text, edits));
+  return after && canonicalJson(after.value) === canonicalJson(pinned(before.value, pin)) ? edits : undefined;
 }
 
-function atEnd(text: string, pin: Pin): TextEdit {
+/** Whether a ledger could be pinned, before there is one. */
+export function canPinLedger(text: string): boolean {
+  return pinLedger(text, { id: 'an-id', genesis: 'sha256:a-digest' }) !== undefined;
+}
+
+interface Read {
+  /** Undefined: there is nothing but comments. */
+  readonly root: MapNode | undefined;
+  readonly value: Readonly<Record<string, JsonValue>>;
+}
+
+function readRoot(text: string): Read | undefined {
+  const { roots, problems } = parseYaml(text);
+  const [root, ...others] = roots;
+  if (others.length > 0 || problems.some(({ severity }) => severity === 'error')) return undefined;
+  if (!root) return { root, value: {} };
+  return root.kind === 'map' ? { root, value: toJson(root) as Read['value'] } : undefined;
+}
+
+function pinned(value: Read['value'], pin: Pin): Read['value'] {
+  const ledger = Object.hasOwn(value, 'ledger') ? value.ledger : null;
+  return { ...value, ledger: { ...(ledger as Read['value'] | null), ...pin } };
+}
+
+function editsOf(root: MapNode | undefined, text: string, pin: Pin): TextEdit[] | undefined {
+  const entry = root?.entries.findLast(({ key }) => key === 'ledger');
+  const isFlow = root !== undefined && text[root.span.start] === '{';
+  if (!entry) return [isFlow ? first(root, `ledger: ${inBraces(pin)}`) : atEnd(root, text, pin)];
+  const { value, keySpan } = entry;
+  if (value.kind === 'map') return intoMap(value, text, pin);
+  if (value.kind !== 'scalar' || value.value !== null) return undefined;
+  if (isFlow || value.span.end > value.span.start) return [{ span: value.span, newText: inBraces(pin) }];
+  const at = endOfLine(text, keySpan.end);
+  const lines = linesOf(pin, `${indentOf(root, text)}  `);
+  return [{ span: spanOf(at, at), newText: lines.map(line => lineBreakOf(text) + line).join('') }];
+}
+
+function inBraces({ id, genesis }: Pin): string {
+  return `{id: ${id}, genesis: ${genesis}}`;
+}
+
+function first({ span, entries }: MapNode, added: string): TextEdit {
+  const at = span.start + 1;
+  return { span: spanOf(at, at), newText: entries.length > 0 ? `${added}, ` : added };
+}
+
+/** The end is before `...`, where a document may have it. */
+function atEnd(root: MapNode | undefined, text: string, pin: Pin): TextEdit {
   const lineBreak = lineBreakOf(text);
-  const before = text === '' || /[\r\n]$/.test(text) ? '' : lineBreak;
+  const from = root?.span.end ?? 0;
+  const dots = /^\.\.\.(?=\s|$)/m.exec(text.slice(startOfLine(text, from)));
+  const at = dots ? startOfLine(text, from) + dots.index : text.length;
+  const before = at === 0 || /[\r\n]$/.test(text.slice(0, at)) ? '' : lineBreak;
+  const indent = indentOf(root, text);
   const lines = [
-    ...(text === '' ? [] : ['']),
-    '# The ledger of approved versions, known by its first event. Who changes this line changes whom everybody trusts.',
-    'ledger:',
-    ...linesOf(pin, '  '),
+    ...(at === 0 ? [] : ['']),
+    `${indent}# The ledger of approved versions, known by its first event. Who changes this line changes whom everybody trusts.`,
+    `${indent}ledger:`,
+    ...linesOf(pin, `${indent}  `),
   ];
-  return {
-    span: spanOf(text.length, text.length),
-    newText: before + lines.map(line => line + lineBreak).join(''),
-  };
+  return { span: spanOf(at, at), newText: before + lines.map(line => line + lineBreak).join('') };
+}
+
+function indentOf(root: MapNode | undefined, text: string): string {
+  const start = root?.entries[0]?.keySpan.start ?? 0;
+  return text.slice(startOfLine(text, start), start);
 }
 
 /** A value that is there is replaced; one that is missing becomes the first of its mapping. */

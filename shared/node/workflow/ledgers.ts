@@ -9,7 +9,7 @@ import { rolesOf } from '../../core/ledger/policy.ts';
 import { unreadSecrets } from '../../core/ledger/readers.ts';
 import { relaxationsOf } from '../../core/ledger/relaxations.ts';
 import { keyFingerprint, parsePublicKey } from '../../core/ledger/ssh/public-key.ts';
-import { pinLedger } from '../../core/profile/pin-ledger.ts';
+import { canPinLedger, pinLedger } from '../../core/profile/pin-ledger.ts';
 import { applyEdits } from '../../core/text/text.ts';
 import { ruleSetDigest } from '../../core/workflow/rule-set.ts';
 import type { EventDetail, LedgerStatus, VerifyReport } from '../../core/workflow/shown/ledger.ts';
@@ -97,7 +97,7 @@ async function begin(session: Session, { title, mode }: NewLedger): Promise<Outc
   const manifest = path.join(folder, MANIFEST_NAME);
   const text = await readFile(manifest, 'utf8');
   if (located.project.manifest.ledger?.genesis !== undefined) return refusal('genesis', HAS_ONE);
-  if (!pinLedger(text, { id: '', genesis: '' })) return refusal('manifest', CANNOT_PIN);
+  if (!canPinLedger(text)) return refusal('manifest', CANNOT_PIN);
   const person = await personNamed(identity, { environment, terminal });
   if (isFailure(person)) return refusedAs(person);
   const founders = await foundersOf(session, person, mode);
@@ -118,7 +118,7 @@ async function begin(session: Session, { title, mode }: NewLedger): Promise<Outc
 
 const HAS_ONE = 'The manifest has a ledger already. Look at its status.';
 const CANNOT_PIN =
-  'The manifest cannot be added to: it is no mapping, or has something else than a mapping under ledger. Mend it first.';
+  'The ledger cannot be written into the manifest without changing what else it says: it is no mapping, has something else than a mapping under ledger, or is written in an unusual way. Mend it first, or put an empty ledger: {} into it.';
 
 /** In practice mode the second identity of this machine is there too, so that one person can ask and approve in turn. */
 async function foundersOf(session: Session, person: Person, mode: NewLedger['mode']) {

@@ -21,6 +21,21 @@ describe('pinning a ledger in a manifest', () => {
     ['with a remote', 'ledger:\n  # where\n  remote: origin\n', '  remote: origin\n'],
     ['with another ledger', `ledger:\n  id: ${OTHER} # old\n  ref: refs/x\n`, ' # old\n'],
     ['in braces', 'ledger: {remote: origin}\n', 'remote: origin}\n'],
+    ['in braces as a whole', '{files: [".env.{environment}"]}\n', 'files: [".env.{environment}"]}\n'],
+    ['in braces over lines', '# ours\n{\n  extends: voicehive,\n}\n', '\n  extends: voicehive,\n}\n'],
+    ['in empty braces', '--- {} # nothing yet\n', '} # nothing yet\n'],
+    ['that ends with dots', 'extends: voicehive\n...\n', '\n...\n'],
+    ['that ends with dots and a comment', '---\nextends: voicehive\n... # the end', '\n... # the end'],
+    ['that ends with dots and Windows line breaks', 'extends: voicehive\r\n...\r\n', '\r\n...\r\n'],
+    [
+      'that has dots within a text',
+      'waivers:\n  - {rule: A, until: 2027-01-31, reason: "a\n    ... b"}\n',
+      '... b"}\n',
+    ],
+    ['whose keys are indented', '  extends: voicehive\n', '\n  ledger:\n    id: '],
+    ['with a ledger of ~', 'ledger: ~ # soon\nextends: voicehive\n', ' # soon\nextends: voicehive\n'],
+    ['with a ledger of ~, in braces', '{ledger: null, extends: voicehive}\n', ', extends: voicehive}\n'],
+    ['with an empty ledger, in braces', '{ledger: , extends: voicehive}\n', ', extends: voicehive}\n'],
     ['with Windows line breaks', 'extends: voicehive\r\n', 'extends: voicehive\r\n'],
   ];
   for (const [what, before, kept] of cases) {
@@ -41,7 +56,7 @@ describe('pinning a ledger in a manifest', () => {
   }
 
   it('leaves a manifest alone that it does not understand', () => {
-    for (const text of ['- a list', 'ledger: [1]', 'ledger: yes', 'a: {'])
+    for (const text of ['- a list', 'ledger: [1]', 'ledger: yes', 'a: {', 'a: 1\n---\nb: 2\n'])
       assert.equal(pinLedger(text, PIN), undefined);
   });
 });
