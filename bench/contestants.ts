@@ -1,10 +1,13 @@
 /** What is measured: the product, its peers, and the floors below which no tool for the job can be. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { SERVER_FLAGS } from '../client/server-flags.ts';
 import type { Contestant, Setting } from './scenario.ts';
 
+/** As the extension starts it. */
 export function ourServer({ product }: Setting, name = 'secure-config'): Contestant {
-  return { name, command: [process.execPath, path.join(product, 'server.js'), '--stdio'] };
+  const program = path.join(product, 'server.js');
+  return { name, command: [process.execPath, ...SERVER_FLAGS, program, '--stdio'] };
 }
 
 export function ourCommand({ product }: Setting): Contestant {

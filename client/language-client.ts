@@ -19,6 +19,7 @@ import {
 } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../shared/protocol.ts';
 import { DOCUMENT_SELECTOR } from './documents.ts';
+import { SERVER_FLAGS } from './server-flags.ts';
 
 export type WorkDone = { readonly percentage?: number; readonly message?: string };
 
@@ -124,7 +125,11 @@ function errorHandler(ended: () => void): ErrorHandler {
 
 /** By the editor's own Node. The library's fork would open a channel that nothing is said through. */
 function serverOptions(module: string, environment: Readonly<Record<string, string>>): ServerOptions {
-  const options = { env: { ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1', ...environment } };
+  const env = { ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1', ...environment };
+  const options = { env, execArgv: [...SERVER_FLAGS] };
   const run = { module, runtime: process.execPath, transport: TransportKind.stdio, options };
-  return { run, debug: { ...run, options: { ...options, execArgv: ['--nolazy', '--inspect=6009'] } } };
+  return {
+    run,
+    debug: { ...run, options: { ...options, execArgv: [...SERVER_FLAGS, '--nolazy', '--inspect=6009'] } },
+  };
 }

@@ -146,13 +146,24 @@ function descends(parts: readonly string[] | undefined, { compiled }: Binding): 
 }
 
 function settingOf({ parts, name, entry, inList }: Place, binding: Binding, context: EntryContext): Setting {
-  const path = parts.join('.');
-  const known = binding.compiled.fields.get(path.toLowerCase());
-  const field = known?.path === path ? known : undefined;
+  const dotted = parts.join('.');
+  const known = binding.compiled.fields.get(dotted.toLowerCase());
+  const field = known?.path === dotted ? known : undefined;
+  // The schema's own text, so that a long file does not hold each of its names three times.
+  const path = field?.path ?? dotted;
   const read = readValue(entry, field ?? groupAt(path, binding), binding.document.source, context);
   const { keySpan, span, value: node } = entry;
   const secret = isSecret(name, node, field, binding);
-  const setting: Changeable<Setting> = { path, parts, name, keySpan, span, node, value: read.value, secret };
+  const setting: Changeable<Setting> = {
+    path,
+    parts,
+    name: name === path ? path : name,
+    keySpan,
+    span,
+    node,
+    value: read.value,
+    secret,
+  };
   if (field) setting.field = field;
   if (read.doubt) setting.doubt = read.doubt;
   if (read.mistype) setting.mistype = read.mistype;
