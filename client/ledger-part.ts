@@ -36,6 +36,7 @@ import type { DocumentStatuses } from './documents.ts';
 import { createAlarmSign } from './ledger/alarm-sign.ts';
 import { tellOfDrift } from './ledger/drift-alarm.ts';
 import type { Ledgers } from './ledger/ledgers.ts';
+import { tellOfProposals } from './ledger/proposal-sign.ts';
 import { createQuickDiff } from './ledger/quick-diff.ts';
 import { VersionDocuments } from './ledger/version-documents.ts';
 import { tellWhatWaits } from './ledger/waiting.ts';
@@ -102,6 +103,7 @@ export function addLedgerPart({
     createAlarmSign(ledgers),
     tellWhatWaits(server, ledgers),
     tellOfDrift(compliance, memory),
+    tellOfProposals(ledgers, memory),
 
     command('initialiseLedger', () => initialiseLedger(server, ledgers)),
     command('syncLedger', () => syncLedger(server, ledgers)),

@@ -27,9 +27,9 @@ export function tellOfDrift(compliance: Checked, memory: vscode.Memento): vscode
   const look = async (): Promise<void> => {
     const told = memory.get<readonly string[]>(KEY, []);
     const standing = criticalIn(compliance.files);
-    const news = standing.filter(({ finding }) => !told.includes(finding.difference));
+    const news = standing.filter(({ difference }) => !told.includes(difference));
     if (news.length === 0) return;
-    const keys = news.map(({ finding }) => finding.difference);
+    const keys = news.map(({ difference }) => difference);
     await memory.update(KEY, [...keys, ...told].slice(0, MOST));
     // Who has a file open sees it there, and is not told when they close it.
     const unseen = news.filter(({ file }) => !isOpen(file.uri));
@@ -44,15 +44,11 @@ export function tellOfDrift(compliance: Checked, memory: vscode.Memento): vscode
   );
 }
 
-type Critical = FileFinding & { readonly difference: string };
-
 function criticalIn(files: readonly FileCompliance[]) {
   return files.flatMap(file =>
     file.findings.flatMap(finding => {
       const { severity, difference } = finding;
-      return severity === 'critical' && difference !== undefined
-        ? [{ file, finding: { ...finding, difference } satisfies Critical }]
-        : [];
+      return severity === 'critical' && difference !== undefined ? [{ file, finding, difference }] : [];
     }),
   );
 }

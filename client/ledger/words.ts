@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type {
   FieldDifference,
+  LedgerStatus,
   RollbackReason,
   ShownRequest,
   ShownVersion,
@@ -122,4 +123,14 @@ export function describeDay(time: string): string {
 /** What two people compare. */
 export function shortDigest(digest: string): string {
   return digest.replace(/^sha256:/, '').slice(0, 12);
+}
+
+/** `other approvals, other rules`. */
+export function proposalText(proposed: LedgerStatus['proposed']): string {
+  const words = {
+    approvals: vscode.l10n.t('other approvals'),
+    drift: vscode.l10n.t('other drift'),
+    ruleSet: vscode.l10n.t('other rules'),
+  };
+  return proposed.map(each => words[each]).join(', ');
 }

@@ -40,10 +40,20 @@ function apply(changes: readonly FileEvent[], context: ServerContext): void {
   if (stale.length > 0) {
     workspaceCheck.outdate(true);
     validation.revalidate();
+    for (const { path } of stale) touchLedger(path, context);
   }
   for (const { path, type } of changed) {
     if (documents.uriAt(path) !== undefined) continue;
     if (type === FileChangeType.Deleted) results.delete(path);
     workspaceCheck.recheck(path);
   }
+}
+
+/** What governs the files also proposes the ledger's policy, and names the ledger. */
+function touchLedger(path: string, { ledgers, log, projects }: ServerContext): void {
+  const touch = async (): Promise<void> => {
+    const located = await projects.locate(path);
+    if (located?.project.manifest.ledger) ledgers.touch(located.folder);
+  };
+  touch().catch(error => log.fault('the news of a manifest', error));
 }

@@ -1,5 +1,6 @@
 /** Which files of the workspace are measured against a ledger, open or not, there or gone. */
 import path from 'node:path';
+import { MANIFEST_NAME } from '../../shared/node/project-loader.ts';
 import { relativePath } from '../../shared/node/relative-path.ts';
 import type { ServerContext } from '../context.ts';
 import type { Baselines } from './baselines.ts';
@@ -36,7 +37,7 @@ export function createMeasuredFiles(parts: MeasuredFilesParts): MeasuredFiles {
     all: async () => {
       const found = new Set<string>();
       for (const folder of await manifestFolders(parts)) {
-        const located = await projects.locate(path.join(folder, '.env'));
+        const located = await projects.locate(path.join(folder, MANIFEST_NAME));
         if (!located?.project.manifest.ledger) continue;
         for (const file of await filesIn(folder)) found.add(file);
       }

@@ -1,6 +1,7 @@
 /** What can be done with the ledger itself: begin it, look at its events, verify it, deal with its alarms. */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { toAdopt } from '../../core/ledger/adopt.ts';
 import { adviceOn } from '../../core/ledger/advice.ts';
 import { deepText } from '../../core/ledger/deep-text.ts';
 import { type EventFacts, factsOf } from '../../core/ledger/event-facts.ts';
@@ -86,6 +87,7 @@ async function statusOf(session: Session, opened: Opened): Promise<Outcome<Ledge
       overdue: isOverdue,
     })),
     unreadSecrets: unreadSecrets(state)?.message ?? null,
+    proposed: toAdopt(state.policy, proposePolicy(opened.project.profile), ruleSetDigest(opened.project)),
     relaxations: relaxationsOf(state.policy),
   });
 }

@@ -17,6 +17,10 @@ export default [
       const approved = fs.readFileSync(file, 'utf8');
       agreeInTwo(workspace, server);
       fs.appendFileSync(path.join(workspace, 'secure-config.yaml'), 'rules:\n  OPS_001: off\n');
+      await wb.waitForNotification(
+        /manifest and profile propose other rules than the policy in force \(v2\)/,
+        20_000,
+      );
       await become(wb, 'first');
       await edit(wb, 'LOG_LEVEL="', 'ERROR', 'WARNING');
       await wb.until(async () => {
