@@ -1,5 +1,6 @@
 /** What the extension adds for ledgers: everything about versions, requests and the audit, in one list. */
 import * as vscode from 'vscode';
+import { addMember } from './commands/add-member.ts';
 import { applyRequest } from './commands/apply-request.ts';
 import { approveRequest } from './commands/approve-request.ts';
 import { cancelRequest } from './commands/cancel-request.ts';
@@ -22,6 +23,7 @@ import { keepAgeKey } from './commands/keep-age-key.ts';
 import { openVersion } from './commands/open-version.ts';
 import { proposePolicyChange } from './commands/propose-policy-change.ts';
 import { rejectRequest } from './commands/reject-request.ts';
+import { removeMember } from './commands/remove-member.ts';
 import { reviewRequest } from './commands/review-request.ts';
 import { rollBack } from './commands/roll-back.ts';
 import { showEvent } from './commands/show-event.ts';
@@ -141,6 +143,8 @@ export function addLedgerPart({
     command('applyRequest', target => applyRequest(server, ledgers, target)),
     command('cancelRequest', target => cancelRequest(server, ledgers, target)),
     command('reviewRequest', target => reviewRequest(server, ledgers, target)),
+    command('addMember', () => addMember(server, ledgers, panels)),
+    command('removeMember', () => removeMember(server, ledgers, panels)),
     command('proposePolicyChange', () => proposePolicyChange({ server, ledgers, panels, previews })),
     command('showMoreRequests', node => requests.more(node as MoreRequestsNode)),
 

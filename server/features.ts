@@ -16,6 +16,7 @@ import { formatting } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
 import { ledgerEvents } from './features/ledger-events.ts';
 import { ledgerIdentities } from './features/ledger-identities.ts';
+import { ledgerMembers } from './features/ledger-members.ts';
 import { ledgerPolicy } from './features/ledger-policy.ts';
 import { ledgerRequests } from './features/ledger-requests.ts';
 import { ledgerStatus } from './features/ledger-status.ts';
@@ -77,5 +78,6 @@ export const FEATURES: readonly Feature[] = [
   ledgerVersions,
   ledgerRequests,
   ledgerPolicy,
+  ledgerMembers,
   baselineText,
 ];

@@ -76,7 +76,7 @@ const MOST_CHANGES = 12;
 
 async function confirmChange(preview: PolicyPreview, name: string): Promise<boolean> {
   const { changes, approvals, from } = preview;
-  const shown = changes.slice(0, MOST_CHANGES).map(change => `• ${change.field}: ${describeChange(change)}`);
+  const shown = changes.slice(0, MOST_CHANGES).map(describePolicyChange);
   const left = changes.length - shown.length;
   const detail = [
     ...shown,
@@ -91,6 +91,11 @@ async function confirmChange(preview: PolicyPreview, name: string): Promise<bool
       ? vscode.l10n.t('Ask for version {0} of the policy of {1}?', from + 1, name)
       : vscode.l10n.t('Put version {0} of the policy of {1} in force?', from + 1, name);
   return (await vscode.window.showInformationMessage(question, { modal: true, detail }, yes)) === yes;
+}
+
+function describePolicyChange(change: PolicyPreview['changes'][number]): string {
+  if (change.field === 'ruleSet') return vscode.l10n.t('• ruleSet: contents are checked by the rules of now');
+  return `• ${change.field}: ${describeChange(change)}`;
 }
 
 function whoAgrees(approvals: number): string {

@@ -25,13 +25,16 @@ export async function showIdentity(server: Server, ledgers: Ledgers): Promise<vo
       : vscode.l10n.t('{0}: {1}', name, identityProblem ?? ''),
   );
   const copy = vscode.l10n.t('Copy Key Fingerprint');
+  const introduce = vscode.l10n.t('Copy Introduction');
   const detail = [describeIdentity(current), '', ...roles].join('\n');
   const choice = await vscode.window.showInformationMessage(
     vscode.l10n.t('You act as {0}', current.name),
     { modal: true, detail },
     copy,
+    introduce,
     use,
   );
   if (choice === copy) await vscode.env.clipboard.writeText(current.keyFingerprint);
+  if (choice === introduce) await vscode.env.clipboard.writeText(current.introduction);
   if (choice === use) await vscode.commands.executeCommand('secureConfig.useIdentity');
 }

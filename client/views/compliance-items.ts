@@ -27,13 +27,13 @@ export function itemOf(node: ComplianceNode): vscode.TreeItem {
 
 function environmentItem({ name, files }: EnvironmentNode): vscode.TreeItem {
   const item = new vscode.TreeItem(name ?? vscode.l10n.t('No environment'), Expanded);
-  const failing = files.filter(({ file }) => !file.status.isCompliant).length;
-  const verdict = [
+  const there = files.filter(({ file }) => !isMissing(file));
+  const failing = there.filter(({ file }) => !file.status.isCompliant).length;
+  const compliance =
     failing === 0
       ? vscode.l10n.t('compliant')
-      : vscode.l10n.t('{0} of {1} not compliant', failing, files.length),
-    ...driftOf(files),
-  ].join(' · ');
+      : vscode.l10n.t('{0} of {1} not compliant', failing, there.length);
+  const verdict = [...driftOf(files), ...(there.length > 0 ? [compliance] : [])].join(' · ');
   item.id = `environment:${name ?? ''}`;
   item.contextValue = 'environment';
   item.description = verdict;

@@ -14,6 +14,7 @@ import type {
   SyncReport,
   VerifyReport,
 } from '../core/workflow/shown/ledger.ts';
+import type { MemberResult, NewMember, ShownMembers } from '../core/workflow/shown/members.ts';
 import type { PolicyChange, PolicyPreview, PolicyResult, PolicyWish } from '../core/workflow/shown/policy.ts';
 import type {
   Preview,
@@ -86,6 +87,10 @@ export interface LedgerRequests {
   'secureConfig/deprecateVersion': Ask<VersionName & { readonly reason: string }, ShownVersion>;
   'secureConfig/previewRollback': Ask<RollbackTarget, RollbackPreview>;
   'secureConfig/rollback': Ask<RollbackWish, RollbackResult>;
+
+  'secureConfig/members': Ask<Nothing, ShownMembers>;
+  'secureConfig/addMember': Ask<NewMember, MemberResult>;
+  'secureConfig/removeMember': Ask<{ readonly principal: string }, MemberResult>;
 
   'secureConfig/previewPolicy': Ask<PolicyChange, PolicyPreview>;
   'secureConfig/changePolicy': Ask<PolicyWish, PolicyResult>;
@@ -172,6 +177,7 @@ export type {
   FieldDifference,
   LedgerAlarm,
   LedgerStatus,
+  MemberResult,
   Page,
   PolicyPreview,
   Preview,

@@ -1,5 +1,6 @@
 /** The identities of the person at this machine, as they are chosen and made from the editor. */
 import path from 'node:path';
+import { introductionLine } from '../../core/ledger/introduction.ts';
 import { keyFingerprint, parsePublicKey } from '../../core/ledger/ssh/public-key.ts';
 import type { ShownIdentity } from '../../core/workflow/shown/ledger.ts';
 import type { NewIdentity } from '../../core/workflow/shown/wishes.ts';
@@ -47,7 +48,7 @@ export function createIdentities({ surroundings }: Pick<Session, 'surroundings'>
   };
 }
 
-function show({ name, signing, age }: Identity, current: string | undefined): ShownIdentity {
+function show({ name, principal, signing, age }: Identity, current: string | undefined): ShownIdentity {
   const key = parsePublicKey(signing.publicKey).value;
   return {
     name,
@@ -55,6 +56,7 @@ function show({ name, signing, age }: Identity, current: string | undefined): Sh
     keyFingerprint: key ? keyFingerprint(key.blob) : '',
     keyPlace: signing.kind,
     recipient: age.recipient,
+    introduction: introductionLine({ principal, publicKey: signing.publicKey, recipient: age.recipient }),
     isCurrent: name === current,
   };
 }

@@ -5,6 +5,7 @@ import { createBaselines } from './baselines.ts';
 import { createDriftRecord } from './drift-record.ts';
 import { createIntegrity } from './integrity.ts';
 import { createLedgerService } from './ledgers.ts';
+import { createMembers } from './members.ts';
 import { answered } from './outcome.ts';
 import { createPolicies } from './policies.ts';
 import { createRequests } from './requests.ts';
@@ -36,6 +37,7 @@ export const openWorkflow: OpenWorkflow = surroundings => {
     ...createRollbacks(session),
     ...createRequests(session),
     ...createPolicies(session),
+    ...createMembers(session),
     ...createBaselines(session),
     onDidChange: changes.listen,
     close: async () => {

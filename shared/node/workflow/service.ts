@@ -14,6 +14,7 @@ import type {
   SyncReport,
   VerifyReport,
 } from '../../core/workflow/shown/ledger.ts';
+import type { MemberResult, NewMember, ShownMembers } from '../../core/workflow/shown/members.ts';
 import type {
   PolicyChange,
   PolicyPreview,
@@ -82,7 +83,12 @@ export interface Surroundings {
 /** Reads nothing before it is asked. */
 export type OpenWorkflow = (surroundings: Surroundings) => WorkflowService;
 
-export interface WorkflowService extends LedgerService, VersionService, RequestService, PolicyService {
+export interface WorkflowService
+  extends LedgerService,
+    VersionService,
+    RequestService,
+    PolicyService,
+    MemberService {
   /**
    * What a file of this folder is measured against; undefined: no version has it and its environment has none, or the
    * folder has no ledger. The same object until version, policy, rules or the reader's key change.
@@ -241,6 +247,13 @@ export interface RequestService {
    * Refused as `files-changed` where a text would be lost that is in no version and no request, unless `overwrites`.
    */
   apply(id: string, options?: { readonly overwrites: boolean }): Answer<ShownVersion | null>;
+}
+
+export interface MemberService {
+  members(): Answer<ShownMembers>;
+  /** A request where the policy in force asks for the approval of others, else at once. */
+  addMember(wish: NewMember): Answer<MemberResult>;
+  removeMember(principal: string): Answer<MemberResult>;
 }
 
 export interface PolicyService {

@@ -126,5 +126,7 @@ export interface ShownIdentity {
   readonly keyPlace: 'file' | 'agent';
   /** Where secrets are encrypted to for it; null when it reads none. */
   readonly recipient: string | null;
+  /** The line with which it introduces itself to who administers a ledger. */
+  readonly introduction: string;
   readonly isCurrent: boolean;
 }
