@@ -4,14 +4,13 @@
  */
 import path from 'node:path';
 import type { VerifySignature } from '../../core/ledger/read-commit.ts';
-import { createReplayer, type Replayer, type SignedEvent } from '../../core/ledger/replay.ts';
-import { failure, isFailure } from '../git/failure.ts';
+import { createReplayer, type SignedEvent } from '../../core/ledger/replay.ts';
+import { isFailure } from '../git/failure.ts';
 import type { Git } from '../git/git.ts';
 import { type Alarm, listAlarms } from './alarms.ts';
-import { failedAt, type LedgerFailure, refused } from './ledger-failure.ts';
-import { type Base, eventsBetween } from './read-events.ts';
-import { readHead } from './read-head.ts';
-import { closeRepository, openRepository, type Repository } from './repository.ts';
+import { catchUp, isMeant, type Parts } from './catch-up.ts';
+import { type LedgerFailure, refused } from './ledger-failure.ts';
+import { closeRepository, openRepository } from './repository.ts';
 import { type Reached, readCache, writeCache } from './state-cache.ts';
 import { onDisk } from './store-failure.ts';
 
@@ -27,9 +26,7 @@ export interface LedgerOptions {
   readonly now: () => Date;
 }
 
-export interface Ledger extends Pick<LedgerOptions, 'id' | 'verify' | 'now'> {
-  readonly genesis: string;
-  readonly repository: Repository;
+export interface Ledger extends Parts {
   /** Verifies what has come since the last time, and says what holds now. */
   refresh(): Promise<LedgerView | LedgerFailure>;
   /** As `refresh`, right after this process has appended an event: it is not read again. */
@@ -71,7 +68,6 @@ const TOLERANCE = 10 * 60_000;
 const MOST_UNSAVED = 200;
 
 type Memory = Pick<Ledger, 'refresh' | 'took' | 'close' | 'knownAt' | 'lastSynced' | 'keepSynced'>;
-type Parts = Omit<Ledger, keyof Memory>;
 
 /** One refresh at a time, each from where the one before has come to. */
 function createMemory(parts: Parts): Memory {
@@ -150,64 +146,6 @@ function createKept({ repository }: Parts, name: string): Kept {
     },
     save,
   };
-}
-
-function isMeant({ id, genesis }: Parts, { state }: Reached): boolean {
-  return state.genesis === genesis && state.ledgerId === id;
-}
-
-/** From what was known to the head; from the beginning, where the known is no part of the history. */
-async function catchUp(parts: Parts, known: Reached | undefined): Promise<Reached | LedgerFailure> {
-  const head = await readHead(parts.repository);
-  if (isFailure(head)) return head;
-  if (head === null) return failure('empty', EMPTY);
-  const usable = known && isMeant(parts, known) ? known : undefined;
-  if (usable?.commit === head.id) return usable;
-  const found = await replayTo(parts, usable, head.id);
-  const isElsewhere = isFailure(found) && (found.code === 'not-linear' || found.code === 'damaged');
-  return usable && isElsewhere ? replayTo(parts, undefined, head.id) : found;
-}
-
-const EMPTY =
-  'The ledger’s events have not come to this machine yet. Run secure-config ledger sync, or restore a backup.';
-
-async function replayTo(
-  { repository, verify, id, genesis }: Parts,
-  from: Reached | undefined,
-  head: string,
-): Promise<Reached | LedgerFailure> {
-  const base: Base | null = from ? { commit: from.commit, seq: from.state.seq } : null;
-  const replayer = createReplayer(from?.state);
-  for await (const read of eventsBetween(repository, verify, base, head)) {
-    if (isFailure(read)) return read;
-    const { event, commit, digest } = read;
-    const refusal =
-      base === null && placeAfter(replayer) === 0
-        ? pinRefusal(id, genesis, event.ledgerId, digest)
-        : undefined;
-    const trouble = refusal ?? replayer.take(read);
-    if (trouble) return failedAt({ seq: placeAfter(replayer), commit, id: event.id }, trouble);
-  }
-  const state = replayer.state();
-  return state ? { state, commit: head } : failure('empty', EMPTY);
-}
-
-/** Where the next event stands, whatever it says of itself. */
-export function placeAfter(replayer: Replayer): number {
-  return (replayer.state()?.seq ?? -1) + 1;
-}
-
-/** Why this is not the ledger that the manifest means; undefined when it is. */
-export function pinRefusal(id: string, genesis: string, ledgerId: string, digest: string) {
-  if (ledgerId !== id) {
-    return {
-      code: 'wrong-ledger',
-      message: `This is the ledger ${ledgerId}, and the manifest names ${id}.`,
-    } as const;
-  }
-  if (digest === genesis) return undefined;
-  const message = `The ledger begins with another event than the manifest pins (${digest} in place of ${genesis}). Either somebody has put another ledger in its place, or the manifest was changed: ask who made the ledger.`;
-  return { code: 'genesis', message } as const;
 }
 
 async function viewOf({ repository, now }: Parts, reached: Reached): Promise<LedgerView | LedgerFailure> {

@@ -63,7 +63,7 @@ export function mendFromJournal(repository: Repository): Promise<number | StoreF
   );
 }
 
-/** What a verification has found, or null when it has found nothing: whoever reaches another copy mends it. */
+/** Whether a verification has found damage that it could not mend: whoever reaches another copy does. */
 export async function noteDamage({ places, now }: Repository, isDamaged: boolean): Promise<void> {
   if (!isDamaged) await rm(places.damage, { force: true });
   else await writePrivateFile(places.damage, `${JSON.stringify({ formatVersion: 1, time: now() })}\n`);

@@ -1,8 +1,9 @@
 /** Verifies commits that came from outside before the ledger goes on from them. */
 import { createReplayer, type Replayer } from '../../core/ledger/replay.ts';
 import { isFailure } from '../git/failure.ts';
+import { pinRefusal, placeAfter } from './catch-up.ts';
 import { quarantine } from './incoming.ts';
-import { type Ledger, pinRefusal, placeAfter } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import { failedAt, type LedgerFailure } from './ledger-failure.ts';
 import { withLock } from './lock.ts';
 import { type Base, eventsBetween, type StoredEvent } from './read-events.ts';

@@ -8,9 +8,9 @@ import type { JsonValue } from '../../core/profile/profile.ts';
 import { ruleSetDigest } from '../../core/workflow/rule-set.ts';
 import type { PolicyChange, PolicyResult, PolicyWish } from '../../core/workflow/shown/policy.ts';
 import { policyDifferences } from '../../core/workflow/shown/show-policy.ts';
+import { propose } from './filing.ts';
 import { answered, refusal } from './outcome.ts';
 import { perform } from './recording.ts';
-import { propose } from './requests.ts';
 import type { Outcome, PolicyService } from './service.ts';
 import { type Opened, type Session, withLedger } from './session.ts';
 

@@ -6,11 +6,11 @@ import type { RollbackPreview, RollbackResult } from '../../core/workflow/shown/
 import type { RollbackTarget, RollbackWish } from '../../core/workflow/shown/wishes.ts';
 import { applyRequest } from './applying.ts';
 import { examine } from './evidence.ts';
+import { previewSubject, propose } from './filing.ts';
 import { lostTextsRefusal } from './lost-texts.ts';
 import { answered, refusedAs } from './outcome.ts';
 import { keep, sameBasis } from './proposals.ts';
 import { perform } from './recording.ts';
-import { previewSubject, propose } from './requests.ts';
 import { planOf, reachOf, rollbackContent, rollbackSubject } from './rollback-plan.ts';
 import type { Failure, Outcome, VersionService } from './service.ts';
 import { type Opened, type Session, withLedger } from './session.ts';
