@@ -1,7 +1,7 @@
 /** Finds what must not be shown of a file's lines: every stretch that is, or may be part of, a secret's value. */
 import type { Document, Node, ScalarNode } from '../../shared/core/document/document.ts';
 import type { Span } from '../../shared/core/text/text.ts';
-import { hasSecretName, looksSecret } from '../../shared/core/validation/secret-name.ts';
+import { containsSecret, hasSecretName, looksSecret } from '../../shared/core/validation/secret-name.ts';
 
 /** Whether the entry of that name (a variable, or a dotted path) with that value holds a secret. */
 export type IsSecret = (name: string, value: string | undefined) => boolean;
@@ -94,11 +94,22 @@ function followsSecret(
 
 /** How much of a line without entry may be shown: it may be a secret's rest, or one whose name was misspelt. */
 function visibleLength(content: string, isRest: boolean): number | undefined {
-  if (content.trim() === '' || /^\s*#/.test(content)) return undefined;
+  if (content.trim() === '') return undefined;
+  if (/^\s*#/.test(content)) return containsSecret(content) ? 0 : undefined;
   if (isRest) return 0;
   const named = NAMED.exec(content);
-  if (named === null) return undefined;
-  const words = content.slice(named[0].length).split(/\s+/);
-  const isSecret = hasSecretName(named[1] ?? '') || words.some(word => looksSecret('', word));
-  return isSecret ? named[0].length : undefined;
+  const name = named?.[1] ?? '';
+  if (hasSecretName(name)) return named?.[0].length ?? 0;
+  return mayHoldSecret(content) ? 0 : undefined;
+}
+
+/** Of a line that nobody can read any word may be a name, and what follows it a secret. */
+function mayHoldSecret(content: string): boolean {
+  const words = content.split(/[^\w.:@/+-]+/);
+  return containsSecret(content) || words.some(word => looksSecret('', word) || isSecretWord(word));
+}
+
+/** `PASSWORD`, `admin:…`; not `localhost:8080` or `https://…`. */
+function isSecretWord(word: string): boolean {
+  return word.split(/[:@/+]/).some(hasSecretName) || /^[A-Za-z][\w.-]*:(?!\d+$)[^/\s]/.test(word);
 }

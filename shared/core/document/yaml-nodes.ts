@@ -1,7 +1,7 @@
 /** Turns composed YAML nodes into ours: every node located, merge keys put in, aliases followed within bounds. */
 import { isAlias, isMap, isSeq, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Span } from '../text/text.ts';
-import type { Entry, ListNode, MapNode, Node, Problem } from './document.ts';
+import type { Entry, ListNode, MapNode, Node, Problem, ScalarNode } from './document.ts';
 import { anchorOf, followAlias, type Reading, report, startReading } from './yaml-aliases.ts';
 import {
   collectionSpan,
@@ -79,7 +79,8 @@ function readPair(pair: Pair, at: number, seen: Set<string>, reading: Reading): 
   const { text } = reading;
   const keySpan = isBare(pair.key) ? { start: at, end: at } : spanOfNode(pair.key, text);
   const key = isAlias(pair.key) ? scalarText(read(pair.key, at, reading)) : keyText(pair.key, text);
-  const value = read(pair.value, emptyValuePlace(pair, at, text), reading);
+  const compact = compactMap(pair.value, keySpan.end, text);
+  const value = compact?.text ?? read(pair.value, emptyValuePlace(pair, at, text), reading);
   if (key === undefined) {
     const message = 'A list or mapping stands as a key, which names no field. Use text as the key.';
     report(reading, 'non-scalar-key', keySpan, message);
@@ -88,7 +89,35 @@ function readPair(pair: Pair, at: number, seen: Set<string>, reading: Reading): 
   if (seen.has(key)) report(reading, 'duplicate-key', keySpan, DUPLICATE);
   seen.add(key);
   const end = Math.max(keySpan.end, value.span.end);
-  return [{ key, keySpan, value, span: { start: keySpan.start, end } }];
+  const entry = { key, keySpan, value, span: { start: keySpan.start, end } };
+  const rest = compact?.rest.flatMap(each => readPair(each, endOf(each.key) ?? end, seen, reading)) ?? [];
+  return [entry, ...rest];
+}
+
+/**
+ * `password: pa: ss` is no YAML, and the library reads `pa` as a key of it, and the lines below as its siblings. It was meant
+ * as text, and may be a secret: no part of it becomes a name. Undefined: the value is none such.
+ */
+function compactMap(
+  value: unknown,
+  keyEnd: number,
+  text: string,
+): { readonly text: ScalarNode; readonly rest: readonly Pair[] } | undefined {
+  const start = isMap(value) && !value.flow ? value.range?.[0] : undefined;
+  if (start === undefined || /[\r\n]/.test(text.slice(keyEnd, start))) return undefined;
+  const written = /^[^\r\n]*/.exec(text.slice(start))?.[0].trimEnd() ?? '';
+  const span = { start, end: start + written.length };
+  const node: ScalarNode = { kind: 'scalar', span, value: written, origin: 'typed', references: [] };
+  return { text: node, rest: laterPairs(value as YAMLMap, span.end, text) };
+}
+
+/** Those that begin behind the line. */
+function laterPairs({ items }: YAMLMap, lineEnd: number, text: string): Pair[] {
+  return items.flatMap(pair => {
+    const start = isBare(pair.key) ? undefined : spanOfNode(pair.key, text).start;
+    if (start !== undefined && start > lineEnd) return [pair];
+    return isMap(pair.value) && !pair.value.flow ? laterPairs(pair.value, lineEnd, text) : [];
+  });
 }
 
 export const DUPLICATE =

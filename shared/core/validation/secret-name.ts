@@ -43,9 +43,9 @@ const RANDOM_BITS_EACH = 3.5;
 export function looksSecret(name: string, value: string | undefined): boolean {
   const parts = ownParts(name);
   if (parts.some(part => PUBLIC_PARTS.has(part))) {
-    return value !== undefined && hasSecretShape(value) && !PUBLISHABLE.test(value);
+    return value !== undefined && containsSecret(value) && !PUBLISHABLE.test(value);
   }
-  if (value !== undefined && hasSecretShape(value)) return true;
+  if (value !== undefined && containsSecret(value)) return true;
   if (isHarmless(parts)) return false;
   return namesSecret(parts) || (value !== undefined && looksRandom(value));
 }
@@ -62,12 +62,14 @@ export function hasSecretShape(value: string): boolean {
 }
 
 /**
- * Whether a text must not be shown because of what stands somewhere in it: `Bearer …`, `NAME=secret`, `Password=…;`, a
- * token in a comment. Wider than `hasSecretShape`, which decides what is called a secret: to show less is no false alarm.
+ * Whether a secret stands somewhere in a text: `Bearer …`, `NAME=secret`, `Password=…;`, a token in a comment. Such a value
+ * is kept and shown like a secret as a whole.
  */
 export function containsSecret(text: string): boolean {
   const start = text.slice(0, LONGEST_LOOK);
-  if (hasSecretShape(start) || CREDENTIALS.test(start)) return true;
+  if (hasSecretShape(start)) return true;
+  if (!/[\s=:'"`,;()[\]{}<>]/.test(start)) return false;
+  if (CREDENTIALS.test(start)) return true;
   if (start.split(/[\s'"`,;()[\]{}<>=]+/).some(hasSecretShape)) return true;
   return [...start.matchAll(ASSIGNED)].some(([, name = '']) => hasSecretName(name));
 }

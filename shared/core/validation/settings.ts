@@ -8,7 +8,7 @@ import { coerce, type Mistype, type TypedField } from './coerce.ts';
 import type { CompiledProfile } from './compile.ts';
 import type { FieldSchema } from './field-schema.ts';
 import { isUnresolved } from './references.ts';
-import { hasSecretName, hasSecretShape, looksSecret } from './secret-name.ts';
+import { containsSecret, hasSecretName, looksSecret } from './secret-name.ts';
 
 /** One field of the document, as it is set there. */
 export interface Setting {
@@ -177,7 +177,7 @@ type Changeable<T> = { -readonly [Key in keyof T]: T[Key] };
 function isSecret(name: string, node: Node, field: FieldSchema | undefined, binding: Binding): boolean {
   const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
   if (!field) return looksSecret(name, text);
-  return field.secret || (text !== undefined && hasSecretShape(text)) || isMadeOfSecret(node, binding);
+  return field.secret || (text !== undefined && containsSecret(text)) || isMadeOfSecret(node, binding);
 }
 
 /** Whether it refers to a secret variable: what is read from it then holds that one's value. */
