@@ -73,8 +73,7 @@ function tenNew(count: number): Scenario {
     isSlow: true,
     targets: { 'wall ms': 5 },
     whyMissed:
-      'The ledger is opened for it, too: git is asked for its version, its head and the new events, one process after ' +
-      'the other, and ten signatures are verified.',
+      'The ledger is opened for it, too, for which git is started more than once, and ten signatures are verified.',
     contestants: () => contestants('git log of these ten'),
     prepare: folder => void makeLedger(path.join(folder, 'ledger'), count),
     measure: async ({ name }, folder) => {
