@@ -42,7 +42,7 @@ export function unreadSecrets(state: LedgerState): Unread | undefined {
   const bundles = unreadBundles(state);
   if (bundles.length === 0) return undefined;
   const digests = new Set(bundles.map(({ digest }) => digest));
-  const first = Math.min(...bundles.map(bundle => sealedAt(state, bundle)));
+  const first = bundles.reduce((least, bundle) => Math.min(least, sealedAt(state, bundle)), Infinity);
   const all = Object.entries(state.policy.principals).flatMap(([name, { roles, recipient }]) => {
     const since = recipient === null ? undefined : state.readers.get(recipient);
     const administers = roles.some(role => state.policy.administration.roles.includes(role));

@@ -37,8 +37,9 @@ export async function mending<Value>(
 ): Promise<Value | LedgerFailure> {
   const done = await work();
   const { places } = ledger.repository;
-  const isNoted = (await onDisk(() => readIfThere(places.damage))) !== undefined;
-  const isDamaged = isNoted || (isFailure(done) && MET_DAMAGE.has((done as LedgerFailure).code));
+  const noted = await onDisk(() => readIfThere(places.damage));
+  const isMet = isFailure(done) && MET_DAMAGE.has((done as LedgerFailure).code);
+  const isDamaged = isMet || (noted !== undefined && !isFailure(noted));
   const mended = isDamaged ? await mendFrom(ledger, source) : 0;
   return isFailure(mended) || mended === 0 ? done : work();
 }
