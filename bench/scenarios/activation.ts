@@ -20,7 +20,10 @@ export const activation: Scenario = {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const { said, diagnosed, elsewhere } = JSON.parse(output) as Record<string, number | null>;
+    const { said, diagnosed, elsewhere } = JSON.parse(output.trim().split('\n').at(-1) ?? '') as Record<
+      string,
+      number | null
+    >;
     if (said == null || diagnosed == null) throw new Error('the extension was not activated');
     if (elsewhere !== null) throw new Error('the extension was activated in a folder without configuration');
     return { 'as VS Code says ms': said, 'CPU until the first diagnostics ms': diagnosed };
