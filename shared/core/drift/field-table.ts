@@ -1,5 +1,7 @@
 /** Everything that one file says, field by field: what is compared. */
 import type { Entry, Node } from '../document/document.ts';
+import { MASK } from '../report/report.ts';
+import { spanOf } from '../text/text.ts';
 import type { CheckedUnit } from '../validation/check.ts';
 import { hasSecretName, looksSecret } from '../validation/secret-name.ts';
 import type { Setting } from '../validation/settings.ts';
@@ -19,10 +21,8 @@ export function fieldTable(side: ReadFile): FieldState[] {
   const fields = parts.flatMap((root, part) => {
     const unit = units[part];
     const context: StateContext = { side, fields: unit?.compiled.fields ?? new Map(), isSecretName };
-    return namedIn(root, part, unit, side)
-      .filter(named => isNameable(named, side))
-      .map(named => stateOf(named, context))
-      .sort((a, b) => a.keySpan.start - b.keySpan.start);
+    const named = namedIn(root, part, unit, side).sort((a, b) => a.keySpan.start - b.keySpan.start);
+    return covered(named, side).map(each => stateOf(each, context));
   });
   return [...fields, ...waiverStates(side)];
 }
@@ -34,9 +34,11 @@ function namedIn(root: Node, part: number, unit: CheckedUnit | undefined, { chec
     const { path, node, keySpan } = setting;
     return { ...place, field: nameOf(path), governed: true, setting, node, keySpan };
   });
-  const unbound = [...unboundEntries(root, takenBy(unit))].map(([name, { value, keySpan }]): Named => {
-    return { ...place, field: nameOf(name), governed: false, node: value, keySpan };
-  });
+  const unbound = [...unboundEntries(root, takenBy(unit)), ...whole(root)].map(
+    ([name, { value, keySpan }]): Named => {
+      return { ...place, field: nameOf(name), governed: false, node: value, keySpan };
+    },
+  );
   return [...bound, ...unbound];
 }
 
@@ -62,11 +64,27 @@ function unboundEntries(root: Node, taken: ReadonlySet<number>): Map<string, Ent
   return found;
 }
 
-/** A name that no schema knows may be the rest of a secret, and is not shown where it looks like one. */
-function isNameable({ keySpan, setting, field, node }: Named, side: ReadFile): boolean {
-  if (setting?.field) return true;
-  const isBare = node.kind === 'scalar' && node.origin === 'text' && node.value === null;
-  return !isBare && !looksSecret('', field) && cutsIn(keySpan, side).length === 0;
+/** A document that is a list, or one value, is one field. */
+function whole(root: Node): [string, Pick<Entry, 'value' | 'keySpan'>][] {
+  if (root.kind === 'map') return [];
+  const { start } = root.span;
+  return [[root.kind === 'list' ? '[]' : '', { value: root, keySpan: spanOf(start, start) }]];
+}
+
+/**
+ * A name that no schema knows may be a secret, or the rest of one: where it looks so, a number stands for it. A bare name in a
+ * dotenv file sets nothing.
+ */
+function covered(all: readonly Named[], side: ReadFile): Named[] {
+  let count = 0;
+  return all
+    .filter(({ node }) => !(node.kind === 'scalar' && node.origin === 'text' && node.value === null))
+    .map(named => {
+      const { keySpan, setting, field } = named;
+      const isKnown = setting?.field !== undefined;
+      const isShown = isKnown || (!looksSecret('', field) && cutsIn(keySpan, side).length === 0);
+      return isShown ? named : { ...named, field: `${MASK} (${++count})` };
+    });
 }
 
 /** Variables that hold a secret, or are made of one that does. */

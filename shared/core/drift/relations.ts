@@ -43,8 +43,8 @@ function keyed(sides: readonly Side[], by: 'path' | 'field'): Map<string, FieldS
   const counts = new Map<string, number>();
   const ordered = sides.toSorted((a, b) => (a.checked.path < b.checked.path ? -1 : 1));
   for (const state of ordered.flatMap(({ fields }) => fields)) {
-    const { file, part, field, governed } = state;
-    const name = governed ? field.toLowerCase() : field;
+    const { file, part, field, governed, setting } = state;
+    const name = setting?.field ? field.toLowerCase() : field;
     const key = JSON.stringify([name, governed, ...(by === 'path' ? [file, part] : [])]);
     const count = counts.get(key) ?? 0;
     counts.set(key, count + 1);

@@ -4,6 +4,7 @@ import { readStored, type Side } from '../drift/side.ts';
 import { cutsIn } from '../drift/written.ts';
 import { MOST_FILES } from '../ledger/content.ts';
 import { CUT_FILE } from '../ledger/cut.ts';
+import type { Checked } from '../validation/check.ts';
 import type { Project } from '../validation/project.ts';
 import { ruleSetDigest } from './rule-set.ts';
 
@@ -70,7 +71,7 @@ function objectionToFile(side: Side, project: Project | undefined, now: Date): O
   }
   const problem = CUT_FILE(side.file, path);
   return (
-    objectionToSyntax(side) ??
+    objectionToSyntax(side.checked) ??
     (problem === undefined
       ? undefined
       : { code: 'limit', message: `${problem}. Split or rename the file.` }) ??
@@ -79,7 +80,8 @@ function objectionToFile(side: Side, project: Project | undefined, now: Date): O
   );
 }
 
-function objectionToSyntax({ checked: { path, findings, document } }: Side): Objection | undefined {
+/** Of a file with a syntax error, or a command in it, nobody can tell what it sets. */
+export function objectionToSyntax({ path, findings, document }: Checked): Objection | undefined {
   const error = findings.find(
     ({ kind, severity }) => kind === 'syntax' && (severity === 'error' || severity === 'critical'),
   );

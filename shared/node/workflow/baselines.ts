@@ -2,6 +2,8 @@
 import path from 'node:path';
 import { activeVersionOf, type LedgerState } from '../../core/ledger/state.ts';
 import type { Version } from '../../core/ledger/version.ts';
+import type { Checked } from '../../core/validation/check.ts';
+import { objectionToSyntax } from '../../core/workflow/capture-refusal.ts';
 import { showVersion } from '../../core/workflow/shown/show-version.ts';
 import type { ShownDrift } from '../../core/workflow/shown/version.ts';
 import { relativePath } from '../relative-path.ts';
@@ -84,9 +86,8 @@ async function driftFrom(approved: Approved): Promise<ShownDrift[]> {
   const { files } = await workingFiles(session, version.environment);
   const found = files.flatMap(checked => {
     const { path: file } = checked;
-    return measureAgainst(approved, file, true)
-      .driftOf(checked)
-      .map(drift => showDrift(file, drift));
+    const drift = measureAgainst(approved, file, true).driftOf(checked);
+    return [...unreadable(checked), ...drift.map(each => showDrift(file, each))];
   });
   const here = new Set(files.map(checked => checked.path));
   for (const { path: file } of version.content.files) {
@@ -96,6 +97,14 @@ async function driftFrom(approved: Approved): Promise<ShownDrift[]> {
     found.push(...lost.map(drift => showDrift(file, drift)));
   }
   return found;
+}
+
+/** What cannot be read may change anything. No version has such a file: it could not be kept. */
+function unreadable(checked: Checked): ShownDrift[] {
+  const objection = objectionToSyntax(checked);
+  if (!objection) return [];
+  const message = `${objection.message} Until then nobody can tell what differs from the approved version.`;
+  return [{ path: checked.path, code: 'drift/unreadable', severity: 'error', field: null, message }];
 }
 
 function showDrift(file: string, { finding, field }: MeasuredDrift): ShownDrift {

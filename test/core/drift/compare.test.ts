@@ -57,6 +57,26 @@ const CASES: readonly Case[] = [
     said: ['~ redis.port 6379 → 6380', '+ redis.db 1', '- region "eu-west-1"'],
   },
   {
+    what: 'names that look like a secret, and are not shown',
+    path: 'c.yaml',
+    before: 'enableOAuth2LoginForAdmins: true\nregion: eu-west-1\n',
+    after: 'enableOAuth2LoginForAdmins: false\nregion: eu-west-1\nenableOAuth2LoginForGuests: true\n',
+    said: ['~ •••• (1) true → false', '+ •••• (2) true'],
+  },
+  {
+    what: 'a document that is a list',
+    path: 'c.yaml',
+    before: '- name: tls\n  enabled: true\n',
+    after: '- name: tls\n  enabled: false\n',
+    said: ['~ [] [{"enabled":true,"name":"tls"}] → [{"enabled":false,"name":"tls"}]'],
+  },
+  {
+    what: 'another case of a name that no schema knows, and of one that it does',
+    before: 'TLS_REQUIRED=1\nVOICEHIVE_REGION=eu-west-1\n',
+    after: 'tls_required=1\nvoicehive_region=eu-west-1\n',
+    said: ['+ tls_required "1"', '- TLS_REQUIRED "1"'],
+  },
+  {
     what: 'a secret in other quotes',
     before: `VOICEHIVE_AUTH__JWT_SECRET_KEY=${JWT}\n`,
     after: `VOICEHIVE_AUTH__JWT_SECRET_KEY='${JWT}'\n`,
