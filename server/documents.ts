@@ -58,20 +58,25 @@ export function openDocuments(connection: Connection, log: Log): OpenDocuments {
   };
 }
 
-/** One change after the other: each is said in places of the text that the one before it has left. */
+/**
+ * One change after the other: each is said in places of the text that the one before it has left. Throws, with nothing
+ * noted, when one of them is of the wrong shape.
+ */
 function changed(
   { uri, version: from, text: before }: OpenDocument,
   events: readonly TextDocumentContentChangeEvent[],
   version: number,
   log: ChangeLog,
 ): OpenDocument {
+  const changes: (Change | undefined)[] = [];
   let text = before;
   for (const event of events) {
     if (typeof event.text !== 'string') throw new TypeError('a change without text');
     const change = changeOf(event, text);
     text = change ? text.replace(change, event.text) : linedText(event.text);
-    log.note(uri, from, version > from ? change : undefined);
+    changes.push(version > from ? change : undefined);
   }
+  for (const change of changes) log.note(uri, from, change);
   return { uri, version, text };
 }
 

@@ -83,6 +83,25 @@ describe('server: robustness', () => {
     );
   });
 
+  it('takes nothing from changes of which one is of the wrong shape', async () => {
+    const { change, connection, open, published, uri } = await start(FILES);
+    open('.env.production');
+    await published('.env.production');
+    const top = { line: 0, character: 0 };
+    // As long as the line that is changed then: were it counted, the line would seem to be there in both forms.
+    const text = `${'#'.repeat('SHOP_DEBUG=true'.length)}\n`;
+    await connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: uri('.env.production'), version: 2 },
+      contentChanges: [{ range: { start: top, end: top }, text }, { text: 5 }],
+    });
+    change('.env.production', { from: 'true', to: 'false' });
+    const { diagnostics } = await published('.env.production');
+    assert.deepEqual(
+      diagnostics.map(({ range }) => range.start.line),
+      [2],
+    );
+  });
+
   it('ends when its client goes without a word', async () => {
     const { process: server } = await start(FILES);
     server.stdin?.end();
