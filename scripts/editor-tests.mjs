@@ -47,10 +47,13 @@ function chosenEditors() {
   return values.newest ? ['newest'] : ['oldest'];
 }
 
-/** One after the other: two editors at once make each other miss their times. */
+/**
+ * One after the other: two editors at once make each other miss their times. The commands of ledgers ask nothing of the
+ * editor that the other suites do not ask of both, so that they are run in the newest one only.
+ */
 async function runOn(name) {
-  const [main, trust, ledger, approvals] = await Promise.all(
-    ['main', 'trust', 'ledger', 'approvals'].map(
+  const [main, trust, ledger, approvals, commands] = await Promise.all(
+    ['main', 'trust', 'ledger', 'approvals', 'ledger-commands'].map(
       async file => (await import(`../test/editor/window/${file}.mjs`)).default,
     ),
   );
@@ -67,6 +70,13 @@ async function runOn(name) {
     await section(`${name} VS Code, window of who may not approve`, () =>
       runWindowSuite({ ...options, makeScene: makeRefusals }, approvals),
     ),
+    ...(name === 'newest'
+      ? [
+          await section(`${name} VS Code, window of a team in use`, () =>
+            runWindowSuite({ ...options, makeScene: makeTeamInUse }, commands),
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -75,6 +85,13 @@ async function makeRefusals() {
   const { folder, environment } = refusals.bob;
   const { SECURE_CONFIG_HOME } = environment.variables;
   return { ...refusals, workspace: folder, env: { SECURE_CONFIG_HOME } };
+}
+
+async function makeTeamInUse() {
+  const team = await (await loadTestSupport('team-in-use')).makeTeamInUse(
+    path.join(root, 'examples', 'governed'),
+  );
+  return { ...team, workspace: team.folder };
 }
 
 function common(editor) {

@@ -92,3 +92,17 @@ export async function openView(wb, name) {
   await header.waitFor();
   if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
 }
+
+/** Closes the other views, so that a long tree is drawn as far as the window reaches. */
+export async function openViewAlone(wb, name) {
+  await openView(wb, name);
+  const others = wb.page
+    .locator('.part.sidebar .pane-header[aria-expanded="true"]')
+    .filter({ hasNotText: name });
+  await wb.until(async () => {
+    if (!(await others.count())) return true;
+    await others.first().click();
+    return !(await others.count());
+  }, `no view but ${name}`);
+  await wb.page.mouse.move(700, 300); // a hover would lie over the rows
+}

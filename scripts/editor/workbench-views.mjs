@@ -139,6 +139,26 @@ export class WorkbenchViews {
       .catch(() => {});
   }
 
+  async collapse(label) {
+    const row = this.treeRow(label);
+    await this.until(async () => {
+      if ((await row.getAttribute('aria-expanded')) !== 'true') return true;
+      await row.locator('.monaco-tl-twistie').click();
+      return (await row.getAttribute('aria-expanded')) !== 'true';
+    }, `the tree row "${label}" to close`);
+  }
+
+  /** Runs what the context menu of a row offers. A menu does not hear a click that comes as soon as it is drawn. */
+  async chooseInMenu(row, title) {
+    const item = this.page.locator('.monaco-menu .action-label', { hasText: exactly(title) });
+    await this.until(async () => {
+      if (!(await item.count())) await row.click({ button: 'right' });
+      await item.click({ timeout: 2000 });
+      await item.waitFor({ state: 'detached', timeout: 1000 });
+      return true;
+    }, `"${title}" in the menu`);
+  }
+
   /** Notifications now shown (toasts, or the centre when toasts are off), read at once: while they come and go, too. */
   async notifications() {
     const shown =
@@ -162,11 +182,15 @@ export class WorkbenchViews {
   }
 
   async waitForNotification(wanted, timeout) {
-    return this.until(
-      async () => (await this.notifications()).find(n => matches(n.text, wanted)),
-      `the notification ${wanted}`,
-      timeout,
-    );
+    const seen = new Set();
+    const find = async () => {
+      const shown = await this.notifications();
+      for (const { text } of shown) seen.add(text);
+      return shown.find(({ text }) => matches(text, wanted));
+    };
+    return this.until(find, `the notification ${wanted}`, timeout).catch(error => {
+      throw new Error(`${error.message}; seen: ${[...seen].join(' | ') || 'none'}`);
+    });
   }
 
   async clickNotification(wanted, button) {

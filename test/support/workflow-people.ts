@@ -29,8 +29,8 @@ export interface PersonHere {
   readonly now: () => Date;
   /** Their clone of the project. */
   readonly folder: string;
-  /** Opens anew what this person sees. */
-  service(now?: () => Date, onRecovered?: (message: string) => void): WorkflowService;
+  /** Opens anew what this person sees; `identity`: another one of their machine. */
+  service(now?: () => Date, onRecovered?: (message: string) => void, identity?: string): WorkflowService;
   read(file: string): string;
   write(file: string, text: string): void;
 }
@@ -70,12 +70,13 @@ export function makeTeam(files: Readonly<Record<string, string>>, now = () => ne
         environment,
         now,
         folder,
-        service: (clock = now, onRecovered = undefined) => {
+        service: (clock = now, onRecovered = undefined, identity = undefined) => {
           const service = openWorkflow({
             folder,
             workspace: () => openWorkspace({ roots: [folder], trusted: true }),
             now: clock,
             environment,
+            identity,
             terminal: false,
             onRecovered,
           });

@@ -1,11 +1,9 @@
 /** Applying writes every file to the byte, whatever its form, who may read its secrets, and wherever it is killed. */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
 import type { WorkflowService } from '../../../shared/node/workflow/service.ts';
-import { buildWorker } from '../../support/worker.ts';
+import { killedWhileApplying } from '../../support/killed-applying.ts';
 import type { Moment } from '../../support/workers/kill-at.ts';
 import {
   addMember,
@@ -224,19 +222,4 @@ async function rollBack(service: WorkflowService, to: number) {
   const wish = await rollbackWish(service, to);
   assert.ok(wish, 'nothing stands in the way of going back');
   return service.rollback(wish);
-}
-
-/** By the command line as it is shipped. */
-function killedWhileApplying({ folder, environment }: PersonHere, request: string, moment: Moment): void {
-  const home = environment.variables.SECURE_CONFIG_HOME;
-  const built = path.join(folder, '..', 'built');
-  const args = ['esbuild.mjs', '--only', 'cli', '--outdir', built];
-  assert.equal(spawnSync(process.execPath, args, { encoding: 'utf8' }).stderr, '');
-  const program = [path.join(built, 'cli.js'), 'request', 'apply', request, '--yes'];
-  const killed = spawnSync(process.execPath, ['--require', buildWorker('kill-at', built), ...program], {
-    cwd: folder,
-    env: { PATH: process.env.PATH, SECURE_CONFIG_HOME: home, KILLED_WHEN: moment },
-    encoding: 'utf8',
-  });
-  assert.equal(killed.signal, 'SIGKILL', killed.stdout + killed.stderr);
 }
