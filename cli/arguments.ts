@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { nearestName } from '../shared/core/text/nearest.ts';
 import { COMMON_OPTIONS, type Command, CommandFailure, type Option, type Options } from './command.ts';
+import { visibleText } from './text/width.ts';
 
 export interface Arguments {
   readonly positionals: readonly string[];
@@ -41,7 +42,7 @@ export function parseArguments(command: Command, args: readonly string[]): Argum
 
 /** The failure for a command that was given what it cannot use. */
 export function wrongUse(command: Command, message: string): CommandFailure {
-  return new CommandFailure(`${message} See secure-config ${command.name} --help.`, 2);
+  return new CommandFailure(`${visibleText(message)} See secure-config ${command.name} --help.`, 2);
 }
 
 function parserOption(option: Option): { type: 'string' | 'boolean'; short?: string } {

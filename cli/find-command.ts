@@ -1,6 +1,7 @@
 /** Follows the words of a command line to the command or group that they name, loading no other. */
 import { nearestName } from '../shared/core/text/nearest.ts';
 import { type Command, CommandFailure, type CommandGroup } from './command.ts';
+import { visibleText } from './text/width.ts';
 
 export interface Found {
   readonly command: Command | CommandGroup;
@@ -36,5 +37,8 @@ function unknownCommand(group: CommandGroup, word: string): CommandFailure {
   const meant = nearestName(word, [...group.subcommands.keys()]);
   const what = word.startsWith('-') ? 'There is no such option' : 'There is no such command';
   const hint = meant === undefined ? '.' : `; did you mean ${path}${meant}?`;
-  return new CommandFailure(`${what}: ${path}${word}${hint} See secure-config ${path}--help.`, 2);
+  return new CommandFailure(
+    `${what}: ${path}${visibleText(word)}${hint} See secure-config ${path}--help.`,
+    2,
+  );
 }

@@ -1,12 +1,15 @@
 /** What a command sees of the process that runs it: streams, environment, folder and clock, passed explicitly. */
 import process from 'node:process';
 import { createStyle, type Style } from './text/style.ts';
+import { visibleLines } from './text/width.ts';
 
 export interface Io {
   /** Standard output, for results only. */
   out(text: string): void;
-  /** Standard error, for everything else. */
+  /** Standard error, for everything else: messages, in which whatever a file or an argument is called can do nothing. */
   err(text: string): void;
+  /** Standard error as it is, for what is drawn of nothing but our own: help and progress. */
+  draw(text: string): void;
   /** All of standard input, as text. */
   readInput(): Promise<string>;
   /** Asks on the terminal; answers the line without its break. Null when there is nobody to ask. */
@@ -35,7 +38,8 @@ export function processIo(colour: boolean | undefined, signal: AbortSignal): Io 
   const isColoured = colour ?? wantsColour(stdout.isTTY, env);
   return {
     out: text => void stdout.write(text),
-    err: text => void stderr.write(text),
+    err: text => void stderr.write(visibleLines(text)),
+    draw: text => void stderr.write(text),
     readInput,
     ask: question => (interactive ? ask(question) : Promise.resolve(null)),
     environment: env,

@@ -32,7 +32,7 @@ async function dispatch(root: CommandGroup, args: readonly string[], io: Io): Pr
   if (isGroup(command)) {
     const help = await helpOfCommands(command, io);
     if (wantsHelp || asksForHelp(rest[0])) return say(io, help);
-    io.err(help);
+    io.draw(help);
     return 2;
   }
   const given = parseArguments(command, wantsHelp ? ['--help'] : rest);

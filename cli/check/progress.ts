@@ -1,5 +1,6 @@
 /** A bar on standard error while a long check runs; nothing at all where that is no terminal, or for short runs. */
 import type { Io } from '../io.ts';
+import { visibleText } from '../text/width.ts';
 
 export interface Progress {
   /** One more file is done. */
@@ -27,7 +28,7 @@ export function createProgress(io: Io, total: number): Progress {
   let drawn = '';
   let done = 0;
   const erase = (): void => {
-    if (drawn !== '') io.err(ERASE);
+    if (drawn !== '') io.draw(ERASE);
   };
   return {
     advance: path => {
@@ -36,12 +37,12 @@ export function createProgress(io: Io, total: number): Progress {
       if (now - drawnAt < EVERY) return;
       drawnAt = now;
       drawn = barOf(done, total, path);
-      io.err(ERASE + drawn);
+      io.draw(ERASE + drawn);
     },
     around: print => {
       if (sharesTerminal) erase();
       print();
-      if (sharesTerminal && drawn !== '') io.err(drawn);
+      if (sharesTerminal && drawn !== '') io.draw(drawn);
     },
     end: () => {
       erase();
@@ -51,7 +52,8 @@ export function createProgress(io: Io, total: number): Progress {
 }
 
 function barOf(done: number, total: number, path: string): string {
-  const name = path.length > PATH ? `…${path.slice(1 - PATH)}` : path;
+  const shown = visibleText(path);
+  const name = shown.length > PATH ? `…${shown.slice(1 - PATH)}` : shown;
   const full = Math.round((Math.min(done, total) / Math.max(1, total)) * BAR);
   return `${'█'.repeat(full)}${'░'.repeat(BAR - full)} ${done}/${total}  ${name}`;
 }

@@ -117,7 +117,7 @@ function withoutRemedy(message: string, remedy: string): string {
 }
 
 function placeOf(file: CheckedFile, offset: number): string {
-  if (!file.hasLines) return file.path;
+  if (!file.hasLines) return visibleText(file.path);
   const { line, character } = file.checked.document.lines.positionAt(offset);
   return `${visibleText(file.path)}:${line + 1}:${character + 1}`;
 }

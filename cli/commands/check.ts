@@ -10,6 +10,7 @@ import { checkInThreads, type ThreadData, threadsFor } from '../check/threads.ts
 import type { Command, ExitCode } from '../command.ts';
 import type { Io } from '../io.ts';
 import { openProjects } from '../projects.ts';
+import { visibleText } from '../text/width.ts';
 
 export const command: Command = {
   name: 'check',
@@ -109,7 +110,7 @@ function readScore(given: Arguments): number | undefined {
 }
 
 function exitCode(total: Summary, failOn: string, minimum: number | undefined, io: Io): ExitCode {
-  for (const { path, message } of total.unreadable) io.err(`${path}: ${message}\n`);
+  for (const { path, message } of total.unreadable) io.err(`${visibleText(path)}: ${message}\n`);
   if (total.unreadable.length > 0) return 3;
   if (minimum !== undefined && (total.lowestScore ?? 100) < minimum) {
     io.err(`The lowest score is ${total.lowestScore}, below the --min-score of ${minimum}.\n`);

@@ -75,7 +75,7 @@ function tellExisting(existing: readonly string[], { files }: SetUp, folder: str
 
 function show(plan: SetUp, folder: string, io: Io): void {
   for (const { path: name, content } of plan.files) {
-    io.out(`${io.style('bold', shownPath(path.join(folder, name), io.folder))}\n\n`);
+    io.out(`${io.style('bold', visibleText(shownPath(path.join(folder, name), io.folder)))}\n\n`);
     for (const line of content.trimEnd().split('\n')) {
       const shown = visibleText(line);
       io.out(line === '' ? '\n' : `  ${/^\s*#/.test(line) ? io.style('dim', shown) : shown}\n`);

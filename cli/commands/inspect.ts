@@ -14,6 +14,7 @@ import { inspectionLines } from '../inspect/text.ts';
 import type { Io } from '../io.ts';
 import { type Governed, openProjects } from '../projects.ts';
 import { secretsOf } from '../secrets-of.ts';
+import { visibleText } from '../text/width.ts';
 
 export const command: Command = {
   name: 'inspect',
@@ -87,6 +88,6 @@ async function readText(file: string, io: Io): Promise<string> {
   try {
     return await readFile(path.resolve(io.folder, file), 'utf8');
   } catch (error) {
-    throw new CommandFailure(`${file}: ${describeFileError(error)}`, 3);
+    throw new CommandFailure(`${visibleText(file)}: ${describeFileError(error)}`, 3);
   }
 }

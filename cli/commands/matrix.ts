@@ -53,7 +53,7 @@ async function run(given: Arguments, io: Io): Promise<ExitCode> {
   if (given.text('format') === 'json') io.out(asJson(shown));
   else
     io.out(shown.map(each => heading(each.name, shown.length, io) + matrixText(each.matrix, io)).join('\n'));
-  for (const { path, message } of found.unreadable) io.err(`${path}: ${message}\n`);
+  for (const { path, message } of found.unreadable) io.err(`${visibleText(path)}: ${message}\n`);
   return found.unreadable.length > 0 ? 3 : 0;
 }
 

@@ -85,6 +85,11 @@ export function visibleText(text: string): string {
   return result;
 }
 
+/** The same for a text of several lines, which it stays. */
+export function visibleLines(text: string): string {
+  return text.split('\n').map(visibleText).join('\n');
+}
+
 /** C1 controls, direction marks and overrides, separators, lone surrogates, byte order marks. */
 function isHostile(code: number): boolean {
   if (code >= 0x80 && code < 0xa0) return true;

@@ -126,7 +126,7 @@ export function previewText(title: string, preview: Preview, io: Io): string {
       `  ${role}: ${visibleText(principals.join(' or ')) || style('red', 'nobody who could')}`,
   );
   return page(
-    style('bold', title),
+    style('bold', visibleText(title)),
     '',
     ...(preview.changes.length === 0 ? ['  No field changes.'] : changesText(preview.changes, io)),
     ...assessmentText(preview.assessment, io),

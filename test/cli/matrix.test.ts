@@ -18,6 +18,7 @@ const textAt = (columns: number | undefined): string =>
   matrixText(compareEnvironments(FILES), {
     out: () => undefined,
     err: () => undefined,
+    draw: () => undefined,
     readInput: async () => '',
     ask: async () => null,
     environment: {},

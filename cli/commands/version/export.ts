@@ -6,6 +6,7 @@ import { describeFileError, shownPath } from '../../check/sources.ts';
 import { type Command, CommandFailure, type ExitCode } from '../../command.ts';
 import type { Io } from '../../io.ts';
 import { AS_OPTION } from '../../ledger/here.ts';
+import { visibleText } from '../../text/width.ts';
 import { orStop, withWorkflow } from '../../workflow/here.ts';
 import { positional, required, versionNumber } from '../../workflow/options.ts';
 
@@ -34,7 +35,8 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
     const reveals = given.flag('reveal') === true;
     const files = await orStop(service.textsOf({ environment, number, reveals }));
     await write(folder, files, io);
-    io.out(`Wrote ${files.map(file => file.path).join(', ')} into ${shownPath(folder, io.folder)}.\n`);
+    const where = visibleText(shownPath(folder, io.folder));
+    io.out(`Wrote ${files.map(file => visibleText(file.path)).join(', ')} into ${where}.\n`);
     return 0;
   });
 }
