@@ -1,4 +1,5 @@
 /** The vectors themselves: honest ledgers, and one for each way in which a ledger is not one. */
+import assert from 'node:assert/strict';
 import { bundleDigest, encodeBundle } from '../../shared/core/ledger/bundle.ts';
 import type { Content } from '../../shared/core/ledger/content.ts';
 import type { LedgerEvent } from '../../shared/core/ledger/event.ts';
@@ -24,6 +25,12 @@ function honest(): Record<string, Vector> {
     ),
     'valid-change': change().vector(
       'A first version, a request, its approvals, and the version that comes of it.',
+    ),
+    'valid-change-without-a-role': change('eve').vector(
+      'Who has no role asks for a change, and carries it out once it is approved.',
+    ),
+    'valid-cancelled-by-administration': cancelled('alice', true).vector(
+      'An administrator cancels the request of another.',
     ),
     'valid-secrets-encrypted-anew': withSecret()
       .append('alice', reencrypted(SEALED_ANEW))
@@ -151,6 +158,41 @@ function unauthorised(): Record<string, Vector> {
         'policy-inconsistent',
         'T3',
       ]),
+    'filed-in-a-role-of-others': (() => {
+      const { ledger, id } = requested();
+      const { subject, justification, impact, rollbackPlan } = requestOf(ledger, id);
+      const data = { subject, justification, impact, rollbackPlan, role: 'security_admin' };
+      return ledger.append(
+        'eve',
+        { kind: 'request.filed', data: data as never, attachments: [SECOND.bytes] },
+        { event: {} },
+      );
+    })().vector('Somebody asks in a role that they do not have.', ['wrong-role', 'T3']),
+    'cancelled-by-another': cancelled('eve', false).vector('Somebody cancels the request of another.', [
+      'not-yours',
+      'T15',
+    ]),
+    'applied-without-a-role': (() => {
+      const { ledger, id } = approvedRequest();
+      const { subject, ...request } = requestOf(ledger, id);
+      assert.equal(subject.kind, 'change');
+      const { environment, content, assessment } = subject;
+      const version = {
+        environment,
+        number: 2,
+        parent: 1,
+        message: 'Done.',
+        content,
+        assessment,
+        after: null,
+      };
+      const data = { ...bindingOf({ ...request, subject }), ...version };
+      return ledger.append(
+        'eve',
+        { kind: 'request.applied', data: data as never, attachments: [SECOND.bytes] },
+        { event: {} },
+      );
+    })().vector('Who has no role carries out the approved request of another.', ['wrong-role', 'T3']),
     'approval-of-other-content': (() => {
       const { ledger, id } = requested();
       const data = {
@@ -324,7 +366,7 @@ function contentOf({ name }: { readonly name: string }) {
   return { files: [{ path: '.env.production', cut: name }], bundle: null };
 }
 
-function requested() {
+function requested(requester = 'bob') {
   const ledger = new VectorLedger();
   const first = {
     environment: 'production',
@@ -341,17 +383,28 @@ function requested() {
     changes: changesOf(['port']),
     assessment: GOOD,
   };
-  const id = ledger.does('bob', { command: 'file', ...proposal(subject), role: null }, [SECOND.bytes]);
+  const id = ledger.does(requester, { command: 'file', ...proposal(subject), role: null }, [SECOND.bytes]);
   return { ledger, id, digest: requestOf(ledger, id).digest };
 }
 
-function change(): VectorLedger {
-  const { ledger, id, digest } = requested();
+function approvedRequest(requester = 'bob') {
+  const { ledger, id, digest } = requested(requester);
   const evidence = evidenceOf(requestOf(ledger, id));
   const approval = { request: id, digest, comment: 'Looks right.', evidence, roles: null };
   ledger.does('alice', { command: 'approve', ...approval });
+  return { ledger, id, digest, evidence };
+}
+
+function cancelled(principal: string, isAllowed: boolean): VectorLedger {
+  const { ledger, id } = requested();
+  const data = { request: id, reason: 'Not wanted any more.' };
+  return ledger.append(principal, { kind: 'request.cancelled', data }, isAllowed ? {} : { event: {} });
+}
+
+function change(requester = 'bob'): VectorLedger {
+  const { ledger, id, digest, evidence } = approvedRequest(requester);
   const apply = { request: id, digest, message: null, evidence, prerequisite: null };
-  ledger.does('bob', { command: 'apply', ...apply });
+  ledger.does(requester, { command: 'apply', ...apply });
   ledger.does('alice', { command: 'tag', environment: 'production', number: 2, add: ['stable'], remove: [] });
   return ledger;
 }
