@@ -1,20 +1,39 @@
 /** Changed fields as lines that a person compares: what was, and what is. */
-import type { Assessment, FieldDifference } from '../../shared/core/workflow/shown/version.ts';
+import type { Assessment, FieldDifference, TextChange } from '../../shared/core/workflow/shown/version.ts';
 import type { Io } from '../io.ts';
 import { countOf, SEVERITY_LOOK } from '../text/style.ts';
 import { shortenTo, visibleText } from '../text/width.ts';
 
 const LONGEST_VALUE = 60;
+const LOOKS = { added: 'green', removed: 'red', changed: 'yellow' } as const;
+const SIGNS = { added: '+', removed: '-', changed: '~' } as const;
 
 /** One line for each field; a change that makes the configuration less secure says so. */
 export function changesText(changes: readonly FieldDifference[], { style }: Io): string[] {
   const width = Math.max(0, ...changes.map(({ field }) => field.length));
   return changes.map(change => {
-    const look = { added: 'green', removed: 'red', changed: 'yellow' } as const;
-    const sign = { added: '+', removed: '-', changed: '~' }[change.change];
     const mark = change.downgrade ? `  ${style('magenta', 'less secure')}` : '';
-    return `  ${style(look[change.change], sign)} ${visibleText(change.field).padEnd(width)}  ${valuesText(change)}${mark}`;
+    return `  ${style(LOOKS[change.change], SIGNS[change.change])} ${visibleText(change.field).padEnd(width)}  ${valuesText(change)}${mark}`;
   });
+}
+
+/** One line for each file, so that what shows in no field is seen, too. */
+export function textsText(texts: readonly TextChange[], { style }: Io): string[] {
+  const width = Math.max(0, ...texts.map(({ path }) => path.length));
+  return texts.map(text => {
+    const name = visibleText(text.path).padEnd(width);
+    return `  ${style(LOOKS[text.change], 'file')} ${name}  ${textText(text)}`;
+  });
+}
+
+function textText({ change, lines, comments, hasFields }: TextChange): string {
+  const count = countOf(lines, 'line');
+  if (change !== 'changed') return `${change}: ${count}`;
+  if (hasFields) return comments === 0 ? count : `${count}, ${comments} of them comments`;
+  if (lines === 0) return 'the text changes in the order of its lines only';
+  return comments === lines
+    ? `the text changes in comments only: ${count}`
+    : `the text changes, and no field does: ${count}`;
 }
 
 function valuesText({ change, secret, before, after }: FieldDifference): string {

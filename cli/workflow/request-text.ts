@@ -5,7 +5,7 @@ import { rotationText } from '../ledger/rotation-text.ts';
 import { momentText, page, rowsText } from '../ledger/words.ts';
 import { type TableCell, tableLines } from '../text/table.ts';
 import { visibleText } from '../text/width.ts';
-import { assessmentText, changesText } from './changes-text.ts';
+import { assessmentText, changesText, textsText } from './changes-text.ts';
 
 /** As many digits of an id tell requests apart for people. */
 const SHORT_ID = 8;
@@ -76,6 +76,7 @@ export function requestText(request: RequestDetail, io: Io): string {
     ...rowsText(rows, io),
     '',
     ...(request.changes.length === 0 ? ['  No field changes.'] : changesText(request.changes, io)),
+    ...textsText(request.texts, io),
     ...(request.assessment ? assessmentText(request.assessment, io) : []),
     ...request.missing.map(text => `  ${style('yellow', '!')} ${visibleText(text)}`),
     ...rotationTextOf(request, io),
@@ -129,6 +130,7 @@ export function previewText(title: string, preview: Preview, io: Io): string {
     style('bold', visibleText(title)),
     '',
     ...(preview.changes.length === 0 ? ['  No field changes.'] : changesText(preview.changes, io)),
+    ...textsText(preview.texts, io),
     ...assessmentText(preview.assessment, io),
     ...(requirements && who
       ? [

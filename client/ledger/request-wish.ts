@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Preview } from '../../shared/protocol/ledger.ts';
 import { describeScore } from '../words.ts';
 import { askRemembered } from './remembered-texts.ts';
-import { changeWord, describeChange, describeTime, priorityWord } from './words.ts';
+import { changeWord, describeChange, describeText, describeTime, priorityWord } from './words.ts';
 
 interface Wish {
   readonly justification: string;
@@ -59,7 +59,7 @@ export async function askWish(
 }
 
 /** Every field in a list that keyboard and screen reader go through; the first entry goes on. */
-async function showDifference({ changes, base }: Preview, title: string): Promise<boolean> {
+async function showDifference({ changes, texts, base }: Preview, title: string): Promise<boolean> {
   const goOn = {
     label: vscode.l10n.t('$(arrow-right) Ask for these changes'),
     description:
@@ -77,6 +77,8 @@ async function showDifference({ changes, base }: Preview, title: string): Promis
       ...(change.path === null ? [] : [change.path]),
     ].join(' · '),
   }));
+  const files = texts.map(text => ({ label: text.path, description: describeText(text) }));
+  const filesBelow = { label: vscode.l10n.t('Files'), kind: vscode.QuickPickItemKind.Separator };
   const separator = { label: vscode.l10n.t('Field by field'), kind: vscode.QuickPickItemKind.Separator };
   const options = {
     title,
@@ -84,7 +86,10 @@ async function showDifference({ changes, base }: Preview, title: string): Promis
     ignoreFocusOut: true,
     matchOnDescription: true,
   };
-  return (await vscode.window.showQuickPick([goOn, separator, ...fields], options)) !== undefined;
+  return (
+    (await vscode.window.showQuickPick([goOn, separator, ...fields, filesBelow, ...files], options)) !==
+    undefined
+  );
 }
 
 async function isConfirmed(

@@ -6,6 +6,7 @@ import type {
   RollbackReason,
   ShownRequest,
   ShownVersion,
+  TextChange,
 } from '../../shared/protocol/ledger.ts';
 
 export function versionName({ number }: { readonly number: number }): string {
@@ -70,6 +71,18 @@ export function changeWord(change: FieldDifference['change']): string {
     removed: vscode.l10n.t('removed'),
     changed: vscode.l10n.t('changed'),
   }[change];
+}
+
+/** What becomes of a file's text, also where no field differs. */
+export function describeText({ change, lines, comments, hasFields }: TextChange): string {
+  const count = lines === 1 ? vscode.l10n.t('1 line') : vscode.l10n.t('{0} lines', lines);
+  if (change === 'added') return vscode.l10n.t('the file is added: {0}', count);
+  if (change === 'removed') return vscode.l10n.t('the file is removed: {0}', count);
+  if (hasFields) return comments === 0 ? count : vscode.l10n.t('{0}, {1} of them comments', count, comments);
+  if (lines === 0) return vscode.l10n.t('the text changes in the order of its lines only');
+  return comments === lines
+    ? vscode.l10n.t('the text changes in comments only: {0}', count)
+    : vscode.l10n.t('the text changes, and no field does: {0}', count);
 }
 
 /** `info → DEBUG`; `new: 5`; `was 5`. */

@@ -1,7 +1,7 @@
 /** Differences of fields as an HTML table: what it was, what it is to be, secrets covered. */
 import * as vscode from 'vscode';
-import type { Assessment, FieldDifference, ShownFinding } from '../../shared/protocol/ledger.ts';
-import { changeWord } from '../ledger/words.ts';
+import type { Assessment, FieldDifference, ShownFinding, TextChange } from '../../shared/protocol/ledger.ts';
+import { changeWord, describeText } from '../ledger/words.ts';
 import { describeScore, severityWord } from '../words.ts';
 import { fill, type Html, html } from './html.ts';
 import { severityIcon } from './severity-icon.ts';
@@ -17,6 +17,13 @@ export function differenceTable(changes: readonly FieldDifference[]): Html {
       </tr></thead>
       <tbody>${changes.map(row)}</tbody>
     </table>`;
+}
+
+/** Every file whose text differs, so that nobody agrees to what shows in no field. */
+export function textList(texts: readonly TextChange[]): Html | undefined {
+  if (texts.length === 0) return undefined;
+  const items = texts.map(text => html`<li><code>${text.path}</code> ${describeText(text)}</li>`);
+  return html`<h3>${vscode.l10n.t('Files')}</h3><ul>${items}</ul>`;
 }
 
 function row(difference: FieldDifference): Html {

@@ -12,7 +12,7 @@ import {
   requestStatusWord,
   sentenceBeside,
 } from '../ledger/words.ts';
-import { assessmentSection, differenceTable } from './difference-table.ts';
+import { assessmentSection, differenceTable, textList } from './difference-table.ts';
 import { type Html, html } from './html.ts';
 
 type Action = RequestDetail['actions'][number];
@@ -23,7 +23,7 @@ export function requestContent(request: RequestDetail, now: Date): Html {
     ${buttons(request)}
     ${missing(request)}
     ${rotation(request)}
-    <section><h2>${vscode.l10n.t('What changes')}</h2>${differenceTable(request.changes)}</section>
+    <section><h2>${vscode.l10n.t('What changes')}</h2>${differenceTable(request.changes)}${textList(request.texts)}</section>
     <div class="cards">${why(request)}${agreement(request)}${request.assessment ? assessmentSection(request.assessment) : undefined}</div>
     ${fineprint(request)}`;
 }

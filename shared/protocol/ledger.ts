@@ -31,6 +31,7 @@ import type {
   ShownFinding,
   ShownVersion,
   Side,
+  TextChange,
 } from '../core/workflow/shown/version.ts';
 import type {
   EventFilter,
@@ -192,5 +193,6 @@ export type {
   ShownVersion,
   Side,
   SyncReport,
+  TextChange,
   VerifyReport,
 };

@@ -10,6 +10,8 @@ import { claimsOf } from '../../core/workflow/claims.ts';
 import type { Prerequisite } from '../../core/workflow/commands/apply.ts';
 import type { Evidence } from '../../core/workflow/evidence.ts';
 import { foreignFields, type RollbackSides } from '../../core/workflow/foreign-fields.ts';
+import { showTexts } from '../../core/workflow/shown/show-texts.ts';
+import type { TextChange } from '../../core/workflow/shown/version.ts';
 import {
   namedSides,
   readBase,
@@ -29,6 +31,7 @@ export interface Examined {
   readonly evidence: Evidence | null;
   /** As the request should state them. */
   readonly differences: readonly Difference[];
+  readonly texts: readonly TextChange[];
   readonly before: readonly Side[];
   readonly after: readonly Side[];
   readonly stored: Stored | null;
@@ -40,7 +43,7 @@ export async function examine(
   { subject }: ChangeRequest,
 ): Promise<Outcome<Examined>> {
   if (subject.kind === 'policy')
-    return answered({ evidence: null, differences: [], before: [], after: [], stored: null });
+    return answered({ evidence: null, differences: [], texts: [], before: [], after: [], stored: null });
   const stored = await readContent(session, opened, subject.content);
   if (!stored.ok) return stored;
   const base = await readBase(session, opened, subject.environment, subject.base);
@@ -49,18 +52,20 @@ export async function examine(
   const claims = claimsOf(base.value.stored, await storedSides(session, stored.value.files), drift);
   const before = base.value.sides;
   const { sides, isComplete } = await sidesOf(session, opened, stored.value);
+  const compared = compareSides(before, sides, { drift });
   const foreign = await foreignIn(session, opened, subject, { content: sides, base: before });
   if (!foreign.ok) return foreign;
   const assessment = isComplete ? assessmentOf(session, sides) : undefined;
   return answered({
     evidence: {
       changes: claims.changes,
-      differing: compareSides(before, sides, { drift }).differences.map(({ field }) => field),
+      differing: compared.differences.map(({ field }) => field),
       unmapped: await unmappedFiles(session, subject.environment, subject.content),
       foreign: foreign.value,
       assessment: assessment ?? claimed(session, sides, subject),
     },
     differences: claims.differences,
+    texts: showTexts(before, sides, compared.files),
     before,
     after: sides,
     stored: stored.value,

@@ -14,7 +14,12 @@ import { type Captured, capture, contentOf } from '../../core/workflow/capture.t
 import { claimsOf } from '../../core/workflow/claims.ts';
 import { showDifference } from '../../core/workflow/shown/show-difference.ts';
 import { findingsChange } from '../../core/workflow/shown/show-findings.ts';
-import type { FieldDifference, Assessment as ShownAssessment } from '../../core/workflow/shown/version.ts';
+import { showTexts } from '../../core/workflow/shown/show-texts.ts';
+import type {
+  FieldDifference,
+  Assessment as ShownAssessment,
+  TextChange,
+} from '../../core/workflow/shown/version.ts';
 import { isFailure } from '../git/failure.ts';
 import { sealBundle } from '../ledger/secrets.ts';
 import { readBase, storedSides, workingFiles } from './contents.ts';
@@ -34,6 +39,7 @@ export interface Draft {
   /** It says what the active version says, to the letter. */
   readonly isUnchanged: boolean;
   readonly shown: readonly FieldDifference[];
+  readonly texts: readonly TextChange[];
   readonly assessment: ShownAssessment;
   /** The same for the same files, base and policy: what a person has seen is what is filed. */
   readonly basis: string;
@@ -78,6 +84,7 @@ export async function draftOf(
     changes: claims.changes,
     uncertain: claims.uncertain,
     shown: claims.differences.map(showDifference),
+    texts: showTexts(sides, captured.sides, found),
     isUnchanged: base !== null && found.every(({ change }) => change === 'same'),
     assessment: assessmentOf(opened.state, environment, sides, captured),
     basis: basisOf(opened.state, environment, base, captured),

@@ -1,7 +1,9 @@
 /** Shows one request: what it changes, worked out from the texts, and what follows when it is put in force. */
 import { departing } from '../../core/ledger/departures.ts';
+import type { Refusal } from '../../core/ledger/refusal.ts';
 import type { ChangeRequest, Subject } from '../../core/ledger/request.ts';
 import type { LedgerState } from '../../core/ledger/state.ts';
+import { evidenceRefusal } from '../../core/workflow/evidence.ts';
 import type { RequestDetail } from '../../core/workflow/shown/request.ts';
 import { showDifference } from '../../core/workflow/shown/show-difference.ts';
 import { findingsChange } from '../../core/workflow/shown/show-findings.ts';
@@ -29,11 +31,13 @@ export async function detailOf(
   if (!examined.ok) return examined;
   const rotation = await rotationBy(opened, request);
   if (isFailure(rotation)) return refusedAs(rotation);
-  const { differences, evidence, stored } = examined.value;
+  const { differences, texts, evidence, stored } = examined.value;
   const { subject } = request;
+  const untrue = request.ending === null ? evidenceRefusal(state, request, evidence) : undefined;
+  const shown = { ...showRequest(state, request, viewer), ...requestText(state, request, viewer) };
   return answered({
-    ...showRequest(state, request, viewer),
-    ...requestText(state, request, viewer),
+    ...(untrue ? withoutConsent(shown, untrue) : shown),
+    texts,
     changes:
       subject.kind === 'policy'
         ? policyDifferences(state.policy, subject.policy)
@@ -52,6 +56,20 @@ export async function detailAfter(session: Session, id: string): Promise<Outcome
 
 export function unknownRequest(id: string): ReturnType<typeof refusal> {
   return refusal('unknown-request', `There is no request ${id}. secure-config request list shows all.`);
+}
+
+/** What nobody should agree to is said at once, and not offered. */
+function withoutConsent<Shown extends Pick<RequestDetail, 'actions' | 'refusals' | 'missing'>>(
+  shown: Shown,
+  { message }: Refusal,
+): Shown {
+  const barred = ['approve', 'emergencyApprove', 'apply'] as const;
+  return {
+    ...shown,
+    actions: shown.actions.filter(action => !barred.some(each => each === action)),
+    refusals: { ...shown.refusals, ...Object.fromEntries(barred.map(action => [action, message])) },
+    missing: [message, ...shown.missing.filter(sentence => sentence !== message)],
+  };
 }
 
 /** Of a change of the policy that is not in force yet. */

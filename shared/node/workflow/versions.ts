@@ -145,7 +145,7 @@ async function previewVersion(
 
 /** What every preview has. */
 export function previewOf(draft: Draft): Omit<Preview, 'requirements' | 'obstacle' | 'obstacleCode'> {
-  const { environment, base, shown, captured, assessment, basis, uncertain } = draft;
+  const { environment, base, shown, texts, captured, assessment, basis, uncertain } = draft;
   const notes = [
     ...(assessment.isCompliant ? [] : [BROKEN]),
     ...(uncertain.length === 0 ? [] : [`${uncertain.join(', ')}: ${UNCERTAIN}`]),
@@ -154,6 +154,7 @@ export function previewOf(draft: Draft): Omit<Preview, 'requirements' | 'obstacl
     environment,
     base,
     changes: shown,
+    texts,
     files: captured.files.map(({ path }) => path),
     assessment,
     basis,

@@ -10,6 +10,21 @@ const HOSTILE = `<img src=x onerror="alert('1')">&`;
 const NOW = new Date('2026-11-20T15:30:00.000Z');
 
 describe('a request’s page', () => {
+  it('name every file that changes, those in which no field does, too', () => {
+    const texts = [
+      { path: '.npmrc', change: 'added', lines: 1, comments: 0, hasFields: false },
+      { path: 'b', change: 'changed', lines: 3, comments: 3, hasFields: false },
+      { path: 'c', change: 'changed', lines: 5, comments: 4, hasFields: true },
+      { path: 'd', change: 'changed', lines: 0, comments: 0, hasFields: false },
+    ] as const;
+    const { html } = requestContent(requestDetail('x', { changes: [], texts }), NOW);
+    assert.match(html, /No field differs\./);
+    assert.match(html, /<li><code>\.npmrc<\/code> the file is added: 1 line<\/li>/);
+    assert.match(html, /<li><code>b<\/code> the text changes in comments only: 3 lines<\/li>/);
+    assert.match(html, /<li><code>c<\/code> 5 lines, 4 of them comments<\/li>/);
+    assert.match(html, /<li><code>d<\/code> the text changes in the order of its lines only<\/li>/);
+  });
+
   it('lets no text of a person, a file or a policy become HTML', () => {
     const content = requestContent(requestDetail(HOSTILE), NOW).html;
     assert.doesNotMatch(content, /<img/);

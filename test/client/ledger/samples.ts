@@ -77,6 +77,7 @@ export function requestDetail(text: string, but: Partial<RequestDetail> = {}): R
         path: text,
       },
     ],
+    texts: [{ path: text, change: 'changed', lines: 3, comments: 3, hasFields: false }],
     files: [text],
     assessment: {
       scoreBefore: 100,

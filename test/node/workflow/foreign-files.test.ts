@@ -103,7 +103,13 @@ describe('a file that the manifest does not map to the environment', function ()
       assert.equal(await file(path), undefined);
       const { items } = await must(service.requests({ whose: 'all', before: null, limit: 1 }));
       const { id = '' } = items[0] ?? {};
-      const { digest } = await must(service.request(id));
+      const { digest, texts, actions, missing } = await must(service.request(id));
+      assert.deepEqual(texts, [{ path, change: 'added', lines: 1, comments: 1, hasFields: false }]);
+      assert.deepEqual(
+        actions.filter(action => action === 'approve' || action === 'apply'),
+        [],
+      );
+      assert.match(missing[0] ?? '', /does not map that to production/);
       const said = `would write ${path}: secure-config\\.yaml as it is here does not map that to production`;
       const message = new RegExp(said.replaceAll('./', '\\./'));
       assert.equal(

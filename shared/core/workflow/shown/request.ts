@@ -1,6 +1,6 @@
 /** What people are shown of change requests, and of what a wish would need before it is one. Plain data, no secret. */
 import type { ToRotate } from '../../ledger/departures.ts';
-import type { Assessment, FieldDifference, RollbackReason } from './version.ts';
+import type { Assessment, FieldDifference, RollbackReason, TextChange } from './version.ts';
 
 export const REQUEST_ACTIONS = [
   'approve',
@@ -61,6 +61,8 @@ export interface RequestDetail extends ShownRequest {
   readonly digest: string;
   /** Current → new, worked out now. */
   readonly changes: readonly FieldDifference[];
+  /** In order of their paths: what is to be seen though it shows in no field. */
+  readonly texts: readonly TextChange[];
   /** Relative paths. */
   readonly files: readonly string[];
   /** Null for a change of the policy. */
@@ -105,6 +107,8 @@ export interface Preview {
   readonly environment: string;
   readonly base: number | null;
   readonly changes: readonly FieldDifference[];
+  /** In order of their paths: what is to be seen though it shows in no field. */
+  readonly texts: readonly TextChange[];
   readonly files: readonly string[];
   readonly assessment: Assessment;
   /** Null where none is needed: for a first version. */

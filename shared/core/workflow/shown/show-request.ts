@@ -72,7 +72,7 @@ export function waitsForViewer(state: LedgerState, request: ChangeRequest, viewe
 /** What the ledger knows of a request beside `showRequest`; how its texts differ comes from elsewhere. */
 export type RequestText = Omit<
   RequestDetail,
-  keyof ShownRequest | 'changes' | 'files' | 'assessment' | 'rotation'
+  keyof ShownRequest | 'changes' | 'texts' | 'files' | 'assessment' | 'rotation'
 >;
 
 export function requestText(state: LedgerState, request: ChangeRequest, viewer: Viewer): RequestText {
@@ -116,7 +116,7 @@ function titleOf(subject: Subject): string {
   if (subject.kind === 'rollback') return `Roll ${subject.environment} back to v${subject.to}`;
   const { changes } = subject;
   const what = changes.length === 1 ? changes[0]?.field : `${changes.length} fields`;
-  return `${changes.length === 0 ? 'Spelling' : what} of ${targetOf(subject)}`;
+  return `${changes.length === 0 ? 'Text' : what} of ${targetOf(subject)}`;
 }
 
 function takenApprovals({ approvers, people }: Terms, { approvals }: ChangeRequest): ShownRequest['roles'] {

@@ -14,6 +14,18 @@ export interface FieldDifference {
   readonly path: string | null;
 }
 
+/** A file of which the text differs, whether or not a field does. */
+export interface TextChange {
+  readonly path: string;
+  readonly change: 'added' | 'removed' | 'changed';
+  /** Lines that are there, or were; 0: they are in another order. */
+  readonly lines: number;
+  /** How many of them are comments or blank. */
+  readonly comments: number;
+  /** Whether a field differs there as well. */
+  readonly hasFields: boolean;
+}
+
 export interface ShownVersion {
   readonly environment: string;
   readonly number: number;
