@@ -4,11 +4,11 @@ import { hasTokenShape, passwordInUrl } from './secret-value.ts';
 
 const SECRET_PARTS = wordSet(
   'password passwd passphrase pass pwd pw passcode secret secrets token tokens credential credentials creds apikey',
-  'salt pepper privatekey secretkey accesskey authkey pat otp hmac',
+  'salt pepper privatekey secretkey accesskey authkey pat pin otp hmac',
 );
 /** `API_KEY`, `encryptionKey`: a key is a secret when it is one of these. */
 const KEY_KINDS = wordSet(
-  'api access private secret encryption signing master app application auth account service role shared license',
+  'api access private secret encrypt encryption signing master app application auth account service role shared license',
   'storage deploy ssh server client admin session cookie crypto cipher aes hash jwt webhook cron write fernet',
 );
 /** A last part such as these makes the value a fact about the secret, not the secret. */
@@ -30,6 +30,9 @@ const PUBLISHABLE = /^(?:eyJ|AIza|pk[._])/;
 /** `Bearer …`, and `user:password@` of a connection without a scheme. */
 const CREDENTIALS = /\b(?:Bearer|Basic)\s+[\w+/=.-]{6}|^[\w.-]{1,64}:[^\s@/:]{1,200}@[\w([]/i;
 
+/** What `BASIC_AUTH` has. */
+const USER_AND_PASSWORD = /^[^\s:/]{1,200}:(?!\d+$)[^\s/]{1,200}$/;
+
 /** `NAME=x`, `name: x`, `"name":"x"` anywhere in a text. */
 const ASSIGNED = /(?<![\w.-])([\w.-]{1,200})["']?\s*[=:]\s*(?!\/\/)[^\s,;]/g;
 
@@ -46,6 +49,7 @@ export function looksSecret(name: string, value: string | undefined): boolean {
     return value !== undefined && containsSecret(value) && !PUBLISHABLE.test(value);
   }
   if (value !== undefined && containsSecret(value)) return true;
+  if (value !== undefined && parts.includes('auth') && USER_AND_PASSWORD.test(value)) return true;
   if (isHarmless(parts)) return false;
   return namesSecret(parts) || (value !== undefined && looksRandom(value));
 }

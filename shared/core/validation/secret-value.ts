@@ -21,6 +21,7 @@ const TOKEN_SHAPES: readonly RegExp[] = [
   /^SG\.[0-9A-Za-z_-]{16,}\.[0-9A-Za-z_-]{16,}/,
   /^npm_[0-9A-Za-z]{36}$/,
   /^eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10,}$/,
+  /^https:\/\/hooks\.slack\.com\/(?:services|workflows)\/\S{10,}/,
   /^-----BEGIN [A-Z ]*PRIVATE KEY-----/,
 ];
 

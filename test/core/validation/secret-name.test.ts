@@ -18,6 +18,12 @@ const SECRET: readonly (readonly [name: string, value?: string])[] = [
   ['WHATEVER', 'ghp_0123456789abcdefghijABCDEFGHIJ012345'],
   ['WHATEVER', '-----BEGIN RSA PRIVATE KEY-----\nabc'],
   ['WHATEVER', 'a8F5f167Xk44f9964Qe6c998Zd'],
+  ['BASIC_AUTH', 'admin:hunter2'],
+  ['ENCRYPT_KEY'],
+  ['SIM_PIN'],
+  ['ALERTS', 'https://hooks.slack.com/services/T0INVENT/B0INVENT/invented0invented'],
+  ['JAVA_OPTS', '-Ddb.password=hunter2'],
+  ['CALLBACK', 'https://app.example/hook?token=hunter2'],
 ];
 
 const NOT_SECRET: readonly (readonly [name: string, value?: string])[] = [
@@ -35,6 +41,9 @@ const NOT_SECRET: readonly (readonly [name: string, value?: string])[] = [
   ['IMAGE', 'registry.example.com/shop/api:1.4.2'],
   ['CACHE', 'node-modules-v1-linux-x64'],
   ['DATABASE_URL', 'postgres://db/app'],
+  ['AUTH_HOST', 'auth:8080'],
+  ['SPIN', '1'],
+  ['LOG_FORMAT', '%(levelname)s: %(message)s'],
   ['VITE_FIREBASE_API_KEY', 'AIzaSyD3m0Zk9Qx7Lw2Vt8Rb5Nc1Hf6Gj4Ku0Ys'],
 ];
 
