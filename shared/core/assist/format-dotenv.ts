@@ -17,6 +17,7 @@ export interface FormatOptions {
 
 /** Minimal edits, in source order, that do not overlap; none for a text that is in order. Never throws. */
 export function formatDotenv(text: string, { dialects, range }: FormatOptions): readonly TextEdit[] {
+  if (text.includes('\0')) return []; // no text: some readers refuse it, others stop there
   const edits = layoutEdits(parseDotenv(text, { dialect: dialects[0] ?? 'dotenv' }));
   const asked = range ? edits.filter(({ span }) => isWithin(span, wholeLines(range, text))) : edits;
   return withoutHarm(text, asked, dialects.length > 0 ? dialects : DIALECTS);

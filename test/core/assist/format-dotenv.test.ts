@@ -76,6 +76,13 @@ describe('format dotenv', () => {
     });
   }
 
+  it('leaves alone what is no text', () => {
+    for (const text of ['\0', '#a\0\n', 'A=1 #b\n\0']) {
+      assert.equal(formatted(text), text);
+      checkSame(text, ['node', 'systemd']);
+    }
+  });
+
   it('formats the lines of a range only', () => {
     const text = '#a\n#b\n\n\n\nC=1\n#d\n';
     const range = (from: string, to: string) => ({ start: text.indexOf(from) + 1, end: text.indexOf(to) });
