@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import type { RollbackPreview, RollbackReason, RollbackResult } from '../../shared/protocol/ledger.ts';
 import { askText, confirm } from '../ledger/ask.ts';
 import { chooseEnvironment, chooseVersion, pick } from '../ledger/choose.ts';
-import { listChanges } from '../ledger/decision.ts';
+import { listChanges, listTexts } from '../ledger/decision.ts';
 import { confirmEmergency } from '../ledger/emergency.ts';
 import type { Ledgers } from '../ledger/ledgers.ts';
 import { saveOpenFiles } from '../ledger/open-files.ts';
@@ -133,13 +133,14 @@ function askReason(title: string): Promise<RollbackReason | undefined> {
 }
 
 function describeEffect(preview: RollbackPreview): string {
-  const { changes, files } = preview;
+  const { changes, texts } = preview;
   return [
     changes.length === 1
       ? vscode.l10n.t('1 field changes:')
       : vscode.l10n.t('{0} fields change:', changes.length),
     ...listChanges(changes),
-    vscode.l10n.t('Files that are written: {0}', files.join(', ')),
+    vscode.l10n.t('Files that are written:'),
+    ...listTexts(texts),
     '',
     describeRequirements(preview),
   ].join('\n');

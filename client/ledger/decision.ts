@@ -1,9 +1,16 @@
 /** What a person sees before they sign a decision about a request, and why they may not. */
 import * as vscode from 'vscode';
-import type { FieldDifference, RequestDetail } from '../../shared/protocol/ledger.ts';
+import type { FieldDifference, RequestDetail, TextChange } from '../../shared/protocol/ledger.ts';
 import { Refusal, refusalIn } from '../refusal.ts';
 import { describeScore } from '../words.ts';
-import { describeChange, describeRefusal, describeTime, priorityWord, sentenceBeside } from './words.ts';
+import {
+  describeChange,
+  describeRefusal,
+  describeText,
+  describeTime,
+  priorityWord,
+  sentenceBeside,
+} from './words.ts';
 
 /** Throws the ledger's own reason, before anything is asked of somebody who may not. */
 export function refuseUnless(action: RequestDetail['actions'][number], request: RequestDetail): void {
@@ -20,8 +27,9 @@ export async function ofRequest<Value>(request: RequestDetail, answer: Promise<V
   });
 }
 
-/** Fields that are listed in a dialog; the page has all of them. */
+/** Fields and files that are listed in a dialog; the page has all of them. */
 const MOST_FIELDS = 12;
+const MOST_FILES = 6;
 
 /** A line for each field. */
 export function listChanges(changes: readonly FieldDifference[]): readonly string[] {
@@ -29,14 +37,24 @@ export function listChanges(changes: readonly FieldDifference[]): readonly strin
     const mark = change.downgrade ? ` (${vscode.l10n.t('less secure')})` : '';
     return `• ${change.field}: ${describeChange(change)}${mark}`;
   });
-  const left = changes.length - shown.length;
-  return left > 0 ? [...shown, vscode.l10n.t('… and {0} more', left)] : shown;
+  return [...shown, ...andMore(changes.length - shown.length)];
+}
+
+/** A line for each file whose text differs, whether or not a field does. */
+export function listTexts(texts: readonly TextChange[]): readonly string[] {
+  const shown = texts.slice(0, MOST_FILES).map(text => `• ${text.path}: ${describeText(text)}`);
+  return [...shown, ...andMore(texts.length - shown.length)];
+}
+
+function andMore(left: number): readonly string[] {
+  return left > 0 ? [vscode.l10n.t('… and {0} more', left)] : [];
 }
 
 export function describeDecision(request: RequestDetail): string {
-  const { changes, assessment, requester, justification, expires, priority } = request;
+  const { changes, texts, assessment, requester, justification, expires, priority } = request;
   return [
     ...listChanges(changes),
+    ...listTexts(texts),
     '',
     vscode.l10n.t('{0} asks: {1}', requester, justification),
     ...(assessment

@@ -76,7 +76,7 @@ function fact(term: string, value: string): Html {
 const FORWARD: readonly Action[] = ['approve', 'apply', 'review'];
 
 /** Those that may be done. What may not be is said with its reason, so that nobody looks for a button in vain. */
-function buttons({ actions, changes }: RequestDetail): Html {
+function buttons({ actions, texts }: RequestDetail): Html {
   const shown: readonly Action[] = [
     'approve',
     'apply',
@@ -87,7 +87,7 @@ function buttons({ actions, changes }: RequestDetail): Html {
     'cancel',
   ];
   const offered = shown.filter(action => actions.includes(action));
-  const compare = changes.length > 0 ? [link('compare', vscode.l10n.t('Compare Files'), 'plain')] : [];
+  const compare = texts.length > 0 ? [link('compare', vscode.l10n.t('Compare Files'), 'plain')] : [];
   return html`<nav class="buttons" aria-label="${vscode.l10n.t('What you can do')}">
     ${offered.map((action, index) => link(action, actionWord(action), index === 0 && FORWARD.includes(action) ? 'primary' : 'plain'))}${compare}
   </nav>`;

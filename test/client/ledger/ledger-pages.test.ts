@@ -19,6 +19,7 @@ describe('a request’s page', () => {
     ] as const;
     const { html } = requestContent(requestDetail('x', { changes: [], texts }), NOW);
     assert.match(html, /No field differs\./);
+    assert.match(html, /Compare Files/);
     assert.match(html, /<li><code>\.npmrc<\/code> the file is added: 1 line<\/li>/);
     assert.match(html, /<li><code>b<\/code> the text changes in comments only: 3 lines<\/li>/);
     assert.match(html, /<li><code>c<\/code> 5 lines, 4 of them comments<\/li>/);
