@@ -1,8 +1,8 @@
-// What goes wrong beside a ledger, in a window: a program that was killed, a git that is not there.
+// What goes wrong beside a ledger, in a window: a program that was killed, a version to go back to, a git that is not there.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { become, openView } from '../../../scripts/editor/ledger-story.mjs';
+import { answer, become, choose, openView, openViewAlone } from '../../../scripts/editor/ledger-story.mjs';
 import { PRODUCTION } from './support.mjs';
 
 const RESTART = 'Secure Config: Restart Server';
@@ -26,6 +26,32 @@ export default [
     },
   ],
   [
+    'ledger commands: a rollback with the secrets of now is new to everybody, so it goes through the policy',
+    async (wb, { workspace, scene: { ann, second } }) => {
+      await beginRollback(wb, 'v19', /Keep the current secrets/);
+      await choose(wb, /Emergency/);
+      await wb.waitForNotification(/v19 with the secrets of today was never in force/);
+      await beginRollback(wb, 'v19', /Keep the current secrets/);
+      await choose(wb, /Through the policy/);
+      await choose(wb, 'Configuration error');
+      await answer(wb, 'The booking system is down', /What happened/);
+      const { text } = await wb.dialog();
+      assert.match(text, /Roll production back to v19\?[\s\S]*redis\.pool_size: "45" → "29"/);
+      assert.doesNotMatch(text, /password/, 'the secret stays');
+      await wb.answerDialog('Roll Back');
+      await wb.webview('Roll production back to v19');
+      const { value } = await ann.service.requests({ whose: 'mine', before: null, limit: 50 });
+      await second.approve(value.items.find(({ title }) => /^Roll production back/.test(title)).id);
+      await wb.runCommand('Secure Config: Apply Request');
+      await choose(wb, 'Roll production back to v19');
+      await wb.answerDialog('Apply');
+      await wb.waitForNotification(/v32 of production is active now/, 20_000);
+      const file = fs.readFileSync(path.join(workspace, PRODUCTION), 'utf8');
+      assert.match(file, /REDIS__POOL_SIZE="29"/);
+      assert.match(file, /DATABASE__PASSWORD="invented_password_of_v20"/);
+    },
+  ],
+  [
     'ledger commands: without git the view says what to install, files are checked all the same, and it comes back',
     async (wb, { scene: { programs } }) => {
       const sideBar = wb.page.locator('.part.sidebar');
@@ -43,7 +69,14 @@ export default [
       fs.symlinkSync(target, git);
       await openView(wb, 'History');
       await sideBar.getByText('Restart Server').click();
-      await wb.treeRow('v31').waitFor({ timeout: 20_000 });
+      await wb.treeRow('v32').waitFor({ timeout: 20_000 });
     },
   ],
 ];
+
+/** Up to the question how. */
+async function beginRollback(wb, version, secrets) {
+  await openViewAlone(wb, 'History');
+  await wb.chooseInMenu(wb.treeRow(version), 'Rollback…');
+  await choose(wb, secrets);
+}
