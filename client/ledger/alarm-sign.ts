@@ -12,7 +12,7 @@ export function createAlarmSign(ledgers: Ledgers): vscode.Disposable {
   const told = new Set<string>();
 
   const update = (): void => {
-    const alarms = ledgers.ready.flatMap(({ status }) => status.alarms);
+    const alarms = alarmsOf(ledgers);
     if (alarms.length === 0) item.hide();
     else item.show();
     item.tooltip = alarms.map(({ message }) => message).join('\n\n');
@@ -29,27 +29,28 @@ export function createAlarmSign(ledgers: Ledgers): vscode.Disposable {
   return vscode.Disposable.from(item, ledgers.onDidChange(update));
 }
 
-/**
- * Passes on what work that may raise an alarm comes to. A refusal that is an alarm is told as such, so that it is told once;
- * undefined then.
- */
+/** Passes on what work comes to that may raise an alarm. Undefined: it was refused with one, which the person has been told. */
 export async function unlessAlarm<Value>(
   ledgers: Ledgers,
   work: Thenable<Value>,
 ): Promise<Value | undefined> {
+  const known = alarmsOf(ledgers);
   try {
     return await work;
   } catch (error) {
     await ledgers.refresh();
-    const refusal = refusalIn(error);
-    const alarms = ledgers.ready.flatMap(({ status }) => status.alarms);
-    if (refusal === undefined || !alarms.some(({ message }) => message === refusal)) throw error;
-    warn(refusal);
+    const isRefused = ({ message }: { readonly message: string }): boolean => message === refusalIn(error);
+    if (!alarmsOf(ledgers).some(isRefused)) throw error;
+    const again = known.find(isRefused); // a new one the sign has told by now
+    if (again) warn(again.message);
     return undefined;
   }
 }
 
-/** VS Code shows the same warning only once. */
+function alarmsOf({ ready }: Ledgers) {
+  return ready.flatMap(({ status }) => status.alarms);
+}
+
 function warn(message: string): void {
   const show = vscode.l10n.t('Show Ledger Alarms');
   void vscode.window.showWarningMessage(message, show).then(choice => {
