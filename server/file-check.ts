@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from 'vscode-languageserver/node';
 import type { Problem, Severity } from '../shared/core/document/document.ts';
-import { complianceReport, isExcused } from '../shared/core/report/compliance.ts';
+import { complianceOf, isExcused } from '../shared/core/report/compliance.ts';
 import { createLineIndex, type LineIndex } from '../shared/core/text/line-index.ts';
 import type { LinedText } from '../shared/core/text/lined-text.ts';
 import type { Checked } from '../shared/core/validation/check.ts';
@@ -182,7 +182,7 @@ function statusOf({ governed, checked, measured }: Analysis, shown: readonly Fin
   const counts: Record<Severity, number> = { critical: 0, error: 0, warning: 0, info: 0 };
   for (const finding of shown) if (!isExcused(finding, checked)) counts[finding.severity]++;
   const { project } = governed.governance;
-  const report = project && complianceReport(checked, new Date());
+  const report = project && complianceOf(checked, new Date());
   return {
     environment: checked.environment ?? null,
     profile: project?.profile.name ?? null,

@@ -1,16 +1,13 @@
-/** Reads, governs and checks each source, a bounded number at a time, in order. */
-import { complianceReport } from '../../shared/core/report/compliance.ts';
+/** Reads, governs and checks each source, in order. */
+import { complianceOf } from '../../shared/core/report/compliance.ts';
 import { type CheckInput, checkText } from '../../shared/core/validation/check.ts';
 import { readTextNow } from '../../shared/node/read-text.ts';
 import type { Io } from '../io.ts';
 import type { Governed, Located, Projects } from '../projects.ts';
-import { mapInOrder } from './in-order.ts';
 import { manifestResult, manifestResults } from './manifest-results.ts';
 import { environmentText, ownVariables } from './process-environment.ts';
 import type { CheckedFile, FileResult } from './result.ts';
 import type { Source } from './sources.ts';
-
-const AT_A_TIME = 4;
 
 interface Work {
   readonly located?: Located | undefined;
@@ -25,17 +22,14 @@ export async function* checkInputs(
 ): AsyncGenerator<FileResult> {
   const seen = new Set<string>();
   const isNew = ({ path }: FileResult): boolean => !seen.has(path) && seen.add(path) !== undefined;
-  for await (const work of mapInOrder(each(sources), AT_A_TIME, source => check(source, projects, io))) {
+  for (const source of sources) {
+    const work = await check(source, projects, io);
     if (work.located && !seen.has(work.located.folder)) {
       seen.add(work.located.folder);
       yield* (await manifestResults(work.located, io)).filter(isNew);
     }
     if (work.result && isNew(work.result)) yield work.result;
   }
-}
-
-async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
-  yield* items;
 }
 
 async function check(source: Source, projects: Projects, io: Io): Promise<Work> {
@@ -64,7 +58,7 @@ function checkSource(source: Source, text: string, governed: Governed, io: Io): 
   const now = io.now();
   const input = { path: governed.path, text, governance: governed.governance, now };
   const checked = checkText(isEnvironment ? asEnvironment(input, io) : input);
-  const report = complianceReport(checked, now);
+  const report = complianceOf(checked, now);
   return { kind: 'checked', path: source.path, hasLines: !isEnvironment, checked, report };
 }
 

@@ -1,4 +1,5 @@
 /** The report as JSON, format version 1, written file by file so that ten thousand of them need no memory. */
+import { reportOf } from '../../shared/core/report/compliance.ts';
 import type { Io } from '../io.ts';
 import type { Reporter, Summary } from './result.ts';
 
@@ -16,17 +17,18 @@ export function createJsonReport(io: Io): Reporter {
   };
   return {
     begin: () => write('{\n  "formatVersion": 1,\n  "reports": ['),
-    describe: ({ path, report }) => jsonAt(4, { path, ...report }),
+    describe: ({ path, checked, report }) => jsonWithin(2, { path, ...reportOf(report, checked) }),
     file: ({ said }) => {
       write(`${isFirst ? '' : ','}\n    ${said}`);
       isFirst = false;
     },
     end: (summary: Summary) =>
-      write(`${isFirst ? '' : '\n  '}],\n  "summary": ${jsonAt(2, summary)}\n}\n`, true),
+      write(`${isFirst ? '' : '\n  '}],\n  "summary": ${jsonWithin(1, summary)}\n}\n`, true),
   };
 }
 
-/** Indented as it would be inside a larger value. */
-function jsonAt(indent: number, value: object): string {
-  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${' '.repeat(indent)}`);
+/** Indented as it would be inside one value or two. */
+function jsonWithin(levels: 1 | 2, value: object): string {
+  const text = JSON.stringify(levels === 1 ? [value] : [[value]], null, 2);
+  return text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1);
 }

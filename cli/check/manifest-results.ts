@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { Problem } from '../../shared/core/document/document.ts';
 import { parseYaml } from '../../shared/core/document/yaml.ts';
-import { complianceReport } from '../../shared/core/report/compliance.ts';
+import { complianceOf } from '../../shared/core/report/compliance.ts';
 import type { Checked } from '../../shared/core/validation/check.ts';
 import { readText } from '../../shared/node/read-text.ts';
 import type { Io } from '../io.ts';
@@ -38,6 +38,6 @@ export function manifestResult(
     findings,
     units: [],
   };
-  const report = complianceReport(checked, io.now());
+  const report = complianceOf(checked, io.now());
   return { kind: 'checked', path: shown, hasLines: true, checked, report };
 }

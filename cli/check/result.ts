@@ -1,7 +1,7 @@
 /** What a check hands to whoever reports it: one file after the other, and at the end what they amount to. */
 import type { Severity } from '../../shared/core/document/document.ts';
 import { isExcused } from '../../shared/core/report/compliance.ts';
-import type { ComplianceReport } from '../../shared/core/report/report.ts';
+import type { Compliance } from '../../shared/core/report/report.ts';
 import type { Checked } from '../../shared/core/validation/check.ts';
 import type { Finding } from '../../shared/core/validation/finding.ts';
 
@@ -12,7 +12,7 @@ export interface CheckedFile {
   /** Whether the text stands in a file, so that its lines can be pointed at. */
   readonly hasLines: boolean;
   readonly checked: Checked;
-  readonly report: ComplianceReport;
+  readonly report: Compliance;
 }
 
 export interface UnreadableFile {
@@ -34,7 +34,7 @@ export interface FileOutcome {
 }
 
 export interface FileFacts
-  extends Pick<ComplianceReport, 'environment' | 'profile' | 'complianceScore' | 'isCompliant'> {
+  extends Pick<Compliance, 'environment' | 'profile' | 'complianceScore' | 'isCompliant'> {
   readonly counts: Readonly<Record<Severity | 'waived', number>>;
 }
 

@@ -1,6 +1,7 @@
 /** Reads YAML 1.2 (core schema, and merge keys) into the one document shape, whatever the text is. */
 import { Parser } from 'yaml';
 import type { Change } from '../text/change.ts';
+import type { LineIndex } from '../text/line-index.ts';
 import { type LinedText, linedText } from '../text/lined-text.ts';
 import { allComments, type PlacedBlock, placeBlocks } from './block.ts';
 import type { Comment, Document, Node, Problem } from './document.ts';
@@ -30,14 +31,14 @@ export function parseYaml(text: string | LinedText): YamlDocument {
   const source = typeof text === 'string' ? linedText(text) : text;
   const starts = sliceStarts(whole);
   const slices = starts.length > 1 ? readSlices(whole, starts, true) : readOnlySlice(whole);
-  return slices ? sliced({ source, slices }) : parseYamlWhole(source);
+  return slices ? new SlicedYaml({ source, slices }) : parseYamlWhole(source);
 }
 
 /** The document of the changed text, the same as parsing that anew. Reads only the slices that the change touches. */
 export function updateYaml(previous: YamlDocument, source: LinedText, change: Change): YamlDocument {
   const slices = previous.slices && updateSlices(previous.blocks, previous.slices, source, change);
   if (!slices || !previous.slices) return parseYaml(source);
-  return sliced({
+  return new SlicedYaml({
     source,
     slices,
     blocks: previous.blocks,
@@ -87,30 +88,40 @@ interface Making {
   readonly repeats?: readonly Repeat[];
 }
 
-function sliced({ source, slices, blocks: known = [], repeats = findRepeats(slices) }: Making): YamlDocument {
-  const blocks = placeBlocks(slices, known);
-  let roots: readonly Node[] | undefined;
-  return {
-    format: 'yaml',
-    source,
-    get text() {
-      return source.toString();
-    },
-    get lines() {
-      return source.lines;
-    },
-    slices,
-    blocks,
-    repeats,
-    get roots() {
-      roots ??= [rootOf(slices, blocks)];
-      return roots;
-    },
-    get comments() {
-      return allComments(blocks);
-    },
-    problems: problemsOfSlices(blocks, repeats),
-  };
+/** A class, so that what is made on demand stands once in its prototype: engines are slow where each object has getters of its own. */
+class SlicedYaml implements YamlDocument {
+  readonly format = 'yaml';
+  readonly source: LinedText;
+  readonly slices: readonly Slice[];
+  readonly blocks: readonly PlacedBlock[];
+  readonly repeats: readonly Repeat[];
+  readonly problems: readonly Problem[];
+  #roots: readonly Node[] | undefined;
+
+  constructor({ source, slices, blocks = [], repeats = findRepeats(slices) }: Making) {
+    this.source = source;
+    this.slices = slices;
+    this.blocks = placeBlocks(slices, blocks);
+    this.repeats = repeats;
+    this.problems = problemsOfSlices(this.blocks, repeats);
+  }
+
+  get text(): string {
+    return this.source.toString();
+  }
+
+  get lines(): LineIndex {
+    return this.source.lines;
+  }
+
+  get roots(): readonly Node[] {
+    this.#roots ??= [rootOf(this.slices, this.blocks)];
+    return this.#roots;
+  }
+
+  get comments(): readonly Comment[] {
+    return allComments(this.blocks);
+  }
 }
 
 function rootOf(slices: readonly Slice[], blocks: readonly PlacedBlock[]): Node {

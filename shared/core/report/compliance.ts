@@ -4,29 +4,36 @@ import type { Checked } from '../validation/check.ts';
 import type { Finding } from '../validation/finding.ts';
 import type { RuleOutcome } from '../validation/rules.ts';
 import { configHash } from './config-hash.ts';
-import type { ComplianceReport, ReportedFinding } from './report.ts';
+import type { Compliance, ComplianceReport, ReportedFinding } from './report.ts';
 import { scoreOf } from './score.ts';
 import { violationOf, waivedOf } from './violation.ts';
+
+export function complianceReport(checked: Checked, now: Date): ComplianceReport {
+  return reportOf(complianceOf(checked, now), checked);
+}
+
+/** The whole report, in the order in which it is written. */
+export function reportOf(
+  { environment, profile, ...rest }: Compliance,
+  { units }: Checked,
+): ComplianceReport {
+  return { environment, profile, configHash: configHash(units), ...rest };
+}
 
 /**
  * A violation that is waived leaves score and compliance only where its rule may be waived; where not, it stands among
  * the violations as well as among the waived. A file that cannot be read as it is written (a syntax error) is not
- * compliant. The hash, which looks at every value, is made when it is first asked for.
+ * compliant.
  */
-export function complianceReport(checked: Checked, now: Date): ComplianceReport {
+export function complianceOf(checked: Checked, now: Date): Compliance {
   const outcomes = checked.units.flatMap(unit => unit.outcomes);
   const violated = outcomes.filter(({ breaches }) => breaches.length > 0);
   const violations = violated.filter(counts).map(outcome => violationOf(outcome, checked));
   const schemaErrors = checked.findings.filter(({ kind }) => kind === 'schema');
   const others = checked.findings.filter(({ kind }) => kind !== 'schema' && kind !== 'rule');
-  let hash: string | undefined;
   return {
     environment: checked.environment ?? null,
     profile: checked.governance.project?.profile.name ?? null,
-    get configHash() {
-      hash ??= configHash(checked.units);
-      return hash;
-    },
     validatedAt: now.toISOString(),
     complianceScore: scoreOf(violations, outcomes.length),
     totalRulesChecked: outcomes.length,

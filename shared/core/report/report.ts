@@ -27,6 +27,9 @@ export interface ComplianceReport {
   readonly otherFindings: readonly ReportedFinding[];
 }
 
+/** What is found out without looking at every value. */
+export type Compliance = Omit<ComplianceReport, 'configHash'>;
+
 export interface Violation {
   readonly ruleId: string;
   readonly ruleName: string;

@@ -21,34 +21,45 @@ export interface LinedText extends Text {
 
 /** Its pieces are made when they are first asked for. */
 export function linedText(text: string): LinedText {
-  return linedTextOf(text.length, { whole: text });
+  return new Lined(text.length, { whole: text });
 }
 
-/** The whole is put together when it is first asked for. */
-function editedText(pieces: Pieces): LinedText {
-  return linedTextOf(pieces.length, { pieces });
-}
+/** What a text is made of is made when it is first asked for: the whole of its pieces, or they of it. */
+class Lined implements LinedText {
+  readonly length: number;
+  #whole: string | undefined;
+  #pieces: Pieces | undefined;
+  #lines: LineIndex | undefined;
 
-function linedTextOf(length: number, known: { pieces?: Pieces; whole?: string }): LinedText {
-  let lines: LineIndex | undefined;
-  const whole = (): string => {
-    known.whole ??= (known.pieces?.list ?? []).map(({ text }) => text).join('');
-    return known.whole;
-  };
-  const pieces = (): Pieces => {
-    known.pieces ??= makePieces(whole());
-    return known.pieces;
-  };
-  return {
-    length,
-    toString: whole,
-    get lines() {
-      lines ??= lineIndexOf(pieces());
-      return lines;
-    },
-    slice: (start, end = length) => known.whole?.slice(start, end) ?? sliceOf(pieces(), start, end),
-    replace: (change, inserted) => editedText(replaceIn(pieces(), change, inserted)),
-  };
+  constructor(length: number, { whole, pieces }: { readonly whole?: string; readonly pieces?: Pieces }) {
+    this.length = length;
+    this.#whole = whole;
+    this.#pieces = pieces;
+  }
+
+  get lines(): LineIndex {
+    this.#lines ??= lineIndexOf(this.#cut());
+    return this.#lines;
+  }
+
+  toString(): string {
+    this.#whole ??= (this.#pieces?.list ?? []).map(({ text }) => text).join('');
+    return this.#whole;
+  }
+
+  slice(start: number, end = this.length): string {
+    return this.#whole?.slice(start, end) ?? sliceOf(this.#cut(), start, end);
+  }
+
+  replace(change: Pick<Change, 'start' | 'oldEnd'>, inserted: string): LinedText {
+    const pieces = replaceIn(this.#cut(), change, inserted);
+    return new Lined(pieces.length, { pieces });
+  }
+
+  #cut(): Pieces {
+    this.#pieces ??= makePieces(this.toString());
+    return this.#pieces;
+  }
 }
 
 function sliceOf({ list, offsets }: Pieces, start: number, end: number): string {

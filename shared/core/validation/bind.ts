@@ -1,8 +1,11 @@
 /** Binds one document of a file to its project: settings, values, environment. */
 import { atSamePlace, type PlacedBlock, placeBlock } from '../document/block.ts';
-import type { Document, Entry, Node } from '../document/document.ts';
+import type { DialectName } from '../document/dialect.ts';
+import type { Document, Entry, MapNode, Node } from '../document/document.ts';
 import { type BoundBlock, type PlacedSettings, placeSettings } from './bound-block.ts';
+import type { CompiledProfile } from './compile.ts';
 import { environmentOf } from './environment.ts';
+import type { FieldSchema } from './field-schema.ts';
 import { findBlocks } from './found-blocks.ts';
 import { defaultFields, groupValues, joinTrees } from './grouped-values.ts';
 import type { Governance, Project } from './project.ts';
@@ -11,7 +14,7 @@ import { type SettingViews, viewSettings } from './setting-views.ts';
 import { type Binding, bindEntries, type Setting } from './settings.ts';
 import type { Unit } from './unit.ts';
 import type { UnitMemory } from './unit-memory.ts';
-import type { Conflict } from './values.ts';
+import type { Conflict, Values, ValueTree } from './values.ts';
 
 export interface BindingContext {
   readonly document: Document;
@@ -32,53 +35,98 @@ export function bindUnit(root: Root, context: BindingContext, previous?: UnitMem
   const map = governance.map && { map: governance.map };
   const { prefix, delimiter } = profile;
   const memory = bindBlocks(root, { document, prefix, delimiter, compiled, ...map }, previous);
-  const { placed, index, groups, found } = memory;
-  const views = viewSettings(placed, index, found);
-  const omitted = [...groups.values()].flatMap(group => group.omitted);
-  const lazy = lazily();
-  return {
-    document,
-    project,
-    compiled,
-    dialect: governance.dialects[0] ?? 'dotenv',
-    get root() {
-      const node = root === 'blocks' ? document.roots[0] : root;
-      return node?.kind === 'map' ? node : undefined;
-    },
-    environment: environmentOf(views.byPath, governance, profile, document),
-    get settings() {
-      return views.settings;
-    },
-    get first() {
-      return views.first;
-    },
-    get last() {
-      return views.last;
-    },
-    get repeats() {
-      return lazy('repeats', () => repeatsOf(index, views.at));
-    },
-    byPath: views.byPath,
-    get lastOfGroup() {
-      return views.lastOfGroup;
-    },
-    values: {
-      get tree() {
-        return lazy('tree', () => joinTrees(groups, 'tree'));
-      },
-      get conflicts() {
-        return lazy('conflicts', () => conflictsOf(memory, views.at));
-      },
-    },
-    omitted,
-    get effective() {
-      return lazy('effective', () => joinTrees(groups, 'effective'));
-    },
-    select: views.select,
-    below: views.below,
-    memory,
-    ...map,
-  };
+  return new BoundUnit(root, context, memory);
+}
+
+/** A class, so that what is made on demand stands once in its prototype: engines are slow where each object has getters of its own. */
+class BoundUnit implements Unit {
+  readonly document: Document;
+  readonly project: Project;
+  readonly compiled: CompiledProfile;
+  readonly dialect: DialectName;
+  readonly map?: ReadonlyMap<string, string>;
+  readonly environment: string | undefined;
+  readonly byPath: ReadonlyMap<string, Setting>;
+  readonly values: Values;
+  readonly omitted: readonly FieldSchema[];
+  readonly select: Unit['select'];
+  readonly below: Unit['below'];
+  readonly memory: UnitMemory;
+  readonly #root: Root;
+  readonly #views: SettingViews;
+  #repeats: Unit['repeats'] | undefined;
+  #effective: ValueTree | undefined;
+
+  constructor(root: Root, { document, governance, project }: BindingContext, memory: UnitMemory) {
+    const views = viewSettings(memory.placed, memory.index, memory.found);
+    this.document = document;
+    this.project = project;
+    this.compiled = project.compiled;
+    this.dialect = governance.dialects[0] ?? 'dotenv';
+    if (governance.map) this.map = governance.map;
+    this.environment = environmentOf(views.byPath, governance, project.profile, document);
+    this.byPath = views.byPath;
+    this.values = new BoundValues(memory, views);
+    this.omitted = [...memory.groups.values()].flatMap(group => group.omitted);
+    this.select = views.select;
+    this.below = views.below;
+    this.memory = memory;
+    this.#root = root;
+    this.#views = views;
+  }
+
+  get root(): MapNode | undefined {
+    const node = this.#root === 'blocks' ? this.document.roots[0] : this.#root;
+    return node?.kind === 'map' ? node : undefined;
+  }
+
+  get settings(): readonly Setting[] {
+    return this.#views.settings;
+  }
+
+  get first(): Setting | undefined {
+    return this.#views.first;
+  }
+
+  get last(): Setting | undefined {
+    return this.#views.last;
+  }
+
+  get repeats(): Unit['repeats'] {
+    this.#repeats ??= repeatsOf(this.memory.index, this.#views.at);
+    return this.#repeats;
+  }
+
+  get lastOfGroup(): ReadonlyMap<string, Setting> {
+    return this.#views.lastOfGroup;
+  }
+
+  get effective(): ValueTree {
+    this.#effective ??= joinTrees(this.memory.groups, 'effective');
+    return this.#effective;
+  }
+}
+
+class BoundValues implements Values {
+  readonly #memory: UnitMemory;
+  readonly #views: SettingViews;
+  #tree: ValueTree | undefined;
+  #conflicts: readonly Conflict[] | undefined;
+
+  constructor(memory: UnitMemory, views: SettingViews) {
+    this.#memory = memory;
+    this.#views = views;
+  }
+
+  get tree(): ValueTree {
+    this.#tree ??= joinTrees(this.#memory.groups, 'tree');
+    return this.#tree;
+  }
+
+  get conflicts(): readonly Conflict[] {
+    this.#conflicts ??= conflictsOf(this.#memory, this.#views.at);
+    return this.#conflicts;
+  }
 }
 
 function bindBlocks(root: Root, binding: Binding, previous: UnitMemory | undefined): UnitMemory {
@@ -157,13 +205,4 @@ function repeatsOf({ repeats }: SettingIndex, at: SettingViews['at']): Unit['rep
     const [first, second] = [at(earlier), at(later)];
     return first && second ? [[first, second]] : [];
   });
-}
-
-/** Makes each thing when it is first asked for. */
-function lazily(): <T>(name: string, make: () => T) => T {
-  const made = new Map<string, unknown>();
-  return <T>(name: string, make: () => T): T => {
-    if (!made.has(name)) made.set(name, make());
-    return made.get(name) as T;
-  };
 }

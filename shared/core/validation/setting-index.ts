@@ -42,19 +42,32 @@ export function createSettingIndex(blocks: readonly BoundBlock[]): SettingIndex 
   }
   const counted = inSourceOrder([...last.values()], firsts, all);
   const { byPath, byTopKey } = keyed(counted, all);
-  let lastOfGroup: ReadonlyMap<string, number> | undefined;
-  return {
-    firsts,
-    counted,
-    repeats,
-    isComplete: counted.length === all.length,
-    byPath,
-    byTopKey,
-    get lastOfGroup() {
-      lastOfGroup ??= lastsOfGroups(byPath);
-      return lastOfGroup;
-    },
-  };
+  return new Index({ firsts, counted, repeats, isComplete: counted.length === all.length, byPath, byTopKey });
+}
+
+/** A class, so that what is made on demand stands once in its prototype. */
+class Index implements SettingIndex {
+  readonly firsts: readonly number[];
+  readonly counted: readonly number[];
+  readonly repeats: SettingIndex['repeats'];
+  readonly isComplete: boolean;
+  readonly byPath: ReadonlyMap<string, number>;
+  readonly byTopKey: ReadonlyMap<string, readonly number[]>;
+  #lastOfGroup: ReadonlyMap<string, number> | undefined;
+
+  constructor(known: Omit<SettingIndex, 'lastOfGroup'>) {
+    this.firsts = known.firsts;
+    this.counted = known.counted;
+    this.repeats = known.repeats;
+    this.isComplete = known.isComplete;
+    this.byPath = known.byPath;
+    this.byTopKey = known.byTopKey;
+  }
+
+  get lastOfGroup(): ReadonlyMap<string, number> {
+    this.#lastOfGroup ??= lastsOfGroups(this.byPath);
+    return this.#lastOfGroup;
+  }
 }
 
 function lastsOfGroups(byPath: ReadonlyMap<string, number>): ReadonlyMap<string, number> {

@@ -15,7 +15,7 @@ export interface SettingViews {
   select(name: string, test: SettingTest): Setting[];
   /** Those that make the value of a top-level key. */
   below(topKey: string): Setting[];
-  at(number: number): Setting | undefined;
+  at(number: number | undefined): Setting | undefined;
 }
 
 export function viewSettings(
@@ -23,37 +23,34 @@ export function viewSettings(
   index: SettingIndex,
   foundBlocks: FoundBlocks,
 ): SettingViews {
-  const at = (number: number | undefined): Setting | undefined => {
-    if (number === undefined) return undefined;
-    const block = blockOf(index.firsts, number);
-    return blocks[block]?.at(number - (index.firsts[block] ?? 0));
-  };
-  const all = (numbers: readonly number[]): Setting[] => numbers.flatMap(number => at(number) ?? []);
-  let settings: readonly Setting[] | undefined;
-  let counted: ReadonlySet<number> | undefined;
-  const counts = (number: number): boolean => {
-    if (index.isComplete) return true;
-    counted ??= new Set(index.counted);
-    return counted.has(number);
-  };
-  return {
-    at,
-    get settings() {
-      settings ??= all(index.counted);
-      return settings;
-    },
-    get first() {
-      return at(index.counted[0]);
-    },
-    get last() {
-      return at(index.counted.at(-1));
-    },
-    byPath: mapView(index.byPath, at),
-    get lastOfGroup() {
-      return mapView(index.lastOfGroup, at);
-    },
-    below: topKey => all(index.byTopKey.get(topKey) ?? []),
-    select: (name, test) => {
+  return new Views(blocks, index, foundBlocks);
+}
+
+/** A class, so that what is made on demand stands once in its prototype. */
+class Views implements SettingViews {
+  readonly at: SettingViews['at'];
+  readonly byPath: ReadonlyMap<string, Setting>;
+  readonly select: SettingViews['select'];
+  readonly below: SettingViews['below'];
+  readonly #index: SettingIndex;
+  #settings: readonly Setting[] | undefined;
+
+  constructor(blocks: readonly PlacedSettings[], index: SettingIndex, foundBlocks: FoundBlocks) {
+    this.#index = index;
+    this.at = number => {
+      if (number === undefined) return undefined;
+      const block = blockOf(index.firsts, number);
+      return blocks[block]?.at(number - (index.firsts[block] ?? 0));
+    };
+    this.byPath = mapView(index.byPath, this.at);
+    this.below = topKey => this.#all(index.byTopKey.get(topKey) ?? []);
+    let counted: ReadonlySet<number> | undefined;
+    const counts = (number: number): boolean => {
+      if (index.isComplete) return true;
+      counted ??= new Set(index.counted);
+      return counted.has(number);
+    };
+    this.select = (name, test) => {
       const found: Setting[] = [];
       for (const block of foundBlocks.of(name, test)) {
         const placed = blocks[block];
@@ -64,8 +61,29 @@ export function viewSettings(
         }
       }
       return found;
-    },
-  };
+    };
+  }
+
+  get settings(): readonly Setting[] {
+    this.#settings ??= this.#all(this.#index.counted);
+    return this.#settings;
+  }
+
+  get first(): Setting | undefined {
+    return this.at(this.#index.counted[0]);
+  }
+
+  get last(): Setting | undefined {
+    return this.at(this.#index.counted.at(-1));
+  }
+
+  get lastOfGroup(): ReadonlyMap<string, Setting> {
+    return mapView(this.#index.lastOfGroup, this.at);
+  }
+
+  #all(numbers: readonly number[]): Setting[] {
+    return numbers.flatMap(number => this.at(number) ?? []);
+  }
 }
 
 function mapView(

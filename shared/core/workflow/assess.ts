@@ -1,6 +1,6 @@
 /** What the check says of an environment as a whole. */
 import type { Assessment } from '../ledger/version.ts';
-import { complianceReport } from '../report/compliance.ts';
+import { complianceOf } from '../report/compliance.ts';
 import type { Checked } from '../validation/check.ts';
 import { ruleSetDigest } from './rule-set.ts';
 
@@ -11,7 +11,7 @@ import { ruleSetDigest } from './rule-set.ts';
 export function assess(files: readonly Checked[], now: Date): Assessment | undefined {
   const project = files[0]?.governance.project;
   if (!project) return undefined;
-  const reports = files.map(checked => complianceReport(checked, now));
+  const reports = files.map(checked => complianceOf(checked, now));
   return {
     score: Math.min(...reports.map(({ complianceScore }) => complianceScore)),
     isCompliant: reports.every(({ isCompliant }) => isCompliant),
