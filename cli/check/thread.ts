@@ -1,4 +1,4 @@
-/** The other side of threads.ts: checks the batches that it is sent, as the thread that sends them would. */
+/** The other side of threads.ts: checks the batches that it is sent, one after the other, as the thread that sends them would. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { processIo } from '../io.ts';
 import { openProjects } from '../projects.ts';
@@ -11,8 +11,9 @@ export function serveThread(port: MessagePort | null = parentPort): void {
   const { report, choices, look } = workerData as ThreadData;
   const io = { ...processIo(look.isColoured, new AbortController().signal), columns: look.columns };
   const checking = { projects: openProjects(io, choices), reporter: createReporter(report, io), io };
+  let last: Promise<void> = Promise.resolve();
   port?.on('message', (batch: readonly Source[]) => {
-    void answer(batch, checking).then(answered => port.postMessage(answered));
+    last = last.then(async () => port.postMessage(await answer(batch, checking)));
   });
 }
 

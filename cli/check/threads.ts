@@ -14,6 +14,8 @@ import type { Source } from './sources.ts';
 const WORTH_A_THREAD = 2000;
 const MOST_THREADS = 7;
 const BATCH = 50;
+/** Batches that a thread has at a time: it goes on with the next while this thread is busy and does not hear it. */
+const AT_A_TIME = 2;
 /** Garbage of a file is collected before it is copied. In MB. */
 const YOUNG_GENERATION = 64;
 
@@ -48,7 +50,7 @@ export async function* checkInThreads(
     return collect(checkHere(batch, checking));
   };
   try {
-    const lanes = [here, ...workers.map(worker => laneOf(worker, here))];
+    const lanes = [here, ...workers.flatMap(worker => lanesOf(worker, here))];
     for await (const outcomes of shareInOrder(batches, lanes)) yield* outcomes;
   } finally {
     for (const worker of workers) void worker.terminate();
@@ -67,27 +69,22 @@ function startWorker(workerData: ThreadData): Worker {
   return worker;
 }
 
-function laneOf(worker: Worker, here: Lane): Lane {
+/** The thread answers in the order in which it is asked. */
+function lanesOf(worker: Worker, here: Lane): readonly Lane[] {
   let isAlive = true;
+  const asked: ((answer: Answer) => void)[] = [];
+  worker.on('message', (answer: Answer) => asked.shift()?.(answer));
   worker.once('exit', () => {
     isAlive = false;
+    for (const resolve of asked.splice(0)) resolve(null);
   });
-  return async batch => {
-    const answer = isAlive ? await ask(worker, batch) : null;
-    return answer ?? here(batch);
-  };
-}
-
-function ask(worker: Worker, batch: readonly Source[]): Promise<Answer> {
-  return new Promise(resolve => {
-    const fail = (): void => resolve(null);
-    worker.once('exit', fail);
-    worker.once('message', (answer: Answer) => {
-      worker.off('exit', fail);
-      resolve(answer);
+  const ask = (batch: readonly Source[]): Promise<Answer> =>
+    new Promise(resolve => {
+      asked.push(resolve);
+      worker.postMessage(batch);
     });
-    worker.postMessage(batch);
-  });
+  const lane: Lane = async batch => (isAlive ? await ask(batch) : null) ?? here(batch);
+  return Array.from({ length: AT_A_TIME }, () => lane);
 }
 
 async function collect<T>(items: AsyncIterable<T>): Promise<readonly T[]> {

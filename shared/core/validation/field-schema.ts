@@ -64,7 +64,9 @@ export function resolve(value: JsonValue, root: JsonObject): JsonObject {
   for (let steps = 0; steps < DEEPEST && typeof current.$ref === 'string'; steps++) {
     const { $ref, ...siblings } = current;
     const target = lookUp(root, String($ref));
-    current = isObject(target) ? { ...target, ...siblings } : siblings;
+    const hasSiblings = Object.keys(siblings).length > 0;
+    if (!isObject(target)) current = siblings;
+    else current = hasSiblings ? { ...target, ...siblings } : target;
   }
   return current;
 }
