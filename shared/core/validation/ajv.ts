@@ -23,6 +23,8 @@ export function createAjv(
     messages: false,
     ownProperties: true,
     allowUnionTypes: true,
+    // Else the schema's patterns would run over its own names in the platform's engine, which a hostile one can hang.
+    allowMatchingProperties: true,
     // A definition that many fields share is compiled once, and not once for each of them.
     inlineRefs: false,
     logger: { log: warn, warn, error: warn },

@@ -50,6 +50,13 @@ describe('hostile profiles', () => {
     assert.ok(performance.now() - started < MOST_MILLISECONDS);
   });
 
+  it('cannot slow the reading of a schema by a pattern for its own names', async () => {
+    const schema = { properties: { [`${'a'.repeat(32)}!`]: true }, patternProperties: { '^(a+)+$': true } };
+    const started = performance.now();
+    assert.deepEqual((await compileProfile(profileWith({ schema }))).problems, []);
+    assert.ok(performance.now() - started < MOST_MILLISECONDS);
+  });
+
   it('are told of keywords without effect, and used all the same', async () => {
     const must = { type: 'integer', minumum: 3, 'x-note': 'ours' };
     const { problems, rules } = await compileProfile(profileWith({ rules: [ruleWith(must)] }));
