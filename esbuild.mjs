@@ -10,6 +10,21 @@ import { protocolNames } from './scripts/server-plugins.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 
+/** What ajv compares values by: see shared/core/validation/json-equal.ts. */
+const jsonEquality = {
+  name: 'json-equality',
+  setup(build) {
+    build.onResolve({ filter: /^fast-deep-equal$/ }, ({ path: id }) => ({
+      path: id,
+      namespace: 'json-equality',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'json-equality' }, () => ({
+      contents: `module.exports = require('./shared/core/validation/json-equal.ts').jsonEqual;`,
+      resolveDir: root,
+    }));
+  },
+};
+
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -17,7 +32,7 @@ const common = {
   target: 'node20.19',
   format: 'cjs',
   logLevel: 'warning',
-  plugins: [builtinProfiles],
+  plugins: [builtinProfiles, jsonEquality],
 };
 
 /**
@@ -104,7 +119,7 @@ function profileBundle(name) {
 /** The compiler of schemas is read when a project has one of its own. */
 const compilerLater = laterBundle('schema-compiler', /\/validation\/dynamic\.ts$|^\.\/dynamic\.ts$/);
 
-const plugins = [builtinProfiles, packagesLater, ledgerLater];
+const plugins = [builtinProfiles, jsonEquality, packagesLater, ledgerLater];
 /** What starts without profiles and without the compiler. */
 const laterPlugins = [profilesLater, compilerLater, ...plugins];
 const bundles = [
