@@ -193,6 +193,12 @@ export class WorkbenchViews {
     });
   }
 
+  /** Afterwards the next ones are shown: VS Code hides the fourth that comes within 800 ms, those of progress counted. */
+  async clearNotifications() {
+    await this.press('clearNotifications');
+    await this.page.waitForTimeout(800);
+  }
+
   async clickNotification(wanted, button) {
     await this.waitForNotification(wanted);
     const item = this.page

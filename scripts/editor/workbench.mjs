@@ -260,6 +260,8 @@ export class Workbench extends WorkbenchViews {
   /** Back to an empty window between tests: nothing open, nothing unsaved, no toasts. */
   async reset() {
     const tabs = this.page.locator('.tabs-container .tab');
+    const toasts = this.page.locator('.notifications-toasts .notification-list-item:visible');
+    const wereShown = await toasts.count(); // Escape hides them
     await this.page.keyboard.press('Escape');
     await this.dismissQuickInput();
     await this.page.mouse.move(2, 2);
@@ -274,8 +276,7 @@ export class Workbench extends WorkbenchViews {
       'all editors to close',
       20_000,
     );
-    if (await this.page.locator('.notifications-toasts .notification-list-item:visible').count())
-      await this.press('clearNotifications');
+    if (wereShown || (await toasts.count())) await this.clearNotifications();
   }
 }
 

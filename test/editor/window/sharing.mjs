@@ -45,7 +45,7 @@ export default [
       await choose(wb, '2 fields of production'); // with what ann has changed by hand
       await wb.answerDialog(/^Approve$/);
       await wb.waitForNotification(/everybody has approved/, 20_000);
-      await wb.press('clearNotifications');
+      await wb.clearNotifications();
       await wb.runCommand('Secure Config: Sync Ledger');
       await wb.waitForNotification(/1 event fetched, 0 pushed\. Left out.*1 event of yours/, 20_000);
       await wb.waitForNotification(/was rejected by bob@shop\.example/, 20_000);
