@@ -14,6 +14,7 @@ export default [
       await wb.answerDialog('Turn On Sync');
       await wb.waitForNotification(/Ledger synced: 0 events fetched, \d+ pushed/, 20_000);
       await bob.sync();
+      await wb.clearNotifications();
       await wb.runCommand('Secure Config: Sync Ledger');
       await wb.waitForNotification(/nothing new on either side/, 20_000);
     },
