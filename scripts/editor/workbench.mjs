@@ -240,9 +240,9 @@ export class Workbench extends WorkbenchViews {
   }
 
   async hideHover(hover) {
-    if (!(await hover.count())) return;
     const { width, height } = this.page.viewportSize();
     await this.page.mouse.move(width / 2, height - 5); // the middle of the status bar, where nothing is
+    if (!(await hover.count())) return;
     await hover.waitFor({ state: 'hidden', timeout: 1500 }).catch(() => this.page.keyboard.press('Escape'));
   }
 
