@@ -1,7 +1,7 @@
 /** A real ssh-agent for a test. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import fs from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
 import { needProgram } from './debian-programs.ts';
@@ -38,9 +38,21 @@ export async function startAgent(folder: string): Promise<RunningAgent> {
   };
 }
 
+/** Until it answers: its socket stands in the folder a moment before it listens. */
 async function untilThere(socket: string, agent: ChildProcess): Promise<void> {
-  while (!fs.existsSync(socket)) {
+  while (!(await answers(socket))) {
     assert.equal(agent.exitCode, null, 'ssh-agent ended');
     await new Promise(resolve => setTimeout(resolve, 5));
   }
+}
+
+function answers(socket: string): Promise<boolean> {
+  return new Promise(resolve => {
+    const connection = net.connect(socket);
+    connection.once('error', () => resolve(false));
+    connection.once('connect', () => {
+      connection.destroy();
+      resolve(true);
+    });
+  });
 }
