@@ -79,8 +79,13 @@ export class Workbench extends WorkbenchViews {
   /** Opens a file through quick open and waits for its editor. */
   async openFile(name, position) {
     const base = path.posix.basename(name);
-    await this.searchAndClick('Control+P', name, base, `file "${name}"`);
-    await this.page.locator(`.tab.active[aria-label*="${base}"]`).first().waitFor();
+    const tab = this.page.locator(`.tab.active[aria-label*="${base}"]`).first();
+    const opens = async timeout => {
+      await this.searchAndClick('Control+P', name, base, `file "${name}"`);
+      await tab.waitFor({ timeout });
+    };
+    // A click on a row that is drawn anew at that moment does nothing.
+    await opens(4000).catch(() => opens(10_000));
     await this.page.locator('.editor-instance .monaco-editor .view-lines').first().waitFor();
     if (position) await this.goTo(position.line, position.column);
   }
