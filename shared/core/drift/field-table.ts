@@ -72,19 +72,18 @@ function whole(root: Node): [string, Pick<Entry, 'value' | 'keySpan'>][] {
 }
 
 /**
- * A name that no schema knows may be a secret, or the rest of one: where it looks so, a number stands for it. A bare name in a
- * dotenv file sets nothing.
+ * A name that no schema knows may be a secret, or the rest of one: where it looks so, a number stands for it. In a dotenv
+ * file such a name that stands there bare sets nothing.
  */
 function covered(all: readonly Named[], side: ReadFile): Named[] {
   let count = 0;
-  return all
-    .filter(({ node }) => !(node.kind === 'scalar' && node.origin === 'text' && node.value === null))
-    .map(named => {
-      const { keySpan, setting, field } = named;
-      const isKnown = setting?.field !== undefined;
-      const isShown = isKnown || (!looksSecret('', field) && cutsIn(keySpan, side).length === 0);
-      return isShown ? named : { ...named, field: `${MASK} (${++count})` };
-    });
+  return all.flatMap(named => {
+    const { keySpan, setting, field, node } = named;
+    if (setting?.field) return [named];
+    if (node.kind === 'scalar' && node.origin === 'text' && node.value === null) return [];
+    const isShown = !looksSecret('', field) && cutsIn(keySpan, side).length === 0;
+    return [isShown ? named : { ...named, field: `${MASK} (${++count})` }];
+  });
 }
 
 /** Variables that hold a secret, or are made of one that does. */

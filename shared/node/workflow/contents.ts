@@ -60,12 +60,22 @@ export interface ReadSides {
 /** With the secrets where they can be read, so that the check says of them what it would say of the files. */
 export async function sidesOf(session: Session, opened: Opened, stored: Stored): Promise<ReadSides> {
   const fingerprint = await session.fingerprint(opened);
-  const restored = restoreContent(stored.files, stored.bundle);
-  if (restored.ok && fingerprint) {
-    const files = await Promise.all(restored.files.map(file => check(session, file.path, file.text)));
+  const files = fingerprint && (await restoredFiles(session, stored));
+  if (files) {
     return { sides: readWorking(files, fingerprint).map(({ side }) => side), isComplete: true };
   }
   return { sides: await storedSides(session, stored.files), isComplete: stored.content.bundle === null };
+}
+
+/** As they were, with their secrets. Undefined: who looks cannot read these. */
+export async function restoredFiles(
+  session: Session,
+  { files, bundle }: Stored,
+): Promise<readonly Checked[] | undefined> {
+  const restored = restoreContent(files, bundle);
+  return restored.ok
+    ? Promise.all(restored.files.map(file => check(session, file.path, file.text)))
+    : undefined;
 }
 
 /** As everybody reads them, without their secrets. */

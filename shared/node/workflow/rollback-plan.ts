@@ -1,22 +1,28 @@
 /** What going back to a version would put into the files, and how far the one who starts it could go alone. */
 import type { Refusal } from '../../core/ledger/refusal.ts';
-import { type Proposal, proposalDigest, type Subject } from '../../core/ledger/request.ts';
+import { type Proposal, proposalDigest } from '../../core/ledger/request.ts';
+import type { RollbackSubject } from '../../core/ledger/rollbacks.ts';
 import { standingOf } from '../../core/ledger/standing.ts';
 import type { Checked } from '../../core/validation/check.ts';
 import type { Author } from '../../core/workflow/decision.ts';
 import { foresee } from '../../core/workflow/foresee.ts';
 import { keepCurrentSecrets } from '../../core/workflow/keep-secrets.ts';
-import { restoreContent } from '../../core/workflow/restore.ts';
 import type { RollbackTarget, RollbackWish } from '../../core/workflow/shown/wishes.ts';
-import { check, findVersion, governanceOf, readVersion, type Stored, workingFiles } from './contents.ts';
+import {
+  check,
+  findVersion,
+  governanceOf,
+  readVersion,
+  restoredFiles,
+  type Stored,
+  workingFiles,
+} from './contents.ts';
 import { lostTexts } from './lost-texts.ts';
 import { stillMapped } from './mapping.ts';
 import { answered, refusal } from './outcome.ts';
 import { contentBeforeSealing, type Draft, draftOf, type Kept } from './proposals.ts';
 import type { Outcome } from './service.ts';
 import type { Opened, Session } from './session.ts';
-
-export type RollbackSubject = Extract<Subject, { kind: 'rollback' }>;
 
 /** The old version as a draft, and what to bear in mind. */
 export interface Plan {
@@ -51,11 +57,9 @@ export async function planOf(
 
 type OldFiles = Outcome<{ readonly files: readonly Checked[]; readonly notes: readonly string[] }>;
 
-async function asTheyWere(session: Session, { files, bundle }: Stored): Promise<OldFiles> {
-  const restored = restoreContent(files, bundle);
-  if (!restored.ok) return refusal('secrets-missing', NO_SECRETS);
-  const checked = await Promise.all(restored.files.map(file => check(session, file.path, file.text)));
-  return answered({ files: checked, notes: [] });
+async function asTheyWere(session: Session, stored: Stored): Promise<OldFiles> {
+  const files = await restoredFiles(session, stored);
+  return files ? answered({ files, notes: [] }) : refusal('secrets-missing', NO_SECRETS);
 }
 
 const NO_SECRETS =
@@ -95,9 +99,8 @@ async function readActive(
   if (active === undefined) return answered([]);
   const stored = await readVersion(session, opened, environment, active);
   if (!stored.ok) return stored;
-  const restored = restoreContent(stored.value.files, stored.value.bundle);
-  if (!restored.ok) return refusal('secrets-missing', NO_SECRETS_OF_TODAY);
-  return answered(await Promise.all(restored.files.map(file => check(session, file.path, file.text))));
+  const files = await restoredFiles(session, stored.value);
+  return files ? answered(files) : refusal('secrets-missing', NO_SECRETS_OF_TODAY);
 }
 
 const NO_SECRETS_OF_TODAY =

@@ -43,7 +43,7 @@ export async function secretInText(
 function textsOf(command: Command): { readonly name: string; readonly text: string }[] {
   const given = Object.entries(command) as [string, unknown][];
   return given.flatMap(([key, text]) => {
-    const name = key in TEXTS ? TEXTS[key as keyof typeof TEXTS] : undefined;
+    const name = Object.hasOwn(TEXTS, key) ? TEXTS[key as keyof typeof TEXTS] : undefined;
     return name !== undefined && typeof text === 'string' && text.length >= 8 ? [{ name, text }] : [];
   });
 }
