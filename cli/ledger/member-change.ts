@@ -1,4 +1,5 @@
 /** What becomes of a member, shown before others are asked for it, and before a person has agreed. */
+import { administratorsOf, neededAdministrators } from '../../shared/core/ledger/administration.ts';
 import { keysOf, type Policy, rolesOf } from '../../shared/core/ledger/policy.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Io } from '../io.ts';
@@ -23,7 +24,7 @@ export async function isWanted(
   given: Arguments,
   io: Io,
 ): Promise<boolean> {
-  const { approvals } = change.before.administration;
+  const approvals = neededAdministrators(change.before);
   const isAsked = io.interactive && given.flag('yes') !== true;
   if (isAsked || approvals > 0) io.out(page(...changeText(change, code, io), ...agreementText(change), ''));
   return !isAsked || isConfirmed(approvals > 0 ? 'Ask for it?' : 'Put it in force?', given, io);
@@ -59,11 +60,9 @@ function changeText(
 
 /** Who has to agree, where the policy in force asks for anybody. */
 function agreementText({ before, principal }: MemberChange): string[] {
-  const { roles, approvals } = before.administration;
+  const approvals = neededAdministrators(before);
   if (approvals === 0) return [];
-  const others = Object.keys(before.principals).filter(
-    name => name !== principal && rolesOf(before, name).some(role => roles.includes(role)),
-  );
+  const others = administratorsOf(before).filter(name => name !== principal);
   const who = others.map(visibleText).join(', ');
   return [
     approvals === others.length

@@ -1,4 +1,5 @@
 /** A policy in the words of a page that a person reads before they agree to it. */
+import { neededAdministrators } from '../../shared/core/ledger/administration.ts';
 import type { Policy } from '../../shared/core/ledger/policy.ts';
 import { relaxationsOf } from '../../shared/core/ledger/relaxations.ts';
 import type { Io } from '../io.ts';
@@ -10,7 +11,7 @@ export function policyText(policy: Policy, { style }: Io): string[] {
   const { administration, approvals } = policy;
   const rows: [string, string][] = [
     ['version', String(policy.version)],
-    ['administered by', `${administration.roles.join(', ')}${approvalsText(administration.approvals)}`],
+    ['administered by', `${administration.roles.join(', ')}${approvalsText(policy)}`],
     ['emergencies by', approvals.emergency.approvers.join(', ') || 'nobody'],
     ['rules', policy.ruleSet ?? 'any: the policy names no set of rules yet'],
   ];
@@ -63,8 +64,10 @@ function fieldsText(fields: readonly string[]): string {
   return more.length === 0 ? `${first}, ${second}` : `${first}, ${second} and ${more.length} more`;
 }
 
-function approvalsText(count: number): string {
-  if (count === 0) return '';
+function approvalsText(policy: Policy): string {
+  const count = neededAdministrators(policy);
+  const isLater = count === 0 && policy.administration.approvals !== 0;
+  if (count === 0) return isLater ? ', with the approval of another one once there is one' : '';
   return count === 1 ? ', with the approval of another one' : `, with the approval of ${count} others`;
 }
 

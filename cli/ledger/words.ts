@@ -1,4 +1,5 @@
 /** How moments, counts and names of a ledger are written for people. */
+import { neededAdministrators } from '../../shared/core/ledger/administration.ts';
 import type { Policy } from '../../shared/core/ledger/policy.ts';
 import type { Io } from '../io.ts';
 
@@ -23,8 +24,8 @@ export function page(...lines: readonly string[]): string {
 }
 
 /** That a change of the members is a request, and what becomes of it. */
-export function askedText(request: string, { administration }: Policy): string[] {
-  const { approvals } = administration;
+export function askedText(request: string, policy: Policy): string[] {
+  const approvals = neededAdministrators(policy);
   const others = approvals === 1 ? 'another administrator' : `${approvals} other administrators`;
   return [
     `Filed the request ${request}.`,

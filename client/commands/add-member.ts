@@ -31,7 +31,9 @@ export async function addMember(server: Server, ledgers: Ledgers, panels: Reques
   const result = await server.request('secureConfig/addMember', wish);
   await ledgers.refresh();
   const done = vscode.l10n.t('{0} is a member of {1} now.', result.principal, name);
-  await tellMembers(result, folderUri, panels, done);
+  const { approvals: needed } = await server.request('secureConfig/members', { folderUri });
+  const joint = vscode.l10n.t('From now on, a change of the policy takes a request and an approval.');
+  await tellMembers(result, folderUri, panels, needed > approvals ? `${done} ${joint}` : done);
 }
 
 async function askIntroduction(title: string): Promise<string | undefined> {

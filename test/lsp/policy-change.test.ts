@@ -47,7 +47,7 @@ describe('server: a change of the policy', function () {
     assert.match(refused.obstacle ?? '', /Secure Config: Propose Policy Change in the editor/);
 
     const { changes, before: old, after, approvals, from } = await ask('secureConfig/previewPolicy', adopt);
-    assert.deepEqual([changes.map(({ field }) => field), approvals, from], [['ruleSet'], 0, 1]);
+    assert.deepEqual([changes.map(({ field }) => field), approvals, from], [['ruleSet'], 1, 1]);
     const other = after.split('\n').filter(line => !old.split('\n').includes(line));
     assert.match(other.join('\n'), /^ruleSet: sha256:[0-9a-f]{64}$/);
     const wish = { ...adopt, justification: 'The pool is watched elsewhere.', from };
@@ -55,7 +55,14 @@ describe('server: a change of the policy', function () {
       await codeOfRefusal(ask('secureConfig/changePolicy', { ...wish, from: from - 1 })),
       'stale-content',
     );
-    assert.deepEqual(await ask('secureConfig/changePolicy', wish), { kind: 'done', version: 2 });
+    const asked = await ask('secureConfig/changePolicy', wish);
+    assert.equal(asked.kind, 'requested');
+    const { id, digest } = asked.request;
+    assert.equal(await codeOfRefusal(ask('secureConfig/applyRequest', { id })), 'not-approved');
+    await ledger.becomes('bob');
+    await ask('secureConfig/approveRequest', { id, digest, comment: '' });
+    await ledger.becomes('ann');
+    await ask('secureConfig/applyRequest', { id });
     assert.deepEqual(await proposed(), []);
     assert.equal((await ask('secureConfig/previewRequest', PRODUCTION)).obstacleCode, null);
   });

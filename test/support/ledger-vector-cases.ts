@@ -32,6 +32,9 @@ function honest(): Record<string, Vector> {
     'valid-cancelled-by-administration': cancelled('alice', true).vector(
       'An administrator cancels the request of another.',
     ),
+    'valid-policy-by-the-only-administrator': counted().vector(
+      'Who administers alone changes the policy at once, where it asks for the other administrators there are.',
+    ),
     'valid-secrets-encrypted-anew': withSecret()
       .append('alice', reencrypted(SEALED_ANEW))
       .vector('The secrets of a version are encrypted anew: another attachment, the same digest.'),
@@ -117,6 +120,12 @@ function unauthorised(): Record<string, Vector> {
       'An administrator gives themselves a role.',
       ['self-promotion', 'T3'],
     ),
+    'policy-changed-by-one-of-two': counted()
+      .append('alice', policyWish({ ...counted().state.policy, version: 3 }), { event: {} })
+      .vector(
+        'One of two administrators changes the policy alone, where it asks for the other ones there are.',
+        ['not-approved', 'T15'],
+      ),
     'policy-without-administrator': changed(
       'alice',
       policyOf(({ principals }) => ({
@@ -302,6 +311,14 @@ function removed(name: string): VectorLedger {
   const ledger = three();
   const { [name]: _, ...principals } = ledger.state.policy.principals;
   return ledger.append('alice', policyWish({ ...ledger.state.policy, version: 2, principals }));
+}
+
+/** Alice was the only administrator, and has let Bob in. */
+function counted(): VectorLedger {
+  const policy = realPolicy({ administration: { roles: ['security_admin'], approvals: { upTo: 1 } } });
+  const { bob, ...others } = policy.principals as { bob: Policy['principals'][string] };
+  const alone = { ...policy, principals: { ...others, bob: { ...bob, roles: ['system_admin'] } } };
+  return new VectorLedger(alone).append('alice', policyWish({ ...policy, version: 2 }));
 }
 
 function rearranged(order: readonly number[]): VectorLedger {

@@ -85,7 +85,7 @@ export function check(team: Workflow, action: 'integrity-check-failed' | 'integr
 }
 
 /** So many other administrators have to approve a change of the policy. */
-export const strict = (approvals: number) => () =>
+export const strict = (approvals: Policy['administration']['approvals']) => () =>
   new Workflow(
     voicehivePolicy(PEOPLE, { administration: { roles: ['security_admin'], approvals } }),
   ).begins();

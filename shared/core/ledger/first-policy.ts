@@ -36,7 +36,7 @@ export function firstPolicy(
     version: 1,
     roles,
     principals: Object.fromEntries(principals),
-    administration: { roles: administration, approvals: 0 },
+    administration: { roles: administration, approvals: { upTo: 1 } },
     approvals,
     drift,
     ruleSet,

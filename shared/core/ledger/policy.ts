@@ -2,6 +2,7 @@
  * The policy in force: who there is, which keys are theirs, who may do what. It is one whole document, replaced by an
  * event that the policy before it allows, so that what held at any moment can be read from one place.
  */
+import { administratorsOf } from './administration.ts';
 import { brokenPattern } from './field-globs.ts';
 import { ATTACHMENT, DIGEST, ENVIRONMENT, FIELD, PRINCIPAL, PUBLIC_KEY, RECIPIENT, ROLE } from './names.ts';
 import {
@@ -14,6 +15,7 @@ import {
   nullable,
   oneOf,
   record,
+  type Shape,
   setOf,
   variants,
 } from './shape.ts';
@@ -83,6 +85,12 @@ const DRIFT = record({
   ),
 });
 
+const COUNT = integer(0, 50);
+const AT_MOST = record({ upTo: integer(1, 50) });
+/** A number asks for that many at any time; `upTo` for as many as there are, and for no more than that. */
+const NEEDED: Shape<number | { readonly upTo: number }> = (value, at) =>
+  typeof value === 'object' ? AT_MOST(value, at) : COUNT(value, at);
+
 export const POLICY = record({
   /** 1 for the first, then one more each. */
   version: integer(1),
@@ -93,7 +101,7 @@ export const POLICY = record({
     /** Who may change the policy. */
     roles: setOf(ROLE, 50),
     /** How many of them, other than who asks, have to approve a change. */
-    approvals: integer(0, 50),
+    approvals: NEEDED,
   }),
   approvals: APPROVALS,
   drift: DRIFT,
@@ -124,13 +132,10 @@ export function policyProblem(policy: Policy): string | undefined {
   if (broken !== undefined) return `${JSON.stringify(broken)} is no glob, so it would name no field.`;
   const keys = entries.flatMap(([, { keys }]) => keys);
   if (new Set(keys).size < keys.length) return 'One key belongs to two principals.';
-  const administrators = entries.filter(
-    ([, { roles, keys }]) =>
-      keys.length > 0 && roles.some(role => policy.administration.roles.includes(role)),
-  );
+  const administrators = administratorsOf(policy);
   if (administrators.length === 0) return 'Nobody with a key could change this policy again.';
-  if (administrators.length <= policy.administration.approvals) {
-    const { approvals } = policy.administration;
+  const { approvals } = policy.administration;
+  if (typeof approvals === 'number' && administrators.length <= approvals) {
     const others = `${approvals} other administrator${approvals === 1 ? '' : 's'}`;
     return `A change would need the approval of ${others}, and there are ${administrators.length - 1}.`;
   }

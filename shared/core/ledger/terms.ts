@@ -1,4 +1,5 @@
 /** What the policy in force asks of a request: of all its changed fields together, and of its environment. */
+import { neededAdministrators } from './administration.ts';
 import { fieldMatcher } from './field-globs.ts';
 import { type ApprovalPolicy, PRIORITIES, type Priority } from './policy.ts';
 import type { ChangeRequest, Subject } from './request.ts';
@@ -70,10 +71,11 @@ export function reviewersOf(state: LedgerState, subject: Subject): readonly stri
   return sorted([...termsOf(state, subject).approvers, ...state.policy.administration.roles]);
 }
 
-function termsOfPolicy({ policy: { administration, approvals } }: LedgerState): Terms {
+function termsOfPolicy({ policy }: LedgerState): Terms {
+  const { administration, approvals } = policy;
   return {
     approvers: administration.roles,
-    people: administration.approvals,
+    people: neededAdministrators(policy),
     priority: 'critical',
     expiresAfterSeconds: approvals.otherFields.expiresAfterSeconds,
     emergencyOverride: false,

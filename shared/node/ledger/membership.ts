@@ -1,4 +1,5 @@
 /** Changes who is in a ledger, or asks the other administrators for it, and does what follows from it for secrets. */
+import { neededAdministrators } from '../../core/ledger/administration.ts';
 import type { ToRotate } from '../../core/ledger/departures.ts';
 import { type Member, withMember, withoutMember } from '../../core/ledger/members.ts';
 import { type Policy, rolesOf } from '../../core/ledger/policy.ts';
@@ -94,7 +95,7 @@ async function policyWish(
   const key = await keyForPolicy(source, policy, after, own.ok ? own.value : undefined);
   if (isFailure(key)) return key;
   const next = change(policy, key.fingerprintKey);
-  if (policy.administration.approvals > 0) return askFor(state, next, reason, key.attachments, intent);
+  if (neededAdministrators(policy) > 0) return askFor(state, next, reason, key.attachments, intent);
   const data = { policy: next, reason, request: null };
   return { kind: 'policy.changed', data: data as unknown as JsonValue, attachments: key.attachments };
 }

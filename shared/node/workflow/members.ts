@@ -1,4 +1,5 @@
 /** Takes somebody into the ledger or out of it: by a request, or at once where the policy asks for nobody else. */
+import { neededAdministrators } from '../../core/ledger/administration.ts';
 import { parseIntroduction } from '../../core/ledger/introduction.ts';
 import { isFailure } from '../git/failure.ts';
 import { removeMember, setMember } from '../ledger/membership.ts';
@@ -15,7 +16,7 @@ export function createMembers(session: Session): MemberService {
           roles,
           readsSecrets: recipient !== null,
         }));
-        return answered({ members, roles: policy.roles, approvals: policy.administration.approvals });
+        return answered({ members, roles: policy.roles, approvals: neededAdministrators(policy) });
       }),
     addMember: ({ introduction, roles, readsSecrets }) =>
       withLedger(session, async ({ ledger, state }) => {

@@ -1,5 +1,6 @@
 /** Shows the policy as a text that can be edited, and puts another in force: by a request, or at once where nobody else is needed. */
 import { parse, stringify } from 'yaml';
+import { neededAdministrators } from '../../core/ledger/administration.ts';
 import { withProposal } from '../../core/ledger/adopt.ts';
 import { proposePolicy } from '../../core/ledger/from-profile.ts';
 import type { Policy } from '../../core/ledger/policy.ts';
@@ -36,7 +37,7 @@ export function createPolicies(session: Session): PolicyService {
           changes,
           before: sortedYaml(policy),
           after: sortedYaml(next.value),
-          approvals: policy.administration.approvals,
+          approvals: neededAdministrators(policy),
           from: policy.version,
         });
       }),
@@ -85,7 +86,7 @@ async function changePolicy(
     );
   }
   const { justification } = wish;
-  if (policy.administration.approvals > 0) {
+  if (neededAdministrators(policy) > 0) {
     const subject = { kind: 'policy' as const, policy: next.value };
     const filed = await propose(
       session,

@@ -89,6 +89,73 @@ table(
   strict(0),
 );
 
+table(
+  'a policy that needs as many other administrators as there are, up to one',
+  [
+    [
+      'changed with the approval of the other one',
+      undefined,
+      team => changeBy(team, policyRequest(team), ['both']),
+    ],
+    ['changed without it', 'not-approved', team => changeBy(team, policyRequest(team), [])],
+    ['changed at once by one of two', 'not-approved', team => changeAlone(team)],
+    [
+      'that takes the other administrator out, at once',
+      'not-approved',
+      team => changeAlone(team, { principals: people({ both: ['platform_admin'] }) }),
+    ],
+    [
+      'that asks for fewer, at once',
+      'not-approved',
+      team => changeAlone(team, { administration: { roles: ['security_admin'], approvals: 0 } }),
+    ],
+    [
+      'changed at once by who is alone since the other one agreed to leave',
+      undefined,
+      team => {
+        leave(team);
+        return changeAlone(team);
+      },
+    ],
+    [
+      'changed at once by one of two again, whom the one before let in',
+      'not-approved',
+      team => {
+        leave(team);
+        assert.equal(changeAlone(team, { principals: people({}) }), undefined);
+        return changeAlone(team);
+      },
+    ],
+    [
+      'that would ask for more people than there are, which asks for those there are',
+      undefined,
+      team => {
+        const administration = { roles: ['security_admin'], approvals: { upTo: 2 } };
+        changeBy(team, policyRequest(team, { administration }), ['both']);
+        return changeBy(team, policyRequest(team), ['both']);
+      },
+    ],
+    [
+      'that would ask for nobody in many words',
+      'event-shape',
+      team => askFor(team, { administration: { roles: ['security_admin'], approvals: { upTo: 0 } } }),
+    ],
+  ],
+  strict({ upTo: 1 }),
+);
+
+/** Both is no administrator any more, and agrees. */
+function leave(team: Workflow): void {
+  const alone = policyRequest(team, { principals: people({ both: ['platform_admin'] }) });
+  assert.equal(changeBy(team, alone, ['both']), undefined);
+}
+
+function changeAlone(team: Workflow, changes: Partial<Policy> = {}): string | undefined {
+  const before = team.state.policy;
+  const policy = { ...before, version: before.version + 1, ...changes };
+  return team.act('sam', { command: 'changePolicy', request: null, policy, reason: 'So.' });
+}
+
 function relaxation(team: Workflow, by: string): string {
   return policyRequest(team, { relaxations: { selfApproval: true, severalRoles: false } }, by);
 }

@@ -46,7 +46,7 @@ describe('recipients that change while a request waits', function () {
     const key = await bob.ageKey();
     assert.ok(key.ok);
     const member = {
-      roles: ['security_admin'],
+      roles: ['devops_lead'],
       keys: [bob.signer.publicKey.text],
       recipient: key.value.recipient,
     };

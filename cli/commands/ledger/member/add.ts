@@ -1,4 +1,5 @@
 /** `secure-config ledger member add`: takes somebody into the ledger, or changes what they may do. */
+import { neededAdministrators } from '../../../../shared/core/ledger/administration.ts';
 import { type Member, withMember } from '../../../../shared/core/ledger/members.ts';
 import { type Arguments, wrongUse } from '../../../arguments.ts';
 import type { Command, ExitCode } from '../../../command.ts';
@@ -68,6 +69,7 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
       io.out(page(...askedText(request, view.state.policy)));
       return 0;
     }
+    const isJoint = neededAdministrators(view.state.policy) > neededAdministrators(policy);
     const roles = member.roles.length === 0 ? 'no role' : member.roles.join(', ');
     const secrets = reencrypted === 1 ? '1 version' : `${reencrypted} versions`;
     io.out(
@@ -75,6 +77,7 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
         `${visibleText(name)} is a member now, with ${roles}.`,
         ...(reencrypted > 0 ? [`The secrets of ${secrets} are encrypted for them, too.`] : []),
         `${io.style('dim', 'policy')}  version ${view.state.policy.version}`,
+        ...(isJoint ? ['From now on, a change of the policy takes a request and an approval.'] : []),
       ),
     );
     return 0;

@@ -1,5 +1,6 @@
 /** A new policy in place of the one before, which has to allow it. */
 import { canonicalJson } from '../../text/canonical-json.ts';
+import { neededAdministrators } from '../administration.ts';
 import { requireRole } from '../authority.ts';
 import { departuresBy } from '../departures.ts';
 import type { LedgerEvent } from '../event.ts';
@@ -50,7 +51,7 @@ export const policyChanged = eventKind<Data>({
 });
 
 function withoutRequest(state: LedgerState, event: Event): Refusal | undefined {
-  return state.policy.administration.approvals > 0
+  return neededAdministrators(state.policy) > 0
     ? refuse('not-approved', 'The policy asks for a request that others have approved. File one.')
     : selfPromotion(state, event);
 }
