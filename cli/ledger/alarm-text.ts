@@ -1,4 +1,5 @@
 /** Alarms as lines that nobody overlooks. */
+import { alarmWords } from '../../shared/core/ledger/alarm-words.ts';
 import type { Alarm } from '../../shared/node/ledger/alarms.ts';
 import { wrap } from '../help.ts';
 import type { Io } from '../io.ts';
@@ -7,14 +8,20 @@ import { momentText } from './words.ts';
 
 const WIDTH = 92;
 
-export function alarmText({ id, kind, time, message, acknowledged }: Alarm, { style }: Io): string[] {
-  const head = `${acknowledged ? style('dim', '✓') : style('red', '!')} ${kind}, ${momentText(time)}  ${style('dim', id)}`;
+export function alarmText(
+  { id, kind, time, message, evidence, acknowledged }: Alarm,
+  { style }: Io,
+): string[] {
+  const { title, meaning } = alarmWords(kind, evidence);
+  const head = `${acknowledged ? style('dim', '✓') : style('red', '!')} ${title}, ${momentText(time)} UTC  ${style('dim', id)}`;
   const noted = acknowledged
     ? [`Dealt with ${momentText(acknowledged.time)}: ${visibleText(acknowledged.note)}`]
     : [];
   return [
     head,
-    ...[visibleText(message), ...noted].flatMap(text => wrap(text, WIDTH).map(line => `    ${line}`)),
+    ...[visibleText(message), meaning, ...noted].flatMap(text =>
+      wrap(text, WIDTH).map(line => `    ${line}`),
+    ),
   ];
 }
 

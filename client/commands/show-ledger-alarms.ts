@@ -26,7 +26,7 @@ export async function showLedgerAlarms(server: Server, ledgers: Ledgers): Promis
     return;
   }
   const choices = open.map(each => ({
-    label: `$(warning) ${kindWord(each.alarm.kind)}`,
+    label: `$(warning) ${each.alarm.title}`,
     description: `${each.name} · ${describeTime(each.alarm.time)}`,
     detail: each.alarm.message,
     each,
@@ -41,9 +41,9 @@ export async function showLedgerAlarms(server: Server, ledgers: Ledgers): Promis
 
 async function deal(server: Server, ledgers: Ledgers, open: OpenAlarm): Promise<void> {
   const { folderUri, name, alarm } = open;
-  const evidence = Object.entries(alarm.evidence).map(([what, value]) => `${what}: ${value}`);
-  const detail = [alarm.message, '', ...evidence].join('\n');
-  const title = vscode.l10n.t('{0}: {1}', name, kindWord(alarm.kind));
+  const facts = alarm.facts.map(({ name: what, value }) => `${what}: ${value}`);
+  const detail = [alarm.message, '', alarm.meaning, '', ...facts].join('\n');
+  const title = vscode.l10n.t('{0}: {1}', name, alarm.title);
   const verify = vscode.l10n.t('Verify Ledger');
   const accept = vscode.l10n.t('Accept the Remote…');
   const dealt = vscode.l10n.t('I Have Dealt with It…');
@@ -73,7 +73,7 @@ async function acceptRemote(
     ),
   });
   if (!note) return;
-  const question = vscode.l10n.t('Accept what {0} has now?', String(alarm.evidence.url));
+  const question = vscode.l10n.t('Accept what {0} has now?', alarm.url ?? '');
   const detail = vscode.l10n.t(
     'It is verified like everything that comes from a remote, and your ledger goes on from it: your own events that it does not have are decided and signed again. The history that is left is kept on this machine.',
   );
@@ -83,16 +83,4 @@ async function acceptRemote(
   );
   const report = await unlessAlarm(ledgers, work);
   if (report) tellSynced(report);
-}
-
-function kindWord(kind: LedgerAlarm['kind']): string {
-  return {
-    shortened: vscode.l10n.t('The ledger has become shorter'),
-    forked: vscode.l10n.t('The ledger has two histories'),
-    rewritten: vscode.l10n.t('The ledger’s history was rewritten'),
-    missing: vscode.l10n.t('The ledger is gone'),
-    damaged: vscode.l10n.t('The ledger is damaged'),
-    invalid: vscode.l10n.t('The remote offered an event that may not follow'),
-    dropped: vscode.l10n.t('One of your events was left out'),
-  }[kind];
 }

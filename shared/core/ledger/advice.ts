@@ -4,6 +4,14 @@ export function adviceOn(code: string): string {
   return (Object.hasOwn(ADVICE, code) ? ADVICE[code] : undefined) ?? ASK;
 }
 
+/** What a person does about an event that a remote or a backup offered, and that was refused with this code. */
+export function adviceOnOffered(code: string): string {
+  return ADVICE[code] === UPDATE ? UPDATE : SET_BACK;
+}
+
+const SET_BACK =
+  'Nothing is taken from there until it is gone: ask who put it there and who may write there, and have it set back to the event before, or take an older backup. Then try again.';
+
 const ASK =
   'Do not rely on what comes after this event. Compare the head digest with colleagues, and ask who recorded it.';
 const RESTORE =

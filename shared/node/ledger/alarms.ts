@@ -1,6 +1,7 @@
 /** Keeps what was found wrong with a ledger until a person has dealt with it: an alarm never goes away by itself. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { AlarmEvidence, AlarmKind } from '../../core/ledger/alarm-words.ts';
 import { canonicalJson } from '../../core/text/canonical-json.ts';
 import { writePrivateFile } from '../private-files.ts';
 import { namesIn, readIfThere } from './disk.ts';
@@ -8,28 +9,12 @@ import { sha256 } from './objects.ts';
 import type { Repository } from './repository.ts';
 import { onDisk, type StoreFailure } from './store-failure.ts';
 
-export type AlarmKind =
-  /** The head is an ancestor of the remembered one. */
-  | 'shortened'
-  /** Head and remembered head, or the remote's, left a common history in two directions. */
-  | 'forked'
-  /** What was there before is no part of the history any more. */
-  | 'rewritten'
-  /** The ref or the repository is gone. */
-  | 'missing'
-  /** A file or object was unreadable. */
-  | 'damaged'
-  /** A remote or a backup offered an event that does not follow. */
-  | 'invalid'
-  /** An own event that had not been sent is no longer valid after those of others, and was left out. */
-  | 'dropped';
-
 export interface Trouble {
   readonly kind: AlarmKind;
   /** What happened, what was done, and what to do. */
   readonly message: string;
   /** Ids, refs and files that show it. The same evidence is the same alarm. */
-  readonly evidence: Readonly<Record<string, string | number>>;
+  readonly evidence: AlarmEvidence;
 }
 
 export interface Alarm extends Trouble {

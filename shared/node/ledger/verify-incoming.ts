@@ -1,4 +1,5 @@
 /** Verifies commits that came from outside before the ledger goes on from them. */
+import { adviceOnOffered } from '../../core/ledger/advice.ts';
 import { createReplayer, type Replayer } from '../../core/ledger/replay.ts';
 import { isFailure } from '../git/failure.ts';
 import { pinRefusal, placeAfter } from './catch-up.ts';
@@ -52,7 +53,7 @@ async function refuseIncoming(
   whence: string,
 ): Promise<LedgerFailure> {
   const where = trouble.event ? `Event ${trouble.event.seq} of ${whence} does not follow.` : `In ${whence}:`;
-  const message = `${where} ${trouble.message} It was refused, and your ledger is as it was. Ask who put it there: nothing is taken from there until it is gone.`;
+  const message = `${where} ${trouble.message} It was refused, and your ledger is as it was. ${adviceOnOffered(trouble.code)}`;
   const evidence = { whence, head, seq: trouble.event?.seq ?? 0, code: trouble.code };
   const work = () => quarantine(repository, head, { kind: 'invalid', message, evidence });
   const alarm = await onDisk(() => withLock(repository.places.lock, work));

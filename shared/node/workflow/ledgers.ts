@@ -1,15 +1,17 @@
 /** What can be done with the ledger itself: begin it, see how it stands, look at its events, share it, deal with alarms. */
+
 import { toAdopt } from '../../core/ledger/adopt.ts';
+import { alarmWords } from '../../core/ledger/alarm-words.ts';
 import { proposePolicy } from '../../core/ledger/from-profile.ts';
 import { rolesOf } from '../../core/ledger/policy.ts';
 import { unreadSecrets } from '../../core/ledger/readers.ts';
 import { relaxationsOf } from '../../core/ledger/relaxations.ts';
 import { ruleSetDigest } from '../../core/workflow/rule-set.ts';
-import type { LedgerStatus } from '../../core/workflow/shown/ledger.ts';
+import type { LedgerAlarm, LedgerStatus } from '../../core/workflow/shown/ledger.ts';
 import { waitsForViewer } from '../../core/workflow/shown/show-request.ts';
 import { debtsOf } from '../../core/workflow/views/debts.ts';
 import { isFailure } from '../git/failure.ts';
-import { acknowledgeAlarm } from '../ledger/alarms.ts';
+import { type Alarm, acknowledgeAlarm } from '../ledger/alarms.ts';
 import { createAudit } from './audit.ts';
 import { begin } from './beginning.ts';
 import { createIdentities } from './identities.ts';
@@ -63,7 +65,7 @@ async function statusOf(session: Session, opened: Opened): Promise<Outcome<Ledge
       : null,
     identityProblem: actor.ok ? null : actor.message,
     sync: await syncStatus(session, opened, remote.value),
-    alarms: view.alarms.map(alarm => ({ ...alarm, acceptable: isAboutRemote(alarm, remote.value) })),
+    alarms: view.alarms.map(alarm => shownAlarm(alarm, isAboutRemote(alarm, remote.value))),
     waitingForMe: requests.filter(request => waitsForViewer(state, request, viewer)).length,
     reviewsOwed: debtsOf(state, viewer.now).map(({ request, due, isOverdue }) => ({
       request,
@@ -74,4 +76,9 @@ async function statusOf(session: Session, opened: Opened): Promise<Outcome<Ledge
     proposed: toAdopt(state.policy, proposePolicy(opened.project.profile), ruleSetDigest(opened.project)),
     relaxations: relaxationsOf(state.policy),
   });
+}
+
+function shownAlarm({ id, kind, time, message, evidence }: Alarm, acceptable: boolean): LedgerAlarm {
+  const url = evidence.url === undefined ? null : String(evidence.url);
+  return { id, kind, time, message, ...alarmWords(kind, evidence), url, acceptable };
 }

@@ -1,5 +1,6 @@
 /** What people are shown of a ledger, in the editor and on the command line alike. Plain data; no secret is in it. */
 import type { Adopted } from '../../ledger/adopt.ts';
+import type { AlarmKind, AlarmWords } from '../../ledger/alarm-words.ts';
 import type { JsonValue } from '../../profile/profile.ts';
 
 export interface LedgerStatus {
@@ -48,12 +49,18 @@ export interface SyncStatus {
 
 export interface LedgerAlarm {
   readonly id: string;
-  readonly kind: 'shortened' | 'forked' | 'rewritten' | 'missing' | 'damaged' | 'invalid' | 'dropped';
+  readonly kind: AlarmKind;
   readonly time: string;
   /** What happened, what was done, and what to do. */
   readonly message: string;
-  /** Ids, refs and files that show it. */
-  readonly evidence: Readonly<Record<string, string | number>>;
+  /** What happened, in one line. */
+  readonly title: string;
+  /** Why nobody should pass over it. */
+  readonly meaning: string;
+  /** Ids, refs and files that show it, by their names for people. */
+  readonly facts: AlarmWords['facts'];
+  /** The remote that it is about; null: none. */
+  readonly url: string | null;
   /** The remote no longer has what it had, and can be taken as it is now: `acceptRemote`. */
   readonly acceptable: boolean;
 }
