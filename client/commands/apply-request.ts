@@ -7,6 +7,7 @@ import type { Ledgers } from '../ledger/ledgers.ts';
 import { saveOpenFiles } from '../ledger/open-files.ts';
 import { askBeforeOverwriting } from '../ledger/overwriting.ts';
 import { requestIn } from '../ledger/targets.ts';
+import { tellLive } from '../ledger/tell-live.ts';
 import { versionName } from '../ledger/words.ts';
 import type { Server } from '../server.ts';
 
@@ -26,9 +27,8 @@ export async function applyRequest(server: Server, ledgers: Ledgers, target: unk
   );
   if (version === undefined) return;
   await ledgers.refresh();
-  void vscode.window.showInformationMessage(
-    version
-      ? vscode.l10n.t('{0} of {1} is active now.', versionName(version), version.environment)
-      : vscode.l10n.t('The new policy is in force now.'),
-  );
+  const live = version
+    ? vscode.l10n.t('{0} of {1} is active now.', versionName(version), version.environment)
+    : vscode.l10n.t('The new policy is in force now.');
+  tellLive(live, ledgers, named.folderUri);
 }

@@ -3,7 +3,7 @@
  * policy or by emergency. A new version comes of it; history stays as it is.
  */
 import * as vscode from 'vscode';
-import type { RollbackPreview, RollbackReason, RollbackResult } from '../../shared/protocol/ledger.ts';
+import type { RollbackPreview, RollbackReason } from '../../shared/protocol/ledger.ts';
 import { askText, confirm } from '../ledger/ask.ts';
 import { chooseEnvironment, chooseVersion, pick } from '../ledger/choose.ts';
 import { listChanges, listTexts } from '../ledger/decision.ts';
@@ -13,6 +13,7 @@ import { saveOpenFiles } from '../ledger/open-files.ts';
 import { askBeforeOverwriting } from '../ledger/overwriting.ts';
 import { describeRequirements } from '../ledger/request-wish.ts';
 import { versionIn } from '../ledger/targets.ts';
+import { tellLive } from '../ledger/tell-live.ts';
 import { reasonWord } from '../ledger/words.ts';
 import { Refusal } from '../refusal.ts';
 import type { Server } from '../server.ts';
@@ -59,7 +60,8 @@ export async function rollBack(
   );
   if (!result) return;
   await ledgers.refresh();
-  await tell(result, folderUri, panels);
+  if (result.kind === 'done') tellLive(result.live, ledgers, folderUri);
+  else await panels.show(subjectUri(folderUri, result.request));
 }
 
 /** In an emergency the environment's name as it was typed, else nothing of importance. */
@@ -144,9 +146,4 @@ function describeEffect(preview: RollbackPreview): string {
     '',
     describeRequirements(preview),
   ].join('\n');
-}
-
-async function tell(result: RollbackResult, folderUri: string, panels: RequestPanels): Promise<void> {
-  if (result.kind === 'done') void vscode.window.showInformationMessage(result.live);
-  else await panels.show(subjectUri(folderUri, result.request));
 }

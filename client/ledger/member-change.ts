@@ -4,6 +4,7 @@ import type { MemberResult } from '../../shared/protocol/ledger.ts';
 import type { RequestPanels } from '../views/request-panel.ts';
 import { subjectUri } from '../views/subject-uri.ts';
 import { confirm } from './ask.ts';
+import { secretsText } from './words.ts';
 
 /** @param approvals how many others have to approve it */
 export function confirmMembers(
@@ -27,13 +28,10 @@ export async function tellMembers(
   done: string,
 ): Promise<void> {
   if (request !== null) await panels.show(subjectUri(folderUri, request));
-  const known = toRotate.map(({ environment, number, fields }) => {
-    const names = fields.map(field => field ?? vscode.l10n.t('a secret that belongs to no field'));
-    return `${environment} v${number}: ${names.join(', ')}`;
-  });
-  const rotate = vscode.l10n.t('Rotate what they can still know: {0}.', known.join('; '));
-  const said = [...(request === null ? [done] : []), ...(known.length > 0 ? [rotate] : [])].join(' ');
+  const isKnown = toRotate.length > 0;
+  const rotate = vscode.l10n.t('Rotate what they can still know: {0}.', secretsText(toRotate));
+  const said = [...(request === null ? [done] : []), ...(isKnown ? [rotate] : [])].join(' ');
   if (said === '') return;
-  const show = known.length > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  const show = isKnown ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
   void show(said, vscode.l10n.t('OK'));
 }

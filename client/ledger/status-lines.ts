@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { DocumentBaseline, LedgerFolder, LedgerStatus } from '../../shared/protocol/ledger.ts';
 import { describeScore, eventCount, fieldCount } from '../words.ts';
 import type { Ledgers } from './ledgers.ts';
-import { proposalText, shortDigest } from './words.ts';
+import { describeUnrotated, proposalText, shortDigest } from './words.ts';
 
 export function describeBaseline(baseline: DocumentBaseline | null): readonly string[] {
   if (!baseline) return [];
@@ -43,6 +43,7 @@ function linesOf({
   identityProblem,
   alarms,
   unreadSecrets,
+  unrotated,
   proposed,
   relaxations,
 }: LedgerStatus): string[] {
@@ -60,6 +61,7 @@ function linesOf({
         )
       : (identityProblem ?? vscode.l10n.t('No identity is in use.')),
     ...(unreadSecrets === null ? [] : [unreadSecrets]),
+    ...unrotated.map(describeUnrotated),
     ...(proposed.length === 0
       ? []
       : [vscode.l10n.t('Manifest and profile propose {0}: not in force.', proposalText(proposed))]),

@@ -3,11 +3,14 @@ import * as vscode from 'vscode';
 import type {
   FieldDifference,
   LedgerStatus,
+  MemberResult,
   RollbackReason,
   ShownRequest,
   ShownVersion,
   TextChange,
 } from '../../shared/protocol/ledger.ts';
+
+type Unrotated = LedgerStatus['unrotated'][number];
 
 export function versionName({ number }: { readonly number: number }): string {
   return `v${number}`;
@@ -146,4 +149,25 @@ export function proposalText(proposed: LedgerStatus['proposed']): string {
     ruleSet: vscode.l10n.t('other rules'),
   };
   return proposed.map(each => words[each]).join(', ');
+}
+
+/** `production v2: redis.password; staging v1: …`. */
+export function secretsText(toRotate: MemberResult['toRotate']): string {
+  return toRotate
+    .map(({ environment, number, fields }) => {
+      const names = fields.map(field => field ?? vscode.l10n.t('a secret that belongs to no field'));
+      return `${environment} v${number}: ${names.join(', ')}`;
+    })
+    .join('; ');
+}
+
+/** Who has left and what they know of what is live, with what to do about it. */
+export function describeUnrotated({ principals, time, isCertain, secrets }: Unrotated): string {
+  const [who, when, what] = [principals.join(', '), describeDay(time), secretsText(secrets)];
+  return isCertain
+    ? vscode.l10n.t('{0}, who left on {1}, knows secrets that are live. Rotate them: {2}.', who, when, what)
+    : vscode.l10n.t(
+        '{0}, who left on {1}, may know secrets that are live. Rotate those that were not since: {2}.',
+        ...[who, when, what],
+      );
 }

@@ -2,7 +2,7 @@
 import type { LedgerState } from './state.ts';
 
 /** One more whenever the state or what it follows from changes: an older text is then of no use. */
-const STATE_FORMAT = 7;
+const STATE_FORMAT = 8;
 
 export function saveState(state: LedgerState): string {
   const { revokedKeys, environments, versions, requests, readers, sealings, ...rest } = state;

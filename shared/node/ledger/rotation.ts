@@ -1,6 +1,6 @@
 /** Which secrets that are live now somebody knows who has left, or is about to: until they are rotated. */
-import type { Departure, ToRotate } from '../../core/ledger/departures.ts';
-import { activeVersionOf, type LedgerState, versionKey } from '../../core/ledger/state.ts';
+import type { ToRotate, Unrotated } from '../../core/ledger/departures.ts';
+import { activeVersionOf, type LedgerState } from '../../core/ledger/state.ts';
 import type { Version } from '../../core/ledger/version.ts';
 import { isFailure } from '../git/failure.ts';
 import type { AgeKey } from '../keys/age.ts';
@@ -23,13 +23,7 @@ export async function secretsToRotate(
   return found;
 }
 
-export interface Unrotated extends Pick<Departure, 'principals' | 'time'> {
-  readonly secrets: readonly ToRotate[];
-  /** False: of some nobody could tell here, because only who reads secrets sees whether they are others by now. */
-  readonly isCertain: boolean;
-}
-
-/** Of everybody who has left, what is live now and was when they left. */
+/** Of everybody who has left, what is live now and was in a version of before: going back brings it back. */
 export async function unrotatedSecrets(
   source: Source,
   state: LedgerState,
@@ -39,9 +33,11 @@ export async function unrotatedSecrets(
   for (const { principals, time, versions } of state.departures) {
     const known = [];
     for (const { environment, number } of versions) {
-      const then = state.versions.get(versionKey(environment, number));
       const now = activeVersionOf(state, environment);
-      const same = then && now ? await sameSecrets(source, state, [then, now], key) : undefined;
+      const then = [...state.versions.values()].filter(
+        version => version.environment === environment && version.number <= number,
+      );
+      const same = now ? await sameSecrets(source, state, { then, now }, key) : undefined;
       if (isFailure(same)) return same;
       if (same && same.secrets.fields.length > 0) known.push(same);
     }
@@ -56,21 +52,31 @@ export async function unrotatedSecrets(
 async function sameSecrets(
   source: Source,
   state: LedgerState,
-  [then, now]: readonly [Version, Version],
+  { then, now }: { readonly then: readonly Version[]; readonly now: Version },
   key: AgeKey | undefined,
 ): Promise<{ readonly secrets: ToRotate; readonly isCertain: boolean } | undefined | LedgerFailure> {
-  if (!now.content.bundle) return undefined;
-  const isSame = then.content.bundle?.digest === now.content.bundle.digest;
-  const [old, live] = [
-    isSame ? [] : await secretsOf(source, state, then, key),
-    await secretsOf(source, state, now, isSame ? undefined : key),
-  ];
-  if (isFailure(old)) return old;
+  const { bundle } = now.content;
+  if (!bundle) return undefined;
+  const isSame = then.some(({ content }) => content.bundle?.digest === bundle.digest);
+  const live = await secretsOf(source, state, now, isSame ? undefined : key);
   if (isFailure(live)) return live;
+  const old: Secret[] = [];
+  for (const version of isSame ? [] : withBundles(then)) {
+    const secrets = await secretsOf(source, state, version, key);
+    if (isFailure(secrets)) return secrets;
+    old.push(...secrets);
+  }
   const values = new Set(old.map(({ value }) => value));
   const isCertain = isSame || [...old, ...live].every(({ value }) => value !== undefined);
   const kept = isSame || !isCertain ? live : live.filter(({ value }) => values.has(value));
   return { secrets: toRotate(now, kept), isCertain };
+}
+
+/** One of each bundle: a version that went back has that of another one. */
+function withBundles(versions: readonly Version[]): readonly Version[] {
+  return [...new Map(versions.map(version => [version.content.bundle?.digest, version])).values()].filter(
+    ({ content }) => content.bundle !== null,
+  );
 }
 
 interface Secret {

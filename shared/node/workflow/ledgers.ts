@@ -50,6 +50,7 @@ async function statusOf(session: Session, opened: Opened): Promise<Outcome<Ledge
   const viewer = await session.viewer(state);
   const remote = await remoteFor(session, opened);
   if (!remote.ok) return remote;
+  const unrotated = await session.unrotated(opened);
   const requests = [...state.requests.values()];
   return answered({
     ledgerId: state.ledgerId,
@@ -73,6 +74,7 @@ async function statusOf(session: Session, opened: Opened): Promise<Outcome<Ledge
       overdue: isOverdue,
     })),
     unreadSecrets: unreadSecrets(state)?.message ?? null,
+    unrotated: isFailure(unrotated) ? [] : unrotated, // whoever reads or verifies it is told what is wrong
     proposed: toAdopt(state.policy, proposePolicy(opened.project.profile), ruleSetDigest(opened.project)),
     relaxations: relaxationsOf(state.policy),
   });

@@ -1,6 +1,7 @@
 /** The ledger of one folder while it is worked with: opened when it is first asked for, and who acts in it. */
 import path from 'node:path';
 import type { CutFile } from '../../core/ledger/cut.ts';
+import type { Unrotated } from '../../core/ledger/departures.ts';
 import { type Fingerprint, keyedFingerprint } from '../../core/ledger/fingerprint.ts';
 import { principalOfKey } from '../../core/ledger/policy.ts';
 import type { LedgerState } from '../../core/ledger/state.ts';
@@ -8,7 +9,9 @@ import type { Project } from '../../core/validation/project.ts';
 import type { Viewer } from '../../core/workflow/shown/show-request.ts';
 import { isFailure } from '../git/failure.ts';
 import type { Ledger, LedgerView } from '../ledger/ledger.ts';
+import type { LedgerFailure } from '../ledger/ledger-failure.ts';
 import { openPersonalLedger, type Person, personNamed } from '../ledger/personal.ts';
+import { unrotatedSecrets } from '../ledger/rotation.ts';
 import { readFingerprintKey } from '../ledger/secrets.ts';
 import { MANIFEST_NAME } from '../project-loader.ts';
 import { answered, refusal, refusedAs } from './outcome.ts';
@@ -47,6 +50,8 @@ export interface Session {
   viewer(state: LedgerState): Promise<Viewer>;
   /** Undefined for who has no key of the ledger. */
   fingerprint(opened: Opened): Promise<Fingerprint | undefined>;
+  /** What is live and known to who has left; without the values for who cannot read secrets. */
+  unrotated(opened: Opened): Promise<readonly Unrotated[] | LedgerFailure>;
   close(): Promise<void>;
 }
 
@@ -83,8 +88,23 @@ export function createSession(surroundings: Surroundings): Session {
     return refusal('unknown-principal', unknown(found.identity.name));
   };
 
+  let rotation: { readonly of: string; readonly found: ReturnType<typeof unrotatedSecrets> } | undefined;
+  const unrotated: Session['unrotated'] = async ({ ledger, view, state }) => {
+    if (state.departures.length === 0) return [];
+    const found = await person();
+    const name = isFailure(found) ? '' : found.principal;
+    const of = `${view.commit} ${name}`;
+    if (rotation?.of !== of) {
+      const key = isFailure(found) ? undefined : await found.ageKey();
+      const source = { repository: ledger.repository, commit: view.commit };
+      rotation = { of, found: unrotatedSecrets(source, state, key?.ok ? key.value : undefined) };
+    }
+    return rotation.found;
+  };
+
   return {
     surroundings,
+    unrotated,
     texts: new Map(),
     reach,
     openIfThere,

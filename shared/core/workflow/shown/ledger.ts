@@ -1,6 +1,7 @@
 /** What people are shown of a ledger, in the editor and on the command line alike. Plain data; no secret is in it. */
 import type { Adopted } from '../../ledger/adopt.ts';
 import type { AlarmKind, AlarmWords } from '../../ledger/alarm-words.ts';
+import type { Unrotated } from '../../ledger/departures.ts';
 import type { JsonValue } from '../../profile/profile.ts';
 
 export interface LedgerStatus {
@@ -30,6 +31,8 @@ export interface LedgerStatus {
   }[];
   /** Who cannot read which secrets yet, and what to do; null when everybody who reads secrets reads all. */
   readonly unreadSecrets: string | null;
+  /** What is live now and somebody knows who has left: to be rotated. */
+  readonly unrotated: readonly Unrotated[];
   /** What manifest and profile say otherwise than the policy in force: it holds once the policy has adopted it. */
   readonly proposed: readonly Adopted[];
   /** What the policy does without, as a ledger of one person needs it: a sentence each. */
