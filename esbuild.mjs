@@ -94,12 +94,6 @@ const ledgerViewsLater = laterBundle('client-ledger', /\/ledger-part\.ts$/);
 /** The library of the extension that talks to the server. */
 const languageClientLater = laterBundle('client-language', /\/language-client\.ts$/);
 
-/** The command line as far as it looks at configuration, and all of it: the program reads the one that its command needs. */
-const commandsLater = [
-  laterBundle('cli-check', /\/checking-bundle\.ts$/),
-  laterBundle('cli-all', /\/whole-bundle\.ts$/),
-];
-
 /** A built-in profile is read when one is named. */
 const profilesLater = {
   name: 'profiles-later',
@@ -132,8 +126,13 @@ const bundles = [
     plugins: [editorApi, leanLanguageClient],
   },
   { entryPoints: { 'client-ledger': 'client/ledger-part.ts' }, plugins: [editorApi] },
-  { entryPoints: { server: 'server/main.ts' }, plugins: [protocolNames, ...laterPlugins] },
-  { entryPoints: { cli: 'cli/main.ts' }, plugins: commandsLater, banner: { js: '#!/usr/bin/env node' } },
+  { entryPoints: { server: 'server/main.ts' }, plugins: [] },
+  {
+    entryPoints: { 'language-server': 'server/server-bundle.ts' },
+    plugins: [protocolNames, ...laterPlugins],
+  },
+  { entryPoints: { cli: 'cli/main.ts' }, plugins: [], banner: { js: '#!/usr/bin/env node' } },
+  // The command line as far as it looks at configuration, and all of it: cli.js reads the one that its command needs.
   { entryPoints: { 'cli-check': 'cli/checking-bundle.ts' }, plugins: laterPlugins },
   { entryPoints: { 'cli-all': 'cli/whole-bundle.ts' }, plugins: laterPlugins },
   ...profileNames().map(name => ({
@@ -154,7 +153,7 @@ const ON_DEMAND = [
 /** Loaded by each when it needs them. */
 const LATER = {
   client: ['client-language', 'client-ledger'],
-  server: ON_DEMAND,
+  server: ['language-server', ...ON_DEMAND],
   cli: ['cli-check', 'cli-all', ...ON_DEMAND],
 };
 

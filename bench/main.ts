@@ -90,7 +90,8 @@ function measureAll(wanted: readonly Scenario[]): Results {
 
 function runScenario(scenario: Scenario): readonly Row[] {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'secure-config-bench-'));
-  const part = { scenario: scenario.name, folder, setting };
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'secure-config-bench-home-'));
+  const part = { scenario: scenario.name, folder, home, setting };
   try {
     runPart({ ...part, contestant: null });
     const [ours, ...others] = scenario.contestants(setting);
@@ -106,7 +107,7 @@ function runScenario(scenario: Scenario): readonly Row[] {
       compare(scenario, other.name, figures.get(ours.name) ?? [], figures.get(other.name) ?? []),
     );
   } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
+    for (const each of [folder, home]) fs.rmSync(each, { recursive: true, force: true });
   }
 }
 
@@ -116,6 +117,7 @@ function runPart(part: Part): Figures {
   const { stdout, status } = spawnSync(process.execPath, [program, JSON.stringify(part)], {
     encoding: 'utf8',
     stdio: [...stdio],
+    env: { ...process.env, SECURE_CONFIG_HOME: part.home },
   });
   if (status !== 0) throw new Error(`the measuring process ended with ${status}`);
   const answer = JSON.parse(stdout) as Answer;

@@ -21,7 +21,7 @@ async function run({ scenario: name, contestant, folder, setting }: Part): Promi
   const scenario = scenarios.find(each => each.name === name);
   if (!scenario) throw new Error(`There is no scenario ${name}.`);
   if (contestant === null) {
-    scenario.prepare(folder, setting);
+    await scenario.prepare(folder, setting);
     return { figures: {} };
   }
   const found = scenario.contestants(setting).find(each => each.name === contestant);

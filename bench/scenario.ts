@@ -37,8 +37,8 @@ export interface Scenario {
   readonly whyMissed?: string;
   /** Ours first, then what it is measured against. */
   contestants(setting: Setting): readonly Contestant[];
-  /** Writes the files once, before all rounds. */
-  prepare(folder: string, setting: Setting): void;
+  /** Writes the files once, before all rounds, and does what has been done before somebody waits. */
+  prepare(folder: string, setting: Setting): void | Promise<void>;
   /** One round of one contestant, in a process of its own. Throws when an answer is wrong: a wrong answer has no time. */
   measure(contestant: Contestant, folder: string, setting: Setting): Promise<Figures>;
 }
@@ -49,6 +49,8 @@ export interface Part {
   /** Null: writes the files. */
   readonly contestant: string | null;
   readonly folder: string;
+  /** Where the product keeps what is the person's: empty before the first part of a scenario. */
+  readonly home: string;
   readonly setting: Setting;
 }
 

@@ -3,12 +3,12 @@ import type { Scenario } from './scenario.ts';
 import { activation } from './scenarios/activation.ts';
 import { assist } from './scenarios/assist.ts';
 import { again, cancel, typing } from './scenarios/busy.ts';
-import { start, workspace } from './scenarios/command.ts';
+import { firstStart, start, workspace } from './scenarios/command.ts';
 import { burst, length, memory } from './scenarios/growth.ts';
 import { keystroke } from './scenarios/keystroke.ts';
 import { ledgerService } from './scenarios/ledger-service.ts';
 import { append, history, recent } from './scenarios/ledger-store.ts';
-import { large, open, refused } from './scenarios/open.ts';
+import { firstOpen, large, open, refused } from './scenarios/open.ts';
 import { size } from './scenarios/size.ts';
 
 export const scenarios: readonly Scenario[] = [
@@ -20,6 +20,7 @@ export const scenarios: readonly Scenario[] = [
   burst,
   memory,
   open,
+  firstOpen,
   large('dotenv'),
   large('yaml'),
   refused,
@@ -28,6 +29,7 @@ export const scenarios: readonly Scenario[] = [
   typing,
   cancel,
   start,
+  firstStart,
   workspace,
   append,
   history(10_000),

@@ -7,14 +7,18 @@ import { suggestion } from '../shared/core/text/nearest.ts';
 import type { Project } from '../shared/core/validation/project.ts';
 import { builtinProject, loadProject, MANIFEST_NAME } from '../shared/node/project-loader.ts';
 import { CommandFailure } from './command.ts';
+import type { Io } from './io.ts';
+
+/** What of it decides which profile is meant. */
+type Here = Pick<Io, 'folder' | 'codeCache'>;
 
 export function builtinProfiles(): Profile[] {
   return builtinProfileNames.flatMap(name => builtinProfile(name) ?? []);
 }
 
 /** @throws CommandFailure (2) when there is no such profile, or it cannot be used */
-export async function loadProfile(given: string, folder: string): Promise<Project> {
-  const absolutePath = path.resolve(folder, given);
+export async function loadProfile(given: string, io: Here): Promise<Project> {
+  const absolutePath = path.resolve(io.folder, given);
   if (!/[./\\]/.test(given) && !(await exists(absolutePath))) return namedProfile(given);
   if (!(await exists(absolutePath))) {
     throw new CommandFailure(
@@ -24,7 +28,7 @@ export async function loadProfile(given: string, folder: string): Promise<Projec
   }
   const manifest = await manifestFolder(absolutePath);
   const project =
-    manifest === undefined ? await ownProfile(absolutePath, folder) : await loadManifest(manifest);
+    manifest === undefined ? await ownProfile(absolutePath, io) : await loadManifest(manifest, io);
   if (!project) throw new CommandFailure(`The profile ${given} could not be loaded.`, 2);
   return project;
 }
@@ -46,17 +50,24 @@ async function manifestFolder(absolutePath: string): Promise<string | undefined>
   return (await exists(path.join(absolutePath, MANIFEST_NAME))) ? absolutePath : undefined;
 }
 
-function loadManifest(folder: string): Promise<Project | undefined> {
-  return loadProject({ folder, boundary: rootOf(folder), trusted: true, readOverride: () => undefined });
+function loadManifest(folder: string, { codeCache }: Here): Promise<Project | undefined> {
+  const readOverride = () => undefined;
+  return loadProject({ folder, boundary: rootOf(folder), trusted: true, readOverride, codeCache });
 }
 
 /** As if a manifest in the current folder extended it. */
-async function ownProfile(absolutePath: string, folder: string): Promise<Project | undefined> {
+async function ownProfile(absolutePath: string, { folder, codeCache }: Here): Promise<Project | undefined> {
   const relative = path.relative(folder, absolutePath).split(path.sep).join('/');
   const text = `extends: ${JSON.stringify(`./${relative}`)}\n`;
   const virtual = path.join(folder, MANIFEST_NAME);
   const readOverride = (file: string): string | undefined => (file === virtual ? text : undefined);
-  const project = await loadProject({ folder, boundary: rootOf(folder), trusted: true, readOverride });
+  const project = await loadProject({
+    folder,
+    boundary: rootOf(folder),
+    trusted: true,
+    readOverride,
+    codeCache,
+  });
   const [problem] = project?.problems.get(MANIFEST_NAME) ?? [];
   if (problem) throw new CommandFailure(`The profile ${relative} cannot be used. ${problem.message}`, 2);
   return project;

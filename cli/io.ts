@@ -1,5 +1,8 @@
 /** What a command sees of the process that runs it: streams, environment, folder and clock, passed explicitly. */
 import process from 'node:process';
+import { type KeptCode, keepCode } from '../shared/node/code-cache.ts';
+import { environmentOf } from '../shared/node/environment.ts';
+import { codeCacheOf } from '../shared/node/private-cache.ts';
 import { createStyle, type Style } from './text/style.ts';
 import { visibleLines } from './text/width.ts';
 
@@ -29,6 +32,8 @@ export interface Io {
   readonly showsProgress: boolean;
   /** Fires at the first Ctrl+C. */
   readonly signal: AbortSignal;
+  /** What schemas were compiled to, from one run to the next. */
+  readonly codeCache: KeptCode;
 }
 
 /** @param colour what `--color` or `--no-color` said */
@@ -51,6 +56,7 @@ export function processIo(colour: boolean | undefined, signal: AbortSignal): Io 
     interactive,
     showsProgress: stderr.isTTY && env.TERM !== 'dumb' && !env.CI,
     signal,
+    codeCache: keepCode(codeCacheOf(environmentOf(env))),
   };
 }
 

@@ -49,8 +49,8 @@ export interface Choices {
 }
 
 export function openProjects(io: Io, { profile, environment }: Choices = {}): Projects {
-  const workspace = openWorkspace({ roots: [], trusted: true });
-  const chosen = profile === undefined ? undefined : loadProfile(profile, io.folder);
+  const workspace = openWorkspace({ roots: [], trusted: true, codeCache: io.codeCache });
+  const chosen = profile === undefined ? undefined : loadProfile(profile, io);
   chosen?.catch(() => undefined);
 
   const asChosen = async (governed: Governed): Promise<Governed> =>

@@ -1,4 +1,5 @@
 /** Finds the command that is asked for, loads that one alone, and runs it. */
+import process from 'node:process';
 import { version } from '../package.json';
 import { parseArguments } from './arguments.ts';
 import { CommandFailure, type CommandGroup, type ExitCode } from './command.ts';
@@ -13,6 +14,7 @@ export async function runCommandLine(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const io = processIo(colourOf(args), signal);
+  process.once('exit', io.codeCache.keep);
   try {
     return await dispatch(root, args, io);
   } catch (error) {

@@ -6,13 +6,15 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { compilerIdentity } from './compiler-identity.mjs';
 import { fileSchemas } from './file-schemas.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const profilesFolder = path.join(root, 'profiles');
 
-/** What generated validators call. */
+/** What generated validators call, and what reads them. */
 const sources = {
+  'secure-config:generated': path.join(root, 'shared/core/validation/generated.ts'),
   'secure-config:keyword-functions': path.join(root, 'shared/core/validation/keyword-functions.ts'),
   'secure-config:formats': path.join(root, 'shared/core/validation/formats.ts'),
 };
@@ -22,6 +24,7 @@ export const builtinProfiles = {
   name: 'builtin-profiles',
   setup(build) {
     fileSchemas.setup(build);
+    compilerIdentity.setup(build);
     build.onResolve({ filter: /^secure-config:/ }, ({ path: id }) =>
       sources[id] ? { path: sources[id] } : { path: id, namespace: 'builtin-profiles' },
     );
@@ -66,22 +69,15 @@ function listingModule(names) {
 
 async function profileModule(name) {
   const profile = await readProfile(name);
-  const { standaloneProfile } = await loadTypeScript('shared/core/validation/standalone.ts');
-  const { code, properties } = standaloneProfile(profile);
-  const validators = properties?.map(
-    (key, index) => `[${JSON.stringify(key)}, toValidator(exports.property${index})]`,
-  );
-  const schema =
-    validators && `{ root: toValidator(exports.root), properties: new Map([${validators.join(', ')}]) }`;
+  const { compileBuiltin } = await loadTypeScript('shared/core/validation/builtin.ts');
   return `
-    ${code}
-    const NO_ERRORS = [];
-    const toValidator = validate => value => validate(value) ? NO_ERRORS : validate.errors ?? NO_ERRORS;
+    ${compileBuiltin(profile)}
+    const { schema, rules } = require('secure-config:generated').readGenerated(exports);
     const profile = ${JSON.stringify({ ...profile, environments: null })};
     profile.environments = new Map(${JSON.stringify([...profile.environments])});
     exports.profile = profile;
-    exports.schema = ${schema};
-    exports.rules = new Map(profile.rules.map((rule, index) => [rule.must, toValidator(exports["rule" + index])]));
+    exports.schema = schema?.value;
+    exports.rules = new Map(profile.rules.map((rule, at) => [rule.must, rules[at].value]));
   `;
 }
 

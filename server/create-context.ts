@@ -4,6 +4,7 @@ import { MessageType, ShowMessageNotification } from 'vscode-languageserver/node
 import type { OpenWorkflow } from '../shared/node/workflow/service.ts';
 import { createChecker } from './checker.ts';
 import { readClient } from './client.ts';
+import { createCodeCache } from './code-cache.ts';
 import type { ServerContext } from './context.ts';
 import { openDocuments } from './documents.ts';
 import { createFolders } from './folders.ts';
@@ -35,7 +36,7 @@ export function createContext(parameters: InitializeParams, surroundings: Surrou
   const documents = openDocuments(connection, log);
   const folders = createFolders(parameters);
   const settings = createSettings(connection, client, log);
-  const projects = createProjects(folders, documents, client.trusted);
+  const projects = createProjects(folders, documents, client.trusted, createCodeCache());
   const tell = (message: string): void => {
     const type = MessageType.Warning;
     void connection.sendNotification(ShowMessageNotification.type, { type, message });

@@ -1,7 +1,33 @@
-/** The language server's bundle: starts on stdio when it is run, or required by the command line, with `--stdio`. */
+/** The server's process: starts on stdio when it is run, or required by the command line, with `--stdio`. */
 import path from 'node:path';
 import process from 'node:process';
-import { loadWorkflow } from './ledger/load-workflow.ts';
-import { startServer } from './server.ts';
+import { environmentOf } from '../shared/node/environment.ts';
+import { codeCacheOf } from '../shared/node/private-cache.ts';
+import { loadProgram } from '../shared/node/program.ts';
 
-if (process.argv.includes('--stdio')) startServer({ packageFolder: path.dirname(__dirname), loadWorkflow });
+/** Milliseconds after the start: the first files are checked, and most people still read. */
+const SETTLED = 10_000;
+
+/** Some processes are killed and have no end. */
+function later(keep: () => void): void {
+  const timer = setTimeout(end, SETTLED).unref();
+  function end(): void {
+    clearTimeout(timer);
+    process.off('exit', end);
+    keep();
+  }
+  process.on('exit', end);
+}
+
+function start(): void {
+  const cache = codeCacheOf(environmentOf(process.env));
+  const program = loadProgram(path.join(__dirname, 'language-server.js'), {
+    purpose: 'server',
+    cache,
+    later,
+  });
+  const { startServer, loadWorkflow } = program as typeof import('./server-bundle.ts');
+  startServer({ packageFolder: path.dirname(__dirname), loadWorkflow });
+}
+
+if (process.argv.includes('--stdio')) start();

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { isDialectName } from '../shared/core/document/dialect.ts';
 import type { Problem } from '../shared/core/document/document.ts';
 import type { Text } from '../shared/core/text/lined-text.ts';
+import type { CodeCache } from '../shared/core/validation/code-cache.ts';
 import type { Project } from '../shared/core/validation/project.ts';
 import { MANIFEST_NAME } from '../shared/node/project-loader.ts';
 import type { LocatedProject } from '../shared/node/project-store.ts';
@@ -42,6 +43,7 @@ export function createProjects(
   folders: Folders,
   documents: OpenDocuments,
   initiallyTrusted: boolean,
+  codeCache: CodeCache,
 ): Projects {
   let trusted = initiallyTrusted;
   const open = () =>
@@ -49,6 +51,7 @@ export function createProjects(
       roots: folders.all().map(folder => folder.path),
       readOverride: filePath => documents.textAt(filePath),
       trusted,
+      codeCache,
     });
   let workspace = open();
   return {

@@ -22,7 +22,7 @@ export const size: Scenario = {
       'VSIX kB': kilobytes('secure-config.vsix'),
       'client bundles kB':
         kilobytes('client.js') + kilobytes('client-language.js') + kilobytes('client-ledger.js'),
-      'server bundle kB': kilobytes('server.js'),
+      'server bundle kB': kilobytes('server.js') + kilobytes('language-server.js'),
     };
   },
 };

@@ -16,7 +16,8 @@ export async function withWorkflow(
   let workspace: Workspace | undefined;
   const service = code.openWorkflow({
     folder,
-    workspace: () => (workspace ??= openWorkspace({ roots: [folder], trusted: true })),
+    workspace: () =>
+      (workspace ??= openWorkspace({ roots: [folder], trusted: true, codeCache: io.codeCache })),
     now: io.now,
     environment,
     identity: given.text('as'),

@@ -18,6 +18,7 @@ const REQUIRED = [
   'extension/dist/client-language.js',
   'extension/dist/client-ledger.js',
   'extension/dist/server.js',
+  'extension/dist/language-server.js',
   'extension/dist/schema-compiler.js',
   'extension/dist/profile-twelve-factor.js',
   'extension/dist/profile-voicehive.js',

@@ -7,6 +7,7 @@ import { withUsualSpellings } from '../core/profile/environments.ts';
 import { manifestObjections } from '../core/profile/manifest-objections.ts';
 import type { Resolved, ResolveHost } from '../core/profile/resolution.ts';
 import { resolveManifest } from '../core/profile/resolve.ts';
+import type { CodeCache } from '../core/validation/code-cache.ts';
 import { type CompiledProfile, compileProfile } from '../core/validation/compile.ts';
 import type { Project } from '../core/validation/project.ts';
 import { readText } from './read-text.ts';
@@ -26,6 +27,7 @@ export interface LoaderOptions {
   readonly trusted: boolean;
   /** The text of a file that is open and perhaps not saved. */
   readonly readOverride: (absolutePath: string) => string | undefined;
+  readonly codeCache: CodeCache;
 }
 
 /** Undefined when there is no manifest, or it cannot be read at all. */
@@ -36,7 +38,7 @@ export async function loadProject(options: LoaderOptions): Promise<Project | und
   const resolved = await resolveManifest(text, MANIFEST_NAME, host);
   const { profile, file } = resolved;
   const { manifest } = file;
-  const compiled = await compileProfile(profile);
+  const compiled = await compileProfile(profile, options.codeCache);
   const problems = new Map(resolved.problems);
   if ('reason' in read) add(problems, MANIFEST_NAME, unreadable(read.reason));
   for (const [file, problem] of compileProblems(resolved, compiled)) add(problems, file, problem);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Problem } from '../core/document/document.ts';
 import { createFileMatcher, type FileMatcher } from '../core/profile/govern.ts';
 import type { Text } from '../core/text/lined-text.ts';
+import type { CodeCache } from '../core/validation/code-cache.ts';
 import type { Project } from '../core/validation/project.ts';
 import { type Boundaries, isWithin } from './boundary.ts';
 import { loadProject, MANIFEST_NAME } from './project-loader.ts';
@@ -31,6 +32,7 @@ export interface StoreOptions {
   readonly boundaries: Boundaries;
   readonly readOverride: (absolutePath: string) => string | undefined;
   readonly trusted: boolean;
+  readonly codeCache: CodeCache;
 }
 
 /** One folder's manifest: none, or its project. `loaded` is there once it is known. */
@@ -104,12 +106,12 @@ export function createProjectStore(options: StoreOptions): ProjectStore {
 }
 
 async function loadAt(folder: string, options: StoreOptions): Promise<LocatedProject | undefined> {
-  const { boundaries, readOverride, trusted } = options;
+  const { boundaries, readOverride, trusted, codeCache } = options;
   const manifestPath = path.join(folder, MANIFEST_NAME);
   if (readOverride(manifestPath) === undefined && !(await isFile(manifestPath))) return undefined;
   const { search, contains } = await boundaries.of(folder);
   const boundary = contains ? search : folder;
-  const project = await loadProject({ folder, boundary, trusted, readOverride });
+  const project = await loadProject({ folder, boundary, trusted, readOverride, codeCache });
   if (!project) return undefined;
   const sources = new Set(project.sources.map(source => path.resolve(folder, source)));
   return { project, folder, matcher: createFileMatcher(project.manifest), sources };

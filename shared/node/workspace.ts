@@ -1,6 +1,7 @@
 /** The folders that are worked on: which manifest governs which file, cached until one of its sources changes. */
 import type { Problem } from '../core/document/document.ts';
 import type { Text } from '../core/text/lined-text.ts';
+import { type CodeCache, NO_CACHE } from '../core/validation/code-cache.ts';
 import type { Project } from '../core/validation/project.ts';
 import { createBoundaries } from './boundary.ts';
 import { createFolderDialects } from './folder-dialects.ts';
@@ -18,6 +19,8 @@ export interface WorkspaceOptions {
   readonly readOverride?: (absolutePath: string) => string | undefined;
   /** False: only built-in profiles are used, whatever the folders say. */
   readonly trusted: boolean;
+  /** Where what compiled schemas become is kept. */
+  readonly codeCache?: CodeCache;
 }
 
 export interface Workspace {
@@ -42,9 +45,10 @@ export function openWorkspace({
   roots,
   readOverride = () => undefined,
   trusted,
+  codeCache = NO_CACHE,
 }: WorkspaceOptions): Workspace {
   const boundaries = createBoundaries(roots);
-  const store = createProjectStore({ boundaries, readOverride, trusted });
+  const store = createProjectStore({ boundaries, readOverride, trusted, codeCache });
   const dialects = createFolderDialects();
   const governor = createGovernor({ boundaries, store, dialects });
   return {

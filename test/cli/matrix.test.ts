@@ -6,6 +6,7 @@ import { createStyle } from '../../cli/text/style.ts';
 import { shortenTo, widthOf } from '../../cli/text/width.ts';
 import { compareEnvironments } from '../../shared/core/report/matrix.ts';
 import { checkText } from '../../shared/core/validation/check.ts';
+import { NO_CACHE } from '../../shared/core/validation/code-cache.ts';
 import { NOW } from '../support/checking.ts';
 
 const NAMES = ['development', 'staging', 'production', 'test'];
@@ -30,6 +31,7 @@ const textAt = (columns: number | undefined): string =>
     interactive: false,
     showsProgress: false,
     signal: new AbortController().signal,
+    codeCache: { ...NO_CACHE, keep: () => undefined },
   });
 
 describe('the matrix on a terminal', () => {

@@ -50,7 +50,7 @@ async function run(given: Arguments, io: Io): Promise<ExitCode> {
 async function verify(given: Arguments, io: Io): Promise<Verified> {
   const here = await locate(io);
   const settings = settingsOf(here);
-  const workspace = openWorkspace({ roots: [here.folder], trusted: true });
+  const workspace = openWorkspace({ roots: [here.folder], trusted: true, codeCache: io.codeCache });
   const deep = given.flag('deep') ? here.code.createDeepVerify({ ...here, workspace }) : undefined;
   const inspect = deep?.inspect;
   const [bundle, repository] = [given.text('bundle'), given.text('repository')];

@@ -1,6 +1,5 @@
 /** One way to set up ajv, for schemas compiled while the product is built and those compiled while it runs. */
-import { _, Ajv2020, type Options } from 'ajv/dist/2020.js';
-import { formats } from './formats.ts';
+import { _, Ajv2020, type Format, type Options } from 'ajv/dist/2020.js';
 import { addKeywords } from './keywords.ts';
 
 /** The name under which generated code asks for the formats; scripts/builtin-profiles.mjs resolves it. */
@@ -13,10 +12,12 @@ export const FORMATS_MODULE = 'secure-config:formats';
 export function createAjv(
   code: NonNullable<Options['code']>,
   warn: (message: string) => void,
-  checks: Pick<Options, 'meta' | 'validateSchema'> = {},
+  formats: Readonly<Record<string, Format>>,
 ): Ajv2020 {
   const ajv = new Ajv2020({
-    ...checks,
+    // The standard's own schema was compiled with the product: see standard-schema.ts.
+    meta: false,
+    validateSchema: false,
     allErrors: true,
     strict: false,
     strictSchema: 'log',

@@ -1,7 +1,10 @@
 /** Turns a profile's schemas into validators, once, so that a keystroke only runs them. */
+import { compilerIdentity } from 'secure-config:compiler-identity';
 import { precompiledSchema, precompiledValidator } from 'secure-config:profiles';
 import type { JsonSchema, JsonValue, Profile, Rule } from '../profile/profile.ts';
+import { type CodeCache, NO_CACHE } from './code-cache.ts';
 import { describeFields, type FieldGroup, type FieldSchema } from './field-schema.ts';
+import type { Compiled, CompiledSchemas, Schemas } from './generated.ts';
 import { parseSelector, type Selector } from './selector.ts';
 import { isShallowRoot, type JsonObject } from './split-schema.ts';
 
@@ -57,89 +60,86 @@ export interface CompiledProfile {
   readonly problems: readonly ProfileProblem[];
 }
 
-/** Hears what in a schema is without effect. */
-export type Warn = (message: string) => void;
+/**
+ * Built-in schemas come precompiled and are recognised by identity, whatever profile they were merged into. For the rest
+ * the cache may have code; the compiler is only loaded when it has none.
+ */
+export async function compileProfile(
+  profile: Profile,
+  cache: CodeCache = NO_CACHE,
+): Promise<CompiledProfile> {
+  const own = ownSchemas(profile);
+  return assemble(profile, own, await compileSchemas(own, cache));
+}
 
-/** What compiles schemas that were not compiled when the product was built. Throws what makes one unusable. */
-export interface SchemaCompiler {
-  compile(schema: JsonSchema, warn: Warn): Validator;
-  compileParts(schema: JsonObject, warn: Warn): CompiledSchema;
+/** What of a profile is not precompiled. */
+function ownSchemas({ schema, rules }: Profile): Schemas {
+  const own = rules.map(rule => rule.must).filter(must => !precompiledValidator(must));
+  return { rules: own, ...(isObject(schema) && !precompiledSchema(schema) && { schema }) };
+}
+
+async function compileSchemas(schemas: Schemas, cache: CodeCache): Promise<CompiledSchemas> {
+  if (!schemas.schema && schemas.rules.length === 0) return { rules: [] };
+  const generate = async (): Promise<string> => (await import('./dynamic.ts')).compileOwn(schemas);
+  const subject = subjectOf(schemas);
+  const code = await (subject === undefined ? NO_CACHE.load('', generate) : cache.load(subject, generate));
+  return (await import('./own-code.ts')).runOwnCode(code);
 }
 
 /**
- * Built-in schemas come precompiled and are recognised by identity, whatever profile they were merged into. The
- * compiler for the rest is only loaded when there is a rest.
+ * All that the code depends on. The order of keys is part of it, because errors come in that order. Undefined for schemas
+ * that nest too deeply to be written down.
  */
-export async function compileProfile(profile: Profile): Promise<CompiledProfile> {
-  if (isPrecompiled(profile))
-    return assemble(profile, { compile: neverCompiles, compileParts: neverCompiles });
-  const { createSchemaCompiler } = await import('./dynamic.ts');
-  return assemble(profile, createSchemaCompiler());
-}
-
-function isPrecompiled({ schema, rules }: Profile): boolean {
-  if (isObject(schema) && !precompiledSchema(schema)) return false;
-  return rules.every(rule => precompiledValidator(rule.must) !== undefined);
-}
-
-function neverCompiles(): never {
-  throw new Error('a schema that is not precompiled');
-}
-
-function assemble(profile: Profile, compiler: SchemaCompiler): CompiledProfile {
-  const problems: ProfileProblem[] = [];
-  const rules = compileRules(profile.rules, compiler, problems);
-  const schema = isObject(profile.schema) ? profile.schema : undefined;
-  const compiled = schema && compileSchema(schema, compiler, problems);
-  const described = schema && compiled ? describeFields(schema) : { fields: new Map(), groups: new Map() };
-  const isShallow = compiled !== undefined && isShallowRoot(schema);
-  return { ...(compiled && { schema: compiled }), rules, ...described, isShallow, problems };
-}
-
-function compileRules(
-  rules: readonly Rule[],
-  compiler: SchemaCompiler,
-  problems: ProfileProblem[],
-): CompiledRule[] {
-  const compiled: CompiledRule[] = [];
-  for (const rule of rules) {
-    const report = (message: string, severity: ProfileProblem['severity'] = 'warning') =>
-      problems.push({ rule: rule.id, source: rule.source, severity, message });
-    try {
-      const selectors = rule.fields.map(parseSelector);
-      const must = precompiledValidator(rule.must) ?? compiler.compile(rule.must, message => report(message));
-      compiled.push({ rule, selectors, must });
-    } catch (error) {
-      report(`The rule ${rule.id} cannot be used, so it is not checked. ${reason(error)}`, 'error');
-    }
+function subjectOf(schemas: Schemas): string | undefined {
+  try {
+    return `${compilerIdentity}\n${JSON.stringify(schemas)}`;
+  } catch {
+    return undefined;
   }
-  return compiled;
 }
 
-function compileSchema(
-  schema: JsonObject,
-  compiler: SchemaCompiler,
+function assemble(profile: Profile, own: Schemas, compiled: CompiledSchemas): CompiledProfile {
+  const problems: ProfileProblem[] = [];
+  const compiledRules = new Map(own.rules.map((must, at) => [must, compiled.rules[at]]));
+  const rules = profile.rules.flatMap(rule => compileRule(rule, compiledRules.get(rule.must), problems));
+  const source = isObject(profile.schema) ? profile.schema : undefined;
+  const schema = source && (precompiledSchema(source) ?? usableSchema(compiled.schema, problems));
+  const described = source && schema ? describeFields(source) : { fields: new Map(), groups: new Map() };
+  const isShallow = schema !== undefined && isShallowRoot(source);
+  return { ...(schema && { schema }), rules, ...described, isShallow, problems };
+}
+
+/** @param own of a rule that is not precompiled */
+function compileRule(
+  rule: Rule,
+  own: Compiled<Validator> | undefined,
+  problems: ProfileProblem[],
+): readonly CompiledRule[] {
+  const report = (message: string, severity: ProfileProblem['severity'] = 'warning') =>
+    problems.push({ rule: rule.id, source: rule.source, severity, message });
+  try {
+    const selectors = rule.fields.map(parseSelector);
+    for (const warning of own?.warnings ?? []) report(warning);
+    const must = precompiledValidator(rule.must) ?? own?.value;
+    if (!must) throw new Error(own?.error);
+    return [{ rule, selectors, must }];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    report(`The rule ${rule.id} cannot be used, so it is not checked. ${reason}`, 'error');
+    return [];
+  }
+}
+
+function usableSchema(
+  compiled: Compiled<CompiledSchema> | undefined,
   problems: ProfileProblem[],
 ): CompiledSchema | undefined {
-  const ready = precompiledSchema(schema);
-  if (ready) return ready;
-  const warnings = new Set<string>();
-  try {
-    return compiler.compileParts(schema, message => warnings.add(message));
-  } catch (error) {
-    problems.push({
-      severity: 'error',
-      message: `The schema cannot be used, so no field is checked. ${reason(error)}`,
-    });
-    return undefined;
-  } finally {
-    problems.push(...[...warnings].map(message => ({ severity: 'warning' as const, message })));
+  if (compiled?.error !== undefined) {
+    const message = `The schema cannot be used, so no field is checked. ${compiled.error}`;
+    problems.push({ severity: 'error', message });
   }
-}
-
-function reason(error: unknown): string {
-  if (error instanceof RangeError) return 'It is nested too deeply. Make it flatter.';
-  return error instanceof Error ? error.message : String(error);
+  for (const message of new Set(compiled?.warnings)) problems.push({ severity: 'warning', message });
+  return compiled?.value;
 }
 
 function isObject(schema: JsonSchema | JsonValue | undefined): schema is JsonObject {

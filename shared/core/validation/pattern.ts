@@ -14,6 +14,11 @@ export function linearMatcher(pattern: string): (text: string) => boolean {
   return text => compiled.matcher(text).find();
 }
 
+/** What ajv asks of a pattern: a test, and a text that no other pattern has, because it keeps them by it. */
+export function linearPattern(pattern: string): RegExp {
+  return { test: linearMatcher(pattern), toString: () => `/${pattern}/u` } as RegExp;
+}
+
 const LITERAL = String.raw`[\w /:@,;=!#%&'"<>~-]|\\[dw.\\+*?()[\]{}|^$/]`;
 const CLASS = String.raw`\[\^?(?:[a-z]-[a-z]|[A-Z]-[A-Z]|\d-\d|[\w /:@,;=!#%+*?.$]|\\[dw.\\[\]^-])+-?\]`;
 const ONE = String.raw`(?:${LITERAL}|${CLASS})(?:\?|\{\d{1,2}\})?`;

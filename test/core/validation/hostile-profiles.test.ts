@@ -23,6 +23,7 @@ const REFUSED: Readonly<Record<string, readonly [schema: JsonSchema, said: RegEx
   'a dynamic reference': [{ $dynamicRef: '#meta', $dynamicAnchor: 'meta' }, /Refer by path/],
   'a pattern that looks back': [{ pattern: '(a)\\1' }, /./],
   'a type that there is not': [{ type: 'text' }, /./],
+  'a check that nobody waits for': [{ $async: true, type: 'string' }, /\$async/],
   'an unknown format': [{ type: 'string', format: 'no-such-format' }, /no-such-format/],
 };
 
@@ -74,6 +75,17 @@ describe('hostile profiles', () => {
     assert.equal(breaches('A=ab\n'), 0);
     assert.equal(breaches('A=ac\n'), 1);
     assert.equal(breaches('A=cb\n'), 1);
+  });
+
+  it('may name a key as objects name their prototype', async () => {
+    const schema: JsonSchema = JSON.parse(
+      `{"additionalProperties": false, "properties": {"__proto__": {"type": "integer"}, ${[...'abcdefghi'].map(key => `"${key}": true`).join()}}}`,
+    );
+    const project = await projectOf(profileWith({ schema }));
+    const codes = (text: string) =>
+      checkWith(project, text, { path: 'a.yaml' }).findings.map(({ code, field }) => `${code} ${field}`);
+    assert.deepEqual(codes('__proto__: 1\na: 1\n'), []);
+    assert.deepEqual(codes('__proto__: x\n'), ['schema/type __proto__']);
   });
 
   it('cannot reach what every object inherits', async () => {

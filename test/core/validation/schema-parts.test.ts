@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { CompiledSchema } from '../../../shared/core/validation/compile.ts';
-import { createSchemaCompiler } from '../../../shared/core/validation/dynamic.ts';
 import type { JsonObject } from '../../../shared/core/validation/split-schema.ts';
+import { compileParts, compileSchema } from '../../support/compiling.ts';
 
-const { compile, compileParts } = createSchemaCompiler();
 const PORT = { type: 'integer', maximum: 9 };
 
 const SCHEMAS: Readonly<Record<string, JsonObject>> = {
@@ -32,8 +31,8 @@ const SCHEMAS: Readonly<Record<string, JsonObject>> = {
 describe('parts of a schema', () => {
   for (const [name, schema] of Object.entries(SCHEMAS)) {
     it(`say what the whole says: ${name}`, () => {
-      const whole = compile(schema, assert.fail);
-      const parts = compileParts(schema, assert.fail);
+      const whole = compileSchema(schema);
+      const parts = compileParts(schema);
       const keys = [...Object.keys(schema.properties as JsonObject), 'a', 'b', 'other'];
       const value = fc.oneof(fc.nat(20), fc.string({ maxLength: 5 }), fc.array(fc.nat(20), { maxLength: 2 }));
       const inner = fc.dictionary(fc.constantFrom('a', 'b'), value, { noNullPrototype: true });

@@ -5,12 +5,9 @@ import fc from 'fast-check';
 import type { JsonSchema } from '../../../shared/core/profile/profile.ts';
 import type { SchemaError, Validator } from '../../../shared/core/validation/compile.ts';
 import { compileProfile } from '../../../shared/core/validation/compile.ts';
-import { createSchemaCompiler } from '../../../shared/core/validation/dynamic.ts';
 import { splitSchema } from '../../../shared/core/validation/split-schema.ts';
 import { profileNamed } from '../../support/checking.ts';
-
-const compiler = createSchemaCompiler();
-const compile = (schema: JsonSchema) => compiler.compile(schema, assert.fail);
+import { compileSchema } from '../../support/compiling.ts';
 
 describe('precompiled validators', () => {
   for (const name of builtinProfileNames) {
@@ -25,7 +22,7 @@ describe('precompiled validators', () => {
 
     for (const rule of profile.rules) {
       it(`${name} ${rule.id}: say the same`, () => {
-        const [ready, made] = [precompiledValidator(rule.must), compile(rule.must)];
+        const [ready, made] = [precompiledValidator(rule.must), compileSchema(rule.must)];
         assert.ok(ready);
         const values = [...rule.examples.valid, ...rule.examples.invalid].flatMap(example =>
           Object.values(example),
@@ -68,7 +65,7 @@ const strings = fc.oneof(
 );
 
 function assertAgree(ready: Validator, schema: JsonSchema, values: fc.Arbitrary<unknown>): void {
-  const made = compile(schema);
+  const made = compileSchema(schema);
   fc.assert(fc.property(values, value => assertSame(ready, made, value)));
 }
 

@@ -8,7 +8,7 @@ import { parsePublicKey } from '../../../shared/core/ledger/ssh/public-key.ts';
 import { IDENTITY_VARIABLE, openIdentities } from '../../../shared/node/keys/identities.ts';
 import { type Identity, introductionOf } from '../../../shared/node/keys/identity.ts';
 import { done, failed, type KeyResult } from '../../../shared/node/keys/result.ts';
-import { userFolders } from '../../../shared/node/user-folders.ts';
+import { type UserFolders, userFolders } from '../../../shared/node/user-folders.ts';
 import { useScratch } from '../../support/scratch.ts';
 
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINUYVzqbgnSVLhqxMHQVScOOVtPJUOdg/OIBqiyWDdyr';
@@ -141,49 +141,70 @@ describe('identities', () => {
 
 describe('folders of a person', () => {
   const HOME = '/home/anna';
-  const FOLDERS: readonly (readonly [
-    string,
-    string,
-    Record<string, string>,
-    config: string,
-    state: string,
-  ])[] = [
-    ['linux', 'linux', {}, '/home/anna/.config/secure-config', '/home/anna/.local/state/secure-config'],
+  const FOLDERS: readonly (readonly [string, string, Record<string, string>, UserFolders])[] = [
+    [
+      'linux',
+      'linux',
+      {},
+      {
+        config: '/home/anna/.config/secure-config',
+        state: '/home/anna/.local/state/secure-config',
+        cache: '/home/anna/.cache/secure-config',
+      },
+    ],
     [
       'linux with XDG',
       'linux',
-      { XDG_CONFIG_HOME: '/c', XDG_STATE_HOME: '/s' },
-      '/c/secure-config',
-      '/s/secure-config',
+      { XDG_CONFIG_HOME: '/c', XDG_STATE_HOME: '/s', XDG_CACHE_HOME: '/k' },
+      { config: '/c/secure-config', state: '/s/secure-config', cache: '/k/secure-config' },
     ],
     [
       'linux with a relative XDG, which does not count',
       'linux',
-      { XDG_CONFIG_HOME: 'c' },
-      '/home/anna/.config/secure-config',
-      '/home/anna/.local/state/secure-config',
+      { XDG_CONFIG_HOME: 'c', XDG_CACHE_HOME: 'k' },
+      {
+        config: '/home/anna/.config/secure-config',
+        state: '/home/anna/.local/state/secure-config',
+        cache: '/home/anna/.cache/secure-config',
+      },
     ],
     [
       'macOS',
       'darwin',
       {},
-      '/home/anna/Library/Application Support/secure-config',
-      '/home/anna/Library/Application Support/secure-config/state',
+      {
+        config: '/home/anna/Library/Application Support/secure-config',
+        state: '/home/anna/Library/Application Support/secure-config/state',
+        cache: '/home/anna/Library/Caches/secure-config',
+      },
     ],
-    ['Windows', 'win32', { APPDATA: '/r', LOCALAPPDATA: '/l' }, '/r/secure-config', '/l/secure-config'],
+    [
+      'Windows',
+      'win32',
+      { APPDATA: '/r', LOCALAPPDATA: '/l' },
+      { config: '/r/secure-config', state: '/l/secure-config', cache: '/l/secure-config/cache' },
+    ],
     [
       'Windows without variables',
       'win32',
       {},
-      '/home/anna/AppData/Roaming/secure-config',
-      '/home/anna/AppData/Local/secure-config',
+      {
+        config: '/home/anna/AppData/Roaming/secure-config',
+        state: '/home/anna/AppData/Local/secure-config',
+        cache: '/home/anna/AppData/Local/secure-config/cache',
+      },
     ],
-    ['anything, said by us', 'darwin', { SECURE_CONFIG_HOME: '/x' }, '/x/config', '/x/state'],
+    [
+      'anything, said by us',
+      'darwin',
+      { SECURE_CONFIG_HOME: '/x' },
+      { config: '/x/config', state: '/x/state', cache: '/x/cache' },
+    ],
   ];
-  for (const [name, platform, variables, config, state] of FOLDERS) {
-    it(`are, on ${name}, ${config} and ${state}`, () => {
+  for (const [name, platform, variables, folders] of FOLDERS) {
+    it(`are, on ${name}, ${Object.values(folders).join(', ')}`, () => {
       const environment = { variables, home: HOME, platform: platform as NodeJS.Platform };
-      assert.deepEqual(userFolders(environment), { config, state });
+      assert.deepEqual(userFolders(environment), folders);
     });
   }
 });
