@@ -57,13 +57,13 @@ interface FoundEntry extends Span {
   readonly secret: boolean;
 }
 
-/** Each scalar with its name; what stands in a list has its list's name. */
+/** Each scalar with its name; an item of a list is named by its index. */
 function entriesOf(node: Node, name: string, isSecret: IsSecret): FoundEntry[] {
   if (node.kind === 'scalar') return [{ ...node.span, secret: isSecret(name, textOf(node)) }];
-  if (node.kind === 'list') return node.items.flatMap(item => entriesOf(item, name, isSecret));
-  return node.entries.flatMap(({ key, value }) =>
-    entriesOf(value, name === '' ? key : `${name}.${key}`, isSecret),
-  );
+  const inside = (key: string): string => (name === '' ? key : `${name}.${key}`);
+  return node.kind === 'list'
+    ? node.items.flatMap((item, index) => entriesOf(item, inside(String(index)), isSecret))
+    : node.entries.flatMap(({ key, value }) => entriesOf(value, inside(key), isSecret));
 }
 
 /** A name without `=` says little: it may be the rest of a secret above, read by a parser that ends values at lines. */

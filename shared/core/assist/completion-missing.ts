@@ -102,9 +102,9 @@ function fromSiblings(unit: CheckedUnit, siblings: readonly Checked[], at: numbe
   const format = unit.document.format;
   for (const sibling of siblings) {
     for (const setting of sibling.units.flatMap(each => each.settings)) {
-      const { path, inList } = setting;
+      const { path, isPart } = setting;
       const key = path.toLowerCase();
-      if (inList || !isName(path) || found.has(key) || !isOpen(path, unit, at)) continue;
+      if (isPart || !isName(path) || found.has(key) || !isOpen(path, unit, at)) continue;
       const isAlike = sibling.document.format === format && !unit.map;
       const name = isAlike ? setting.name : writableName(path, unit);
       if (name === undefined) continue;

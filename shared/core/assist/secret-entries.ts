@@ -2,12 +2,10 @@
  * Says of each entry of a file whether its value is a secret: by the schema where it knows the field, else by name and
  * look, for entries as well that nothing binds: of an ungoverned file, or set again further down.
  */
-import type { Entry, ListNode, MapNode, Node } from '../document/document.ts';
-import { MASK } from '../report/report.ts';
+import type { Entry, ListNode, MapNode } from '../document/document.ts';
 import type { Checked, CheckedUnit } from '../validation/check.ts';
 import { looksSecret } from '../validation/secret-name.ts';
 import type { Setting } from '../validation/settings.ts';
-import { shownValue } from '../validation/shown-value.ts';
 
 /** An entry that sets a value, and not a group of others. */
 export interface JudgedEntry {
@@ -22,7 +20,9 @@ export function judgedEntries({ document, units }: Checked): JudgedEntry[] {
   const bound = boundSettings(units);
   const judged: JudgedEntry[] = [];
   const visitEntry = (entry: Entry, path: string, inSecret: boolean): void => {
-    const setting = bound.byPlace.get(entry.keySpan.start);
+    const placed = bound.byPlace.get(entry.keySpan.start);
+    // An item of a list begins where its first key does.
+    const setting = placed?.node.span.start === entry.value.span.start ? placed : undefined;
     const secret = inSecret || isSecret(entry, path, setting, bound);
     if (entry.value.kind === 'scalar') judged.push({ entry, secret, ...(setting && { setting }) });
     else for (const inner of entriesOf(entry.value)) visitEntry(inner, `${path}.${inner.key}`, secret);
@@ -39,37 +39,26 @@ interface Bound {
   readonly byPlace: ReadonlyMap<number, Setting>;
   /** Whether the settings of a name are secret, for other entries of the same name. */
   readonly byName: ReadonlyMap<string, boolean>;
-  readonly unitOf: (setting: Setting) => CheckedUnit | undefined;
 }
 
 function boundSettings(units: readonly CheckedUnit[]): Bound {
   const byPlace = new Map<number, Setting>();
   const byName = new Map<string, boolean>();
-  const owners = new Map<Setting, CheckedUnit>();
   for (const unit of units) {
     for (const setting of unit.settings) {
       byPlace.set(setting.keySpan.start, setting);
       byName.set(setting.name, setting.secret || byName.get(setting.name) === true);
-      owners.set(setting, unit);
     }
   }
-  return { byPlace, byName, unitOf: setting => owners.get(setting) };
+  return { byPlace, byName };
 }
 
 function isSecret({ value }: Entry, path: string, setting: Setting | undefined, bound: Bound): boolean {
-  if (setting) return setting.secret || holdsSecret(setting, value, bound);
+  if (setting) return setting.secret;
   const known = bound.byName.get(path);
   const text = value.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined;
   if (value.kind !== 'scalar') return known ?? false;
   return known === true || looksSecret(path, text);
-}
-
-/** One variable may hold a whole JSON object, secrets among the rest. */
-function holdsSecret(setting: Setting, node: Node, { unitOf }: Bound): boolean {
-  const isTree = typeof setting.value === 'object' && setting.value !== null;
-  if (node.kind !== 'scalar' || !isTree) return false;
-  const fields = unitOf(setting)?.compiled.fields ?? new Map();
-  return JSON.stringify(shownValue(setting.value, setting.path, fields)).includes(MASK);
 }
 
 function entriesOf(node: MapNode | ListNode): readonly Entry[] {

@@ -5,7 +5,7 @@ import type { JsonValue } from '../profile/profile.ts';
 import { MASK } from '../report/report.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import type { Span } from '../text/text.ts';
-import type { FieldSchema } from '../validation/field-schema.ts';
+import type { SchemaFields } from '../validation/schema-fields.ts';
 import { containsSecret } from '../validation/secret-name.ts';
 import type { Setting } from '../validation/settings.ts';
 import { shownValue } from '../validation/shown-value.ts';
@@ -49,7 +49,7 @@ export type Named = Pick<FieldState, 'file' | 'part' | 'field' | 'governed' | 'k
 
 export interface StateContext {
   readonly side: ReadFile;
-  readonly fields: ReadonlyMap<string, FieldSchema>;
+  readonly fields: SchemaFields;
   /** Whether a variable of this name holds a secret, so that what is made of it does too. */
   readonly isSecretName: (name: string) => boolean;
 }

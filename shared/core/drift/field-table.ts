@@ -29,7 +29,7 @@ export function fieldTable(side: ReadFile): FieldState[] {
 
 function namedIn(root: Node, part: number, unit: CheckedUnit | undefined, { checked }: ReadFile): Named[] {
   const place = { file: checked.path, part };
-  const settings = unit?.settings.filter(({ inList }) => !inList) ?? [];
+  const settings = unit?.settings.filter(({ isPart }) => !isPart) ?? [];
   const bound = settings.map((setting): Named => {
     const { path, node, keySpan } = setting;
     return { ...place, field: nameOf(path), governed: true, setting, node, keySpan };

@@ -27,7 +27,7 @@ export function overlaps(a: Span, b: Span): boolean {
 function settingsOf({ units }: Checked): Setting[] {
   const all = units.flatMap(({ settings, repeats }) => [...settings, ...repeats.map(([earlier]) => earlier)]);
   return all
-    .filter(({ inList }) => !inList)
+    .filter(({ isPart }) => !isPart)
     .sort((a, b) => a.node.span.start - b.node.span.start || a.node.span.end - b.node.span.end);
 }
 

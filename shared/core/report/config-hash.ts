@@ -5,6 +5,7 @@ import type { JsonValue } from '../profile/profile.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import type { CheckedUnit } from '../validation/check.ts';
 import { looksSecret } from '../validation/secret-name.ts';
+import { shownValue } from '../validation/shown-value.ts';
 import { isTree, type ValueTree } from '../validation/values.ts';
 
 /** `sha256:` + hex over the canonical effective values; of several YAML documents over the list of theirs. */
@@ -21,13 +22,16 @@ function writeWithoutSecrets({ effective, byPath, compiled }: CheckedUnit): stri
     if (known) return known.secret;
     return looksSecret(name, typeof value === 'string' ? value : undefined);
   };
+  /** Of a list what may be shown: the secrets in it are not. */
+  const withoutSecrets = (value: JsonValue, path: string): JsonValue =>
+    Array.isArray(value) ? shownValue(value, path, compiled.fields) : value;
   const write = (tree: ValueTree, prefix: string): string => {
     let members = '';
     for (const key of Object.keys(tree).sort()) {
       const value = tree[key] as JsonValue | ValueTree;
       const path = `${prefix}${key}`.toLowerCase();
       if (!isTree(value) && isSecret(path, key, value)) continue;
-      const written = isTree(value) ? write(value, `${path}.`) : canonicalJson(value);
+      const written = isTree(value) ? write(value, `${path}.`) : canonicalJson(withoutSecrets(value, path));
       members += `${members && ','}${JSON.stringify(key)}:${written}`;
     }
     return `{${members}}`;

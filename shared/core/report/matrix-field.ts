@@ -50,7 +50,9 @@ function saidIn({ unit }: MatrixColumn, row: MatrixRow): Said {
   }
   const { span } = placeOfMissing(row.path, unit);
   if (value === undefined) return { kind: 'missing', identity: MISSING, span };
-  return { kind: 'default', identity: canonicalJson(value), shown: shownInMatrix(value, row, unit), span };
+  const isSetInParts = valueAt(unit.values.tree, row.parts) !== undefined;
+  const kind = isSetInParts ? 'set' : 'default';
+  return { kind, identity: canonicalJson(value), shown: shownInMatrix(value, row, unit), span };
 }
 
 /** Neither is JSON, so that no value is taken for it. */

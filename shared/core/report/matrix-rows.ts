@@ -69,7 +69,7 @@ function fieldsAt(key: string, { fields, groups }: CompiledProfile): string[] {
 
 /** A whole group that is set in one variable stands for the fields in it. */
 function pathsOf(setting: Setting, groups: CompiledProfile['groups']): string[] {
-  if (setting.inList || isUnnamed(setting)) return [];
+  if (setting.isPart || isUnnamed(setting)) return [];
   const paths: string[] = [];
   const visit = (path: string, value: unknown): void => {
     if (!isTree(value) || !groups.has(path.toLowerCase())) paths.push(path);
@@ -95,7 +95,7 @@ function secretPaths(columns: readonly MatrixColumn[]): ReadonlySet<string> {
     for (const setting of unit.settings) {
       if (!setting.secret && !refersToSecret(setting, names)) continue;
       secret.add(setting.path.toLowerCase());
-      if (!setting.inList) continue;
+      if (!setting.isPart) continue;
       const list = settingHolding(setting.parts.slice(0, -1), unit);
       if (list) secret.add(list.path.toLowerCase());
     }

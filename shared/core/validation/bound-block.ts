@@ -63,6 +63,6 @@ export function saysTheSame(before: Setting | undefined, after: Setting | undefi
     before.path === after.path &&
     before.parts.length === after.parts.length &&
     Object.is(before.value, after.value) &&
-    before.inList === after.inList
+    before.isPart === after.isPart
   );
 }

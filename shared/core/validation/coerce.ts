@@ -59,20 +59,20 @@ function coerceText(text: string, type: FieldType): Coerced {
       return value === undefined ? mistype : { value };
     }
     case 'array':
-    case 'object':
-      return parseJson(text, type) ?? mistype;
+    case 'object': {
+      const value = parseTree(text);
+      return value !== undefined && Array.isArray(value) === (type === 'array') ? { value } : mistype;
+    }
     default:
       return { value: text };
   }
 }
 
-function parseJson(text: string, type: 'array' | 'object'): Coerced | undefined {
+/** The JSON list or object that a text is. */
+export function parseTree(text: string): Extract<JsonValue, object> | undefined {
   try {
     const value: JsonValue = JSON.parse(text);
-    const isList = Array.isArray(value);
-    return typeof value === 'object' && value !== null && isList === (type === 'array')
-      ? { value }
-      : undefined;
+    return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
     return undefined;
   }

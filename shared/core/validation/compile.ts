@@ -3,8 +3,9 @@ import { compilerIdentity } from 'secure-config:compiler-identity';
 import { precompiledSchema, precompiledValidator } from 'secure-config:profiles';
 import type { JsonSchema, JsonValue, Profile, Rule } from '../profile/profile.ts';
 import { type CodeCache, NO_CACHE } from './code-cache.ts';
-import { describeFields, type FieldGroup, type FieldSchema } from './field-schema.ts';
+import { describeFields, type FieldGroup } from './field-schema.ts';
 import type { Compiled, CompiledSchemas, Schemas } from './generated.ts';
+import { NO_FIELDS, type SchemaFields, schemaFields } from './schema-fields.ts';
 import { parseSelector, type Selector } from './selector.ts';
 import { isShallowRoot, type JsonObject } from './split-schema.ts';
 
@@ -51,9 +52,8 @@ export interface CompiledProfile {
   readonly schema?: CompiledSchema;
   /** The rules that could be compiled, in the profile's order. */
   readonly rules: readonly CompiledRule[];
-  /** Every field the schema knows, by dotted path, lower case. */
-  readonly fields: ReadonlyMap<string, FieldSchema>;
-  /** Every group of fields the schema knows, by dotted path, lower case; the root is not one. */
+  readonly fields: SchemaFields;
+  /** Every group of fields the schema names, by dotted path, lower case; the root is not one. */
   readonly groups: ReadonlyMap<string, FieldGroup>;
   /** Whether the schema's root looks at nothing but which top-level keys there are. */
   readonly isShallow: boolean;
@@ -104,9 +104,15 @@ function assemble(profile: Profile, own: Schemas, compiled: CompiledSchemas): Co
   const rules = profile.rules.flatMap(rule => compileRule(rule, compiledRules.get(rule.must), problems));
   const source = isObject(profile.schema) ? profile.schema : undefined;
   const schema = source && (precompiledSchema(source) ?? usableSchema(compiled.schema, problems));
-  const described = source && schema ? describeFields(source) : { fields: new Map(), groups: new Map() };
+  // Also of a schema that does not compile: which fields are secret is not lost by a slip in it.
+  const described = source ? describe(source) : { fields: NO_FIELDS, groups: new Map() };
   const isShallow = schema !== undefined && isShallowRoot(source);
   return { ...(schema && { schema }), rules, ...described, isShallow, problems };
+}
+
+function describe(schema: JsonObject): Pick<CompiledProfile, 'fields' | 'groups'> {
+  const { fields, groups } = describeFields(schema);
+  return { fields: schemaFields(schema, fields, path => groups.has(path)), groups };
 }
 
 /** @param own of a rule that is not precompiled */

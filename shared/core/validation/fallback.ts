@@ -50,8 +50,8 @@ export function productionFallbackFindings(unit: Unit): Finding[] {
 }
 
 /** What stands in a list is found with the list. */
-function hasFallback({ node, inList }: Setting): boolean {
-  return !inList && fallbacksIn(node).length > 0;
+function hasFallback({ node, isPart }: Setting): boolean {
+  return !isPart && fallbacksIn(node).length > 0;
 }
 
 function fallbacksIn(node: Node): readonly Reference[] {

@@ -14,6 +14,8 @@ export interface FieldSchema {
   readonly secret: boolean;
   readonly default?: JsonValue;
   readonly schema: JsonObject;
+  /** It has no name in the schema, which does not say either whether it is secret: name and value tell that. */
+  readonly isUnnamed?: true;
 }
 
 /** A field that holds fields. */
@@ -29,6 +31,7 @@ export interface FieldGroup {
 }
 
 export interface DescribedFields {
+  /** Those that the schema names. */
   readonly fields: ReadonlyMap<string, FieldSchema>;
   readonly groups: ReadonlyMap<string, FieldGroup>;
 }
@@ -76,7 +79,8 @@ function fieldOf(path: string, required: boolean, schema: JsonObject): FieldSche
   return schema.default === undefined ? own : { ...own, default: schema.default };
 }
 
-function typeOf(schema: JsonObject): FieldType {
+/** Of a value that only one type fits. */
+export function typeOf(schema: JsonObject): FieldType {
   const declared = Array.isArray(schema.type) ? schema.type.find(name => name !== 'null') : schema.type;
   if (isFieldType(declared)) return declared;
   const samples = Array.isArray(schema.enum) ? schema.enum : schema.const === undefined ? [] : [schema.const];
@@ -87,7 +91,15 @@ function typeOf(schema: JsonObject): FieldType {
     : [];
   const known = new Set(types.filter(type => type !== 'unknown'));
   const [only] = known;
-  return known.size === 1 && only !== undefined ? only : 'unknown';
+  if (known.size > 0) return known.size === 1 && only !== undefined ? only : 'unknown';
+  return shapeOf(schema);
+}
+
+/** By what the schema says of the places inside. */
+function shapeOf(schema: JsonObject): FieldType {
+  const { properties, patternProperties, additionalProperties, items, prefixItems } = schema;
+  if ([properties, patternProperties, additionalProperties].some(isObject)) return 'object';
+  return isObject(items) || Array.isArray(items ?? prefixItems) ? 'array' : 'unknown';
 }
 
 function sampleType(samples: readonly JsonValue[]): FieldType {
@@ -136,6 +148,6 @@ export function lookUp(root: JsonObject, reference: string): JsonValue | undefin
   return current;
 }
 
-function isObject(value: JsonValue | undefined): value is JsonObject {
+export function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

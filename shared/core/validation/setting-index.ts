@@ -89,7 +89,7 @@ function keyed(
     const setting = all[number];
     if (!setting) continue;
     byPath.set(setting.path.toLowerCase(), number);
-    if (setting.inList) continue;
+    if (setting.isPart) continue;
     const top = setting.parts[0] ?? '';
     const group = byTopKey.get(top);
     if (group) group.push(number);
@@ -140,7 +140,7 @@ export function hasSameNames(before: readonly BoundBlock[], after: readonly Boun
 function isNamedAs(before: Setting, after: Setting | undefined): boolean {
   return (
     before.path === after?.path &&
-    before.inList === after.inList &&
+    before.isPart === after.isPart &&
     before.parts.length === after.parts.length &&
     before.parts.every((part, index) => part === after.parts[index])
   );

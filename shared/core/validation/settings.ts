@@ -2,13 +2,15 @@
 import type { Document, Entry, Node } from '../document/document.ts';
 import { toJson } from '../document/json.ts';
 import type { JsonValue } from '../profile/profile.ts';
+import { MASK } from '../report/report.ts';
 import type { Text } from '../text/lined-text.ts';
 import type { Span } from '../text/text.ts';
-import { coerce, type Mistype, type TypedField } from './coerce.ts';
+import { coerce, type Mistype, parseTree, type TypedField } from './coerce.ts';
 import type { CompiledProfile } from './compile.ts';
 import type { FieldSchema } from './field-schema.ts';
 import { isUnresolved } from './references.ts';
 import { containsSecret, hasSecretName, looksSecret } from './secret-name.ts';
+import { shownValue } from './shown-value.ts';
 
 /** One field of the document, as it is set there. */
 export interface Setting {
@@ -29,8 +31,8 @@ export interface Setting {
   /** What the schema says of it; absent: no schema knows it. */
   readonly field?: FieldSchema;
   readonly secret: boolean;
-  /** It stands in a list, which is a setting of its own and holds it. */
-  readonly inList?: true;
+  /** It stands in a list or in a map of any names, which is a setting of its own and holds it. */
+  readonly isPart?: true;
 }
 
 /** How names in the document become fields. */
@@ -46,7 +48,7 @@ interface Place {
   readonly parts: readonly string[];
   readonly name: string;
   readonly entry: Entry;
-  readonly inList?: true;
+  readonly isPart?: true;
 }
 
 /** In source order; of a field that is set twice only the last one. */
@@ -97,10 +99,9 @@ function partsOfVariable(name: string, { prefix, delimiter, compiled }: Binding)
   const rest = name.slice(prefix.length);
   const bare = rest.toLowerCase();
   const parts = delimiter === '' ? [bare] : bare.split(delimiter.toLowerCase());
-  const path = parts.join('.');
-  const known = compiled.fields.get(path) ?? compiled.groups.get(path);
-  if (known) return known.path.split('.');
-  return prefix === '' && parts.length === 1 ? [rest] : parts;
+  const own = prefix === '' && parts.length === 1 ? [rest] : parts;
+  const known = compiled.groups.get(parts.join('.')) ?? compiled.fields.get(own.join('.'));
+  return known ? known.path.split('.') : own;
 }
 
 function treePlaces(top: readonly Entry[], binding: Binding): Place[] {
@@ -109,29 +110,29 @@ function treePlaces(top: readonly Entry[], binding: Binding): Place[] {
     entries: readonly Entry[],
     filePath: string,
     parts: readonly string[] | undefined,
-    inList?: true,
+    isPart?: true,
   ): void => {
     for (const entry of entries) {
       const path = filePath === '' ? entry.key : `${filePath}.${entry.key}`;
       const mapped = binding.map?.get(path)?.split('.');
       const own = mapped ?? (parts ? [...parts, entry.key] : undefined);
-      take(entry, path, own, inList);
+      take(entry, path, own, isPart);
     }
   };
-  const take = (entry: Entry, path: string, own: readonly string[] | undefined, inList?: true): void => {
-    const inner = entry.value.kind === 'map' && descends(own, binding) ? entry.value : undefined;
-    if (inner) visit(inner.entries, path, own, inList);
-    else if (own) places.push({ parts: own, name: path, entry, ...(inList && { inList }) });
-    if (own && entry.value.kind === 'list' && !binding.compiled.schema) {
-      for (const [index, item] of entry.value.items.entries()) {
-        const key = String(index);
-        take(
-          { key, keySpan: item.span, value: item, span: item.span },
-          `${path}.${key}`,
-          [...own, key],
-          true,
-        );
-      }
+  const take = (entry: Entry, path: string, own: readonly string[] | undefined, isPart?: true): void => {
+    const { value } = entry;
+    if (value.kind === 'map' && (isPart || descends(own, binding))) {
+      visit(value.entries, path, own, isPart);
+      return;
+    }
+    if (!own) return;
+    places.push({ parts: own, name: path, entry, ...(isPart && { isPart }) });
+    if (value.kind === 'map') visit(value.entries, path, own, true);
+    if (value.kind !== 'list') return;
+    for (const [index, item] of value.items.entries()) {
+      const key = String(index);
+      const asEntry = { key, keySpan: item.span, value: item, span: item.span };
+      take(asEntry, `${path}.${key}`, [...own, key], true);
     }
   };
   visit(top, '', binding.map ? undefined : []);
@@ -145,15 +146,15 @@ function descends(parts: readonly string[] | undefined, { compiled }: Binding): 
   return compiled.groups.get(path.toLowerCase())?.path === path;
 }
 
-function settingOf({ parts, name, entry, inList }: Place, binding: Binding, context: EntryContext): Setting {
+function settingOf({ parts, name, entry, isPart }: Place, binding: Binding, context: EntryContext): Setting {
   const dotted = parts.join('.');
-  const known = binding.compiled.fields.get(dotted.toLowerCase());
+  const known = binding.compiled.fields.get(dotted);
   const field = known?.path === dotted ? known : undefined;
   // The schema's own text, so that a long file does not hold each of its names three times.
   const path = field?.path ?? dotted;
   const read = readValue(entry, field ?? groupAt(path, binding), binding.document.source, context);
   const { keySpan, span, value: node } = entry;
-  const secret = isSecret(name, node, field, binding);
+  const secret = isSecret(name, node, field, binding) || holdsSecret(node, path, binding);
   const setting: Changeable<Setting> = {
     path,
     parts,
@@ -167,7 +168,7 @@ function settingOf({ parts, name, entry, inList }: Place, binding: Binding, cont
   if (field) setting.field = field;
   if (read.doubt) setting.doubt = read.doubt;
   if (read.mistype) setting.mistype = read.mistype;
-  if (inList) setting.inList = inList;
+  if (isPart) setting.isPart = isPart;
   return setting;
 }
 
@@ -176,15 +177,22 @@ type Changeable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 function isSecret(name: string, node: Node, field: FieldSchema | undefined, binding: Binding): boolean {
   const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
-  if (!field) return looksSecret(name, text);
+  if (!field || field.isUnnamed) return field?.secret || looksSecret(name, text);
   return field.secret || (text !== undefined && containsSecret(text)) || isMadeOfSecret(node, binding);
+}
+
+/** One variable may be a whole JSON object or list, secrets among the rest, whether the schema asks for that or not. */
+function holdsSecret(node: Node, path: string, { compiled }: Binding): boolean {
+  if (node.kind !== 'scalar' || typeof node.value !== 'string' || !/^\s*[[{]/.test(node.value)) return false;
+  const value = parseTree(node.value);
+  return value !== undefined && JSON.stringify(shownValue(value, path, compiled.fields)).includes(MASK);
 }
 
 /** Whether it refers to a secret variable: what is read from it then holds that one's value. */
 function isMadeOfSecret(node: Node, binding: Binding): boolean {
   if (node.kind !== 'scalar') return false;
   return node.references.some(({ name }) => {
-    const field = binding.compiled.fields.get(partsOfVariable(name, binding)?.join('.').toLowerCase() ?? '');
+    const field = binding.compiled.fields.get(partsOfVariable(name, binding)?.join('.') ?? '');
     return field ? field.secret : hasSecretName(name);
   });
 }

@@ -12,10 +12,11 @@ export function unknownFindings(unknown: readonly (readonly string[])[], unit: U
   if (unknown.length === 0) return [];
   const roots = new Set(unknown.map(parts => parts.join('.')));
   const tops = new Set(unknown.map(([top = '']) => top));
-  const nearby = [...tops].flatMap(top => unit.below(top));
-  const settings = nearby.filter(({ parts }) =>
-    parts.some((_, index) => roots.has(parts.slice(0, index + 1).join('.'))),
-  );
+  const parts = unit.select('part', ({ isPart }) => isPart === true);
+  const settings = [...[...tops].flatMap(top => unit.below(top)), ...parts].filter(setting => {
+    const root = rootOf(setting, roots);
+    return root !== undefined && (root === setting.path || !unit.byPath.has(root.toLowerCase()));
+  });
   const fields = [...unit.compiled.fields.values()].map(({ path }) => path);
   const groups = [...unit.compiled.groups.values()].map(({ path }) => path);
   return settings.map((setting, index) => {
@@ -26,6 +27,12 @@ export function unknownFindings(unknown: readonly (readonly string[])[], unit: U
       unit,
     );
   });
+}
+
+/** The unknown field that the setting is, or is a part of. */
+function rootOf({ parts }: Setting, roots: ReadonlySet<string>): string | undefined {
+  const around = parts.map((_, index) => parts.slice(0, index + 1).join('.'));
+  return around.find(path => roots.has(path));
 }
 
 function unknownFinding(setting: Setting, near: string | undefined, unit: Unit): Finding {

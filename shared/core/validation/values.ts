@@ -26,7 +26,7 @@ export interface Conflict {
 export function buildValues(settings: readonly Setting[]): Values {
   const tree: ValueTree = {};
   const conflicts: Conflict[] = [];
-  const ordered = settings.filter(({ inList }) => !inList).sort((a, b) => a.parts.length - b.parts.length);
+  const ordered = settings.filter(({ isPart }) => !isPart).sort((a, b) => a.parts.length - b.parts.length);
   for (const setting of ordered) {
     const blockedBy = put(tree, setting.parts, setting.value);
     if (blockedBy !== undefined) conflicts.push({ setting, blockedBy });

@@ -97,7 +97,7 @@ function objectionToName(side: Side): Objection | undefined {
   const { path, document, units } = side.checked;
   const named = units
     .flatMap(({ settings }) => settings)
-    .find(({ keySpan, inList }) => !inList && cutsIn(keySpan, side).length > 0);
+    .find(({ keySpan, isPart }) => !isPart && cutsIn(keySpan, side).length > 0);
   if (!named) return undefined;
   const line = document.lines.positionAt(named.keySpan.start).line + 1;
   const message =
