@@ -45,6 +45,8 @@ const SCHEMA: JsonSchema = {
     environment: { type: 'string', default: 'production' },
     filler: { type: 'object' },
     list: { type: 'array', items: { type: 'integer' } },
+    services: { additionalProperties: { $ref: '#/$defs/service' } },
+    spares: { type: 'array', items: { $ref: '#/$defs/service' } },
     database: {
       type: 'object',
       additionalProperties: false,
@@ -59,6 +61,19 @@ const SCHEMA: JsonSchema = {
     redis: {
       type: 'object',
       properties: { ssl: { type: 'boolean', default: false }, url: { type: 'string', pattern: '^redis' } },
+    },
+  },
+  $defs: {
+    service: {
+      additionalProperties: false,
+      properties: {
+        port: { type: 'integer' },
+        gate: { type: 'string', secret: true, minLength: 4 },
+        names: {
+          patternProperties: { '^[a-m]': { type: 'string' } },
+          additionalProperties: { type: 'boolean' },
+        },
+      },
     },
   },
 };
