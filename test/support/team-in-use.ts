@@ -63,7 +63,7 @@ export async function makeTeamInUse(project: string): Promise<TeamInUse> {
   share(ann);
   const bob = await team.person('bob');
   behind = 0;
-  await addMember(ann, bob, ['platform_admin', 'system_admin']);
+  await letIn(ann, bob, ['platform_admin', 'system_admin']);
   await today(ann, bob);
   const programs = linkPrograms(path.join(team.root, 'programs'));
   return {
@@ -76,6 +76,17 @@ export async function makeTeamInUse(project: string): Promise<TeamInUse> {
     applyAndDie: id => killedWhileApplying(ann, id, 'recorded', path.resolve('dist', 'cli.js')),
     close: team.close,
   };
+}
+
+/** The other administrator agrees to it. */
+async function letIn(ann: PersonHere, newcomer: PersonHere, roles: readonly string[]): Promise<void> {
+  await addMember(ann, newcomer, roles);
+  const [asking, second] = [colleague(ann), colleague(ann, 'second')];
+  const { items } = await must(asking.service.requests({ whose: 'mine', before: null, limit: 1 }));
+  const { id } = items[0] ?? assert.fail();
+  await second.approve(id);
+  await must(asking.service.apply(id));
+  for (const each of [asking, second]) await each.close();
 }
 
 /**
