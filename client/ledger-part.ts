@@ -14,6 +14,7 @@ import { createIdentity } from './commands/create-identity.ts';
 import { createRequest } from './commands/create-request.ts';
 import { createVersion } from './commands/create-version.ts';
 import { deprecateVersion } from './commands/deprecate-version.ts';
+import { diffEnvironments } from './commands/diff-environments.ts';
 import { editRequest } from './commands/edit-request.ts';
 import { emergencyApproveRequest } from './commands/emergency-approve-request.ts';
 import { filterAudit } from './commands/filter-audit.ts';
@@ -127,6 +128,7 @@ export function addLedgerPart({
     command('compareWithWorking', target => compareWithWorking(server, target)),
     command('compareWithPrevious', target => compareWithPrevious(server, target)),
     command('compareVersions', target => compareVersions(server, ledgers, target)),
+    command('diffEnvironments', target => diffEnvironments(server, ledgers, target)),
     command('rollBack', target => rollBack(server, ledgers, panels, target)),
     command('copyLedgerId', target => copyLedgerId(target)),
     command('showMoreVersions', node => history.more(node as MoreNode)),

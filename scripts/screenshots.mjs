@@ -11,6 +11,7 @@ import {
   approveFirst,
   become,
   beginLedger,
+  choose,
   edit,
   explainRequest,
   openView,
@@ -131,6 +132,14 @@ const STORY = {
     await wb.treeRow('auth.jwt_algorithm').click();
     await wb.diffText();
     await wb.page.mouse.move(200, 700);
+    await wb.page.waitForTimeout(SETTLE);
+  },
+  async environments(wb) {
+    await wb.runCommand('Secure Config: Compare Environments in Diff Editor…');
+    await choose(wb, 'staging');
+    await wb.diffText();
+    await wb.runCommand('View: Close Primary Side Bar');
+    await wb.page.mouse.move(700, 10);
     await wb.page.waitForTimeout(SETTLE);
   },
 };

@@ -1,9 +1,9 @@
 /**
  * Files of versions, requests and working folders as read-only documents, with their secrets covered, for VS Code's own
- * diff editor: `secure-config-version:/path?{folderUri, side, other}`.
+ * diff editor: `secure-config-version:/path?{folderUri, side, beside}`.
  */
 import * as vscode from 'vscode';
-import type { Comparison, Side } from '../../shared/protocol/ledger.ts';
+import type { ComparedFile, Comparison, FileBeside, Side } from '../../shared/protocol/ledger.ts';
 import { VERSION_SCHEME } from '../masking/secret-places.ts';
 import type { Server } from '../server.ts';
 import type { Ledgers } from './ledgers.ts';
@@ -13,10 +13,15 @@ export class VersionDocuments implements vscode.Disposable {
   readonly #subscriptions: readonly vscode.Disposable[];
 
   constructor(server: Server, ledgers: Ledgers) {
-    const outdate = (isOut: (side: Side, folderUri: string, path: string) => boolean): void => {
+    const outdate = (
+      isOut: (file: Pick<FileBeside, 'side' | 'path'>, folderUri: string) => boolean,
+    ): void => {
       for (const { uri } of vscode.workspace.textDocuments) {
         const about = uri.scheme === VERSION_SCHEME ? read(uri) : undefined;
-        if (about && isOut(about.side, about.folderUri, uri.path)) this.#changed.fire(uri);
+        if (!about) continue;
+        const { folderUri, side, beside } = about;
+        const files = [{ side, path: uri.path.slice(1) }, ...(beside ? [beside] : [])];
+        if (files.some(file => isOut(file, folderUri))) this.#changed.fire(uri);
       }
     };
     this.#subscriptions = [
@@ -31,10 +36,12 @@ export class VersionDocuments implements vscode.Disposable {
       }),
       vscode.workspace.onDidSaveTextDocument(({ uri }) =>
         outdate(
-          (side, folderUri, path) => side.kind === 'working' && `${folderUri}${path}` === uri.toString(),
+          ({ side, path }, folderUri) =>
+            side.kind === 'working' &&
+            String(vscode.Uri.joinPath(vscode.Uri.parse(folderUri), path)) === String(uri),
         ),
       ),
-      ledgers.onDidChange(() => outdate(side => side.kind !== 'version')),
+      ledgers.onDidChange(() => outdate(({ side }) => side.kind !== 'version')),
     ];
   }
 
@@ -46,17 +53,17 @@ export class VersionDocuments implements vscode.Disposable {
 
 /**
  * @param path relative to the manifest's folder
- * @param other what it is compared with: secrets that are others there are marked
+ * @param beside what it is compared with
  */
-export function versionUri(folderUri: string, side: Side, path: string, other?: Side): vscode.Uri {
-  const query = JSON.stringify({ folderUri, side, other });
+export function versionUri(folderUri: string, side: Side, path: string, beside?: FileBeside): vscode.Uri {
+  const query = JSON.stringify({ folderUri, side, beside });
   return vscode.Uri.from({ scheme: VERSION_SCHEME, path: `/${path}`, query });
 }
 
 interface Subject {
   readonly folderUri: string;
   readonly side: Side;
-  readonly other?: Side;
+  readonly beside?: FileBeside;
 }
 
 function read(uri: vscode.Uri): Subject | undefined {
@@ -83,15 +90,19 @@ export async function showComparison(
     differing.length === 1
       ? differing[0]
       : await vscode.window.showQuickPick(
-          differing.map(file => ({ ...file, label: file.path, description: file.change })),
+          differing.map(file => ({ ...file, label: nameOf(file), description: file.change })),
           { title, placeHolder: vscode.l10n.t('Which file?') },
         );
   if (!wanted) return;
-  const { path } = wanted;
+  const { path, counterpart = path } = wanted;
   await vscode.commands.executeCommand(
     'vscode.diff',
-    versionUri(folderUri, left, path),
-    versionUri(folderUri, right, path, left),
-    `${path}: ${title}`,
+    versionUri(folderUri, left, counterpart, { side: right, path, isOlder: false }),
+    versionUri(folderUri, right, path, { side: left, path: counterpart, isOlder: true }),
+    `${nameOf(wanted)}: ${title}`,
   );
+}
+
+function nameOf({ path, counterpart }: ComparedFile): string {
+  return counterpart === undefined ? path : `${counterpart} ↔ ${path}`;
 }

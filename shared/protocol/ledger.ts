@@ -25,8 +25,10 @@ import type {
 } from '../core/workflow/shown/request.ts';
 import type {
   Assessment,
+  ComparedFile,
   Comparison,
   FieldDifference,
+  FileBeside,
   RollbackReason,
   ShownFinding,
   ShownVersion,
@@ -75,9 +77,9 @@ export interface LedgerRequests {
   'secureConfig/versions': Ask<PageWish & { readonly environment: string }, Page<ShownVersion>>;
   'secureConfig/versionChanges': Ask<VersionName, readonly FieldDifference[]>;
   'secureConfig/compare': Ask<{ readonly left: Side; readonly right: Side }, Comparison>;
-  /** Secrets are covered, and marked where they are others than on the `other` side; null when there is no such file. */
+  /** Secrets are covered, those of what it is shown beside as well; null when there is no such file. */
   'secureConfig/coveredText': Ask<
-    { readonly side: Side; readonly path: string; readonly other?: Side | undefined },
+    { readonly side: Side; readonly path: string; readonly beside?: FileBeside | undefined },
     string | null
   >;
   /** Environments that files are for and that have no version yet. */
@@ -173,9 +175,11 @@ export interface BaselineText {
 
 export type {
   Assessment,
+  ComparedFile,
   Comparison,
   EventDetail,
   FieldDifference,
+  FileBeside,
   LedgerAlarm,
   LedgerStatus,
   MemberResult,

@@ -30,7 +30,7 @@ export interface Comparison {
   readonly differences: readonly Difference[];
   /** Secrets that are on both sides, and may or may not be the same: there is no key to tell. */
   readonly unknown: readonly Pick<FieldState, 'file' | 'field'>[];
-  /** In order of their paths; none where paths are not compared. */
+  /** In order of their paths. */
   readonly files: readonly FileDifference[];
 }
 
@@ -46,14 +46,14 @@ export function compareSides(
   after: readonly Side[],
   options: ComparisonOptions,
 ): Comparison {
-  const { drift, countsUnknown = false } = options;
+  const { drift, countsUnknown = false, by = 'path' } = options;
   const judging = { drift, countsUnknown, defaults: defaultsOf([...before, ...after]) };
   const relations = relationsBetween(before, after, options);
   const differences = relations.flatMap(relation => differenceOf(relation, judging));
   const unknown = relations.flatMap(({ kind, after }) =>
     kind === 'unknown' && after ? [{ file: after.file, field: after.field }] : [],
   );
-  const files = options.by === 'field' ? [] : fileDifferences(before, after, differences, unknown);
+  const files = fileDifferences(before, after, { by, differences, unknown });
   return { differences, unknown, files };
 }
 

@@ -2,6 +2,7 @@
  * Cuts secrets out of a file's text, so that the rest can be kept for everybody and the secrets for their recipients, and
  * puts them back: the same bytes as before.
  */
+import { escaped } from '../text/escaped.ts';
 import type { Span } from '../text/text.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { DIGEST, FIELD, PATH } from './names.ts';
@@ -110,7 +111,7 @@ function withRepeats(
   const given = places.filter(({ start, end }) => end > start).toSorted((a, b) => a.start - b.start);
   const long = [...new Set([...textsAt(given, whole), ...elsewhere])]
     .filter(value => value.length >= SHORTEST_REPEAT)
-    .sort((a, b) => b.length - a.length);
+    .sort((a, b) => b.length - a.length); // so that a secret within another one does not leave the rest of it
   if (long.length === 0) return given;
   const found: SecretPlace[] = [];
   const search = new RegExp(long.map(escaped).join('|'), 'g');
@@ -123,9 +124,4 @@ function withRepeats(
     from = place.end;
   }
   return [...given, ...found].sort((a, b) => a.start - b.start);
-}
-
-/** Longest first, so that a secret within another one does not leave the rest of it. */
-function escaped(value: string): string {
-  return value.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }

@@ -4,6 +4,7 @@ import { readStored, readWorking, type Side } from '../../core/drift/side.ts';
 import type { Bundle } from '../../core/ledger/bundle.ts';
 import type { Content } from '../../core/ledger/content.ts';
 import type { CutFile } from '../../core/ledger/cut.ts';
+import type { Fingerprint } from '../../core/ledger/fingerprint.ts';
 import { type LedgerState, versionKey } from '../../core/ledger/state.ts';
 import type { Version } from '../../core/ledger/version.ts';
 import { type Checked, checkText } from '../../core/validation/check.ts';
@@ -121,16 +122,60 @@ export async function namedSides(
   opened: Opened,
   named: NamedSide,
 ): Promise<Outcome<readonly Side[]>> {
-  if (named.kind === 'working') {
-    const { files } = await workingFiles(session, named.environment);
-    const fingerprint = await session.fingerprint(opened);
-    return answered(readWorking(files, fingerprint).map(({ side }) => side));
+  const read = await comparedSides(session, opened, { left: undefined, right: named });
+  return read.ok ? answered(read.value.right) : read;
+}
+
+/**
+ * The sides of two things that are shown beside each other: what is a secret in one is covered in the other, too, as far as
+ * who looks can read both. `left` undefined: `right` is shown alone.
+ */
+export async function comparedSides(
+  session: Session,
+  opened: Opened,
+  { left, right }: { readonly left: NamedSide | undefined; readonly right: NamedSide },
+): Promise<Outcome<{ readonly left: readonly Side[]; readonly right: readonly Side[] }>> {
+  const one = left ? await readNamed(session, opened, left) : answered({ files: [] });
+  if (!one.ok) return one;
+  const other = await readNamed(session, opened, right);
+  if (!other.ok) return other;
+  const fingerprint = await session.fingerprint(opened);
+  const [lefts, rights] = [one.value.files, other.value.files];
+  if (lefts && rights) {
+    const sides = readWorking([...lefts, ...rights], fingerprint).map(({ side }) => side);
+    return answered({ left: sides.slice(0, lefts.length), right: sides.slice(lefts.length) });
   }
+  return answered({
+    left: await sidesOfNamed(session, one.value, fingerprint),
+    right: await sidesOfNamed(session, other.value, fingerprint),
+  });
+}
+
+/** With the secrets, where they can be read; else as everybody reads it. */
+type NamedFiles =
+  | { readonly files: readonly Checked[] }
+  | { readonly files: undefined; readonly stored: readonly CutFile[] };
+
+async function readNamed(session: Session, opened: Opened, named: NamedSide): Promise<Outcome<NamedFiles>> {
+  if (named.kind === 'working')
+    return answered({ files: (await workingFiles(session, named.environment)).files });
   const stored =
     named.kind === 'version'
       ? await readVersion(session, opened, named.environment, named.number)
       : await readRequest(session, opened, named.id);
-  return stored.ok ? answered((await sidesOf(session, opened, stored.value)).sides) : stored;
+  if (!stored.ok) return stored;
+  const hasKey = (await session.fingerprint(opened)) !== undefined;
+  const files = hasKey ? await restoredFiles(session, stored.value) : undefined;
+  return answered(files ? { files } : { files, stored: stored.value.files });
+}
+
+async function sidesOfNamed(
+  session: Session,
+  named: NamedFiles,
+  fingerprint: Fingerprint | undefined,
+): Promise<readonly Side[]> {
+  if (!named.files) return storedSides(session, named.stored);
+  return readWorking(named.files, fingerprint).map(({ side }) => side);
 }
 
 export function findVersion(state: LedgerState, environment: string, number: number): Outcome<Version> {

@@ -31,6 +31,7 @@ import type {
 import type {
   Comparison,
   FieldDifference,
+  FileBeside,
   ShownDrift,
   ShownVersion,
   Side,
@@ -141,7 +142,7 @@ export interface Integrity {
 export interface CoveredFile {
   readonly side: Side;
   readonly path: string;
-  readonly other?: Side | undefined;
+  readonly beside?: FileBeside | undefined;
 }
 
 export interface LedgerService {
@@ -189,8 +190,8 @@ export interface VersionService {
   /** Environments that files of the folder are for and that have no version yet, by name. */
   unversionedEnvironments(): Answer<readonly string[]>;
   /**
-   * One file with each secret as `••••`, and marked where it is another one than on the `other` side; undefined when the
-   * side has no such file.
+   * One file with each secret as `••••`, those of what it is shown beside as well, and marked where it is another one than in
+   * the older file; undefined when the side has no such file.
    */
   coveredText(file: CoveredFile): Answer<string | undefined>;
   /** Of an environment's first version. */

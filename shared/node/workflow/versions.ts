@@ -7,12 +7,12 @@ import type { Preview } from '../../core/workflow/shown/request.ts';
 import { showDifference } from '../../core/workflow/shown/show-difference.ts';
 import { showVersion } from '../../core/workflow/shown/show-version.ts';
 import type { Comparison, ShownVersion, Side } from '../../core/workflow/shown/version.ts';
-import { findVersion, namedSides, readBase } from './contents.ts';
+import { comparedSides, findVersion, namedSides, readBase } from './contents.ts';
 import { environmentFiles } from './environment-files.ts';
 import { answered } from './outcome.ts';
 import { type Draft, draftOfWorking, keep, sameBasis } from './proposals.ts';
 import { perform } from './recording.ts';
-import type { Outcome, VersionService } from './service.ts';
+import type { CoveredFile, Outcome, VersionService } from './service.ts';
 import { type Opened, type Session, withLedger } from './session.ts';
 
 type Versions = Omit<
@@ -42,15 +42,7 @@ export function createVersions(session: Session): Versions {
         );
       }),
     compare: sides => withLedger(session, opened => compare(session, opened, sides)),
-    coveredText: ({ side, path, other }) =>
-      withLedger(session, async opened => {
-        const sides = await namedSides(session, opened, side);
-        if (!sides.ok) return sides;
-        const others = other ? await namedSides(session, opened, other) : answered([]);
-        const shown = sides.value.find(({ file }) => file.path === path);
-        const older = others.ok ? others.value.find(({ file }) => file.path === path) : undefined;
-        return answered(shown && maskedText(shown, older));
-      }),
+    coveredText: file => withLedger(session, opened => coveredText(session, opened, file)),
     unversionedEnvironments: () =>
       withLedger(session, async ({ state }) => {
         const { folder, workspace, now } = session.surroundings;
@@ -98,24 +90,36 @@ function versionsOf(state: LedgerState, environment: string): Version[] {
     .sort((a, b) => b.number - a.number);
 }
 
+async function coveredText(
+  session: Session,
+  opened: Opened,
+  { side, path, beside }: CoveredFile,
+): Promise<Outcome<string | undefined>> {
+  const sides = await comparedSides(session, opened, { left: beside?.side, right: side });
+  if (!sides.ok) return sides;
+  const { left, right } = sides.value;
+  const shown = right.find(({ file }) => file.path === path);
+  const older = beside?.isOlder ? left.find(({ file }) => file.path === beside.path) : undefined;
+  return answered(shown && maskedText(shown, older));
+}
+
 async function compare(
   session: Session,
   opened: Opened,
   sides: { readonly left: Side; readonly right: Side },
 ): Promise<Outcome<Comparison>> {
-  const left = await namedSides(session, opened, sides.left);
-  if (!left.ok) return left;
-  const right = await namedSides(session, opened, sides.right);
-  if (!right.ok) return right;
+  const read = await comparedSides(session, opened, sides);
+  if (!read.ok) return read;
+  const { left, right } = read.value;
   const { drift } = opened.state.policy;
   const by = environmentOf(opened, sides.left) === environmentOf(opened, sides.right) ? 'path' : 'field';
   const fingerprint = await session.fingerprint(opened);
-  const found = compareSides(left.value, right.value, { drift, by, ...(fingerprint && { fingerprint }) });
+  const found = compareSides(left, right, { drift, by, ...(fingerprint && { fingerprint }) });
   return answered({
     changes: found.differences.map(showDifference),
     unknown: [...new Set(found.unknown.map(({ field }) => field))],
-    files: found.files.map(({ path, change }) => ({
-      path,
+    files: found.files.map(({ change, ...named }) => ({
+      ...named,
       change: change === 'respelled' || change === 'unknown' ? 'changed' : change,
     })),
   });

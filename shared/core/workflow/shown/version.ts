@@ -63,6 +63,15 @@ export type Side =
   | { readonly kind: 'working'; readonly environment: string }
   | { readonly kind: 'request'; readonly id: string };
 
+/** What a file is shown beside. */
+export interface FileBeside {
+  readonly side: Side;
+  /** Another one, where environments are compared. */
+  readonly path: string;
+  /** Whether it is the older of the two, or stands for it: secrets that are others than there are marked. */
+  readonly isOlder: boolean;
+}
+
 export interface Comparison {
   readonly changes: readonly FieldDifference[];
   /** Fields that are secret on both sides, and of which nobody here can tell whether they are the same. */
@@ -71,7 +80,10 @@ export interface Comparison {
 }
 
 export interface ComparedFile {
+  /** Of the right side, where it is there. */
   readonly path: string;
+  /** What it is compared with on the left side; absent: the same path, or there is none. */
+  readonly counterpart?: string;
   readonly change: 'same' | 'added' | 'removed' | 'changed';
 }
 
