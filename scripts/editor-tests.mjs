@@ -70,13 +70,9 @@ async function runOn(name) {
     await section(`${name} VS Code, window of who may not approve`, () =>
       runWindowSuite({ ...options, makeScene: makeRefusals }, approvals),
     ),
-    ...(name === 'newest'
-      ? [
-          await section(`${name} VS Code, window of a team in use`, () =>
-            runWindowSuite({ ...options, makeScene: makeTeamInUse }, commands),
-          ),
-        ]
-      : []),
+    await section(`${name} VS Code, window of a team in use`, () =>
+      runWindowSuite({ ...options, makeScene: makeTeamInUse }, commands),
+    ),
   ];
 }
 

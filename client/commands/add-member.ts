@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { chooseLedger } from '../ledger/choose.ts';
 import type { Ledgers } from '../ledger/ledgers.ts';
 import { confirmMembers, tellMembers } from '../ledger/member-change.ts';
+import { Refusal } from '../refusal.ts';
 import type { Server } from '../server.ts';
 import type { RequestPanels } from '../views/request-panel.ts';
 
@@ -11,7 +12,8 @@ export async function addMember(server: Server, ledgers: Ledgers, panels: Reques
   const folder = await chooseLedger(ledgers, title);
   if (!folder) return;
   const { folderUri, name } = folder;
-  const { roles, approvals } = await server.request('secureConfig/members', { folderUri });
+  const { roles, approvals, obstacle } = await server.request('secureConfig/members', { folderUri });
+  if (obstacle !== null) throw new Refusal(obstacle);
   const introduction = await askIntroduction(title);
   if (introduction === undefined) return;
   const chosen = await vscode.window.showQuickPick([...roles], {

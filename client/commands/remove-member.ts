@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { chooseLedger } from '../ledger/choose.ts';
 import type { Ledgers } from '../ledger/ledgers.ts';
 import { confirmMembers, tellMembers } from '../ledger/member-change.ts';
+import { Refusal } from '../refusal.ts';
 import type { Server } from '../server.ts';
 import type { RequestPanels } from '../views/request-panel.ts';
 
@@ -11,7 +12,8 @@ export async function removeMember(server: Server, ledgers: Ledgers, panels: Req
   const folder = await chooseLedger(ledgers, title);
   if (!folder) return;
   const { folderUri, name } = folder;
-  const { members, approvals } = await server.request('secureConfig/members', { folderUri });
+  const { members, approvals, obstacle } = await server.request('secureConfig/members', { folderUri });
+  if (obstacle !== null) throw new Refusal(obstacle);
   const choices = members.map(({ principal, roles, readsSecrets }) => ({
     label: principal,
     description: roles.join(', ') || vscode.l10n.t('no role'),

@@ -78,9 +78,12 @@ export async function become(wb, name) {
 export async function edit(wb, key, value, to) {
   await wb.openFile(FILE);
   await wb.statusBar(/· production/);
+  const search = wb.page.locator('.find-widget.visible');
   await wb.page.keyboard.press('Control+F');
+  await search.waitFor();
   await wb.page.keyboard.type(key + value);
   await wb.page.keyboard.press('Escape');
+  await search.waitFor({ state: 'detached' });
   await wb.page.keyboard.press('ArrowRight');
   for (let i = 0; i < value.length; i++) await wb.page.keyboard.press('Backspace');
   await wb.type(to);

@@ -24,6 +24,11 @@ describe('server: members of a ledger', function () {
       ),
       'key-text',
     );
+    const obstacle = async () => (await ask('secureConfig/members', {})).obstacle;
+    await ledger.becomes('cleo');
+    assert.match((await obstacle()) ?? '', /cleo/, 'no member');
+    await ledger.becomes('ann');
+    assert.equal(await obstacle(), null);
     const asked = await ask('secureConfig/addMember', cleo);
     const request = asked.request ?? '';
     assert.equal((await ask('secureConfig/request', { id: request })).kind, 'policy');
@@ -37,6 +42,11 @@ describe('server: members of a ledger', function () {
       toRotate: [],
     });
     assert.deepEqual(await names(), ['ann 5 true', 'bob 5 true', 'cleo 1 true']);
+    await ledger.becomes('cleo');
+    assert.equal(await obstacle(), 'Only security_admin may change who is a member; cleo has devops_lead.');
+    assert.equal(await codeOfRefusal(ask('secureConfig/removeMember', { principal: 'bob' })), 'wrong-role');
+    await ledger.becomes('ann');
+    assert.equal(await obstacle(), null);
     const { request: none, toRotate } = await ask('secureConfig/removeMember', { principal: 'cleo' });
     assert.deepEqual([none, toRotate.map(({ number }) => number)], [null, [1]]);
     assert.ok(toRotate[0]?.fields.includes('auth.jwt_secret_key'));

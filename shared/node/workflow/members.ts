@@ -1,6 +1,8 @@
 /** Takes somebody into the ledger or out of it: by a request, or at once where the policy asks for nobody else. */
 import { neededAdministrators } from '../../core/ledger/administration.ts';
+import { requireRole } from '../../core/ledger/authority.ts';
 import { parseIntroduction } from '../../core/ledger/introduction.ts';
+import type { LedgerState } from '../../core/ledger/state.ts';
 import { isFailure } from '../git/failure.ts';
 import { removeMember, setMember } from '../ledger/membership.ts';
 import { answered, refusal, refusedAs } from './outcome.ts';
@@ -10,13 +12,15 @@ import { type Session, withLedger } from './session.ts';
 export function createMembers(session: Session): MemberService {
   return {
     members: () =>
-      withLedger(session, async ({ state: { policy } }) => {
+      withLedger(session, async ({ state }) => {
+        const { policy } = state;
         const members = Object.entries(policy.principals).map(([principal, { roles, recipient }]) => ({
           principal,
           roles,
           readsSecrets: recipient !== null,
         }));
-        return answered({ members, roles: policy.roles, approvals: neededAdministrators(policy) });
+        const obstacle = await obstacleFor(session, state);
+        return answered({ members, roles: policy.roles, approvals: neededAdministrators(policy), obstacle });
       }),
     addMember: ({ introduction, roles, readsSecrets }) =>
       withLedger(session, async ({ ledger, state }) => {
@@ -41,4 +45,13 @@ export function createMembers(session: Session): MemberService {
         return answered({ principal, request: left.request, toRotate: left.toRotate });
       }),
   };
+}
+
+/** Whoever is a member may ask the administrators where they have to approve it; else only they change it. */
+async function obstacleFor(session: Session, state: LedgerState): Promise<string | null> {
+  const actor = await session.actor(state);
+  if (!actor.ok) return actor.message;
+  if (neededAdministrators(state.policy) > 0) return null;
+  const { roles } = state.policy.administration;
+  return requireRole(state, actor.value.principal, roles, 'change who is a member')?.message ?? null;
 }

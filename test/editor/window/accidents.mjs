@@ -5,6 +5,7 @@ import path from 'node:path';
 import { answer, become, choose, openView, openViewAlone } from '../../../scripts/editor/ledger-story.mjs';
 import { PRODUCTION } from './support.mjs';
 
+const ENVIRONMENT = { environment: 'production' };
 const RESTART = 'Secure Config: Restart Server';
 
 export default [
@@ -52,6 +53,42 @@ export default [
     },
   ],
   [
+    'ledger commands: an emergency rollback holds at once, when what it would overwrite was seen and given up',
+    async (wb, { workspace, scene: { ann } }) => {
+      const file = path.join(workspace, PRODUCTION);
+      const approved = fs.readFileSync(file, 'utf8');
+      const { value } = await ann.service.textsOf({ ...ENVIRONMENT, number: 31, reveals: true });
+      const byHand = approved.replace('REDIS__POOL_SIZE="29"', 'REDIS__POOL_SIZE="31"');
+      assert.notEqual(byHand, approved);
+      fs.writeFileSync(file, byHand);
+      await beginRollback(wb, 'v31', /The secrets of then/);
+      await choose(wb, /Emergency/);
+      await choose(wb, 'Emergency response');
+      await answer(wb, 'Guests cannot log in', /What happened/);
+      await answer(wb, 'prod', /Type the name of the environment, production/);
+      await answer(wb, 'production', /Type production/);
+      const { text } = await wb.dialog();
+      assert.match(
+        text,
+        /Go round the approvers: Roll production back to v31\?[\s\S]*redis\.pool_size: "29" → "45"/,
+      );
+      await wb.answerDialog('Roll Back');
+      await wb.waitForNotification(/would be lost/, 20_000);
+      const { original, modified } = await wb.diffText();
+      assert.match(original, /REDIS__POOL_SIZE="29"/);
+      assert.match(modified, /REDIS__POOL_SIZE="31"/);
+      assert.equal(fs.readFileSync(file, 'utf8'), byHand);
+      await wb.clickNotification(/would be lost/, 'Overwrite');
+      await wb.waitForNotification(/v33 of production is live: the content of v31/, 20_000);
+      assert.equal(fs.readFileSync(file, 'utf8'), value[0].text);
+      await openViewAlone(wb, 'History');
+      await wb
+        .treeRow('v33')
+        .locator('.label-description', { hasText: /^active · emergency · back to v31/ })
+        .waitFor();
+    },
+  ],
+  [
     'ledger commands: without git the view says what to install, files are checked all the same, and it comes back',
     async (wb, { scene: { programs } }) => {
       const sideBar = wb.page.locator('.part.sidebar');
@@ -79,4 +116,5 @@ async function beginRollback(wb, version, secrets) {
   await openViewAlone(wb, 'History');
   await wb.chooseInMenu(wb.treeRow(version), 'Rollback…');
   await choose(wb, secrets);
+  await wb.page.mouse.move(700, 700); // a hover over the first way would lie over the second
 }

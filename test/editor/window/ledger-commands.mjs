@@ -3,6 +3,7 @@
 import accidents from './accidents.mjs';
 import environments, { approved } from './environments.mjs';
 import identities from './identities.mjs';
+import members from './members.mjs';
 import requests from './requests.mjs';
 import sharing from './sharing.mjs';
 import versions from './versions.mjs';
@@ -15,4 +16,5 @@ export default [
   ...identities,
   ...sharing,
   ...accidents,
+  ...members,
 ];

@@ -7,6 +7,8 @@ export interface ShownMembers {
   readonly roles: readonly string[];
   /** How many other administrators have to approve a change. */
   readonly approvals: number;
+  /** Why who acts here can change none of it; null when they can, or can ask for it. */
+  readonly obstacle: string | null;
 }
 
 export interface ShownMember {
