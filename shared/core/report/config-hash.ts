@@ -16,25 +16,33 @@ export function configHash(units: readonly CheckedUnit[]): string {
 }
 
 /** Canonical JSON without the schema's secrets, those found by name or look, and what a value without schema holds of them. */
-function writeWithoutSecrets({ effective, byPath, compiled }: CheckedUnit): string {
-  const isSecret = (path: string, name: string, value: unknown): boolean => {
-    const known = byPath.get(path) ?? compiled.fields.get(path);
-    if (known) return known.secret;
-    return looksSecret(name, typeof value === 'string' ? value : undefined);
-  };
-  /** Of a list what may be shown: the secrets in it are not. */
-  const withoutSecrets = (value: JsonValue, path: string): JsonValue =>
-    Array.isArray(value) ? shownValue(value, path, compiled.fields) : value;
-  const write = (tree: ValueTree, prefix: string): string => {
-    let members = '';
-    for (const key of Object.keys(tree).sort()) {
-      const value = tree[key] as JsonValue | ValueTree;
-      const path = `${prefix}${key}`.toLowerCase();
-      if (!isTree(value) && isSecret(path, key, value)) continue;
-      const written = isTree(value) ? write(value, `${path}.`) : canonicalJson(withoutSecrets(value, path));
-      members += `${members && ','}${JSON.stringify(key)}:${written}`;
-    }
-    return `{${members}}`;
-  };
-  return write(effective, '');
+function writeWithoutSecrets(unit: CheckedUnit): string {
+  return write(unit.effective, '', unit);
+}
+
+/** `prefix`: of the paths of its members. */
+function write(tree: ValueTree, prefix: string, unit: CheckedUnit): string {
+  let members = '';
+  for (const key of Object.keys(tree).sort()) {
+    const value = tree[key] as JsonValue | ValueTree;
+    const path = `${prefix}${key}`;
+    if (!isTree(value) && isSecret(path, key, value, unit)) continue;
+    const written = isTree(value)
+      ? write(value, `${path}.`, unit)
+      : canonicalJson(withoutSecrets(value, path, unit));
+    members += `${members && ','}${JSON.stringify(key)}:${written}`;
+  }
+  return `{${members}}`;
+}
+
+function isSecret(path: string, name: string, value: JsonValue, { byPath, compiled }: CheckedUnit): boolean {
+  const lower = path.toLowerCase();
+  const known = byPath.get(lower) ?? compiled.fields.get(lower);
+  if (known) return known.secret;
+  return looksSecret(name, typeof value === 'string' ? value : undefined);
+}
+
+/** Of a list what may be shown: the secrets in it are not. */
+function withoutSecrets(value: JsonValue, path: string, { compiled }: CheckedUnit): JsonValue {
+  return Array.isArray(value) ? shownValue(value, path.toLowerCase(), compiled.fields) : value;
 }

@@ -134,6 +134,15 @@ describe('the hash of a configuration', () => {
     const hash = (text: string) => complianceReport(checkWith(project, text), NOW).configHash;
     assert.equal(hash(example.replace('"secure_redis_password"', '"another_redis_password"')), hash(example));
   });
+
+  it('finds a secret by its whole path: the last letter of ΟΔΟΣ is another one in lower case when nothing follows', async () => {
+    const street = { type: 'object', properties: { value: { type: 'string', secret: true } } };
+    const schema = { type: 'object', properties: { ΟΔΟΣ: street } };
+    const project = await projectOf({ ...profileNamed('voicehive'), prefix: '', schema, rules: [] });
+    const hash = (value: string) =>
+      complianceReport(checkWith(project, `ΟΔΟΣ:\n  value: ${value}\n`, { path: 'a.yaml' }), NOW).configHash;
+    assert.equal(hash('one'), hash('another'));
+  });
 });
 
 async function reportOf(text: string, options: CheckOptions = {}) {
