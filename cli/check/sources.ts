@@ -31,11 +31,9 @@ export async function collectSources(given: Arguments, projects: Projects, io: I
   const paths = given.positionals.length === 0 && !wantsEnvironment ? ['.'] : given.positionals;
   const sources = new Map<string, Source>();
   for (const each of paths) {
-    for await (const source of each === '-'
-      ? [await inputSource(given, io)]
-      : pathSources(each, projects, io)) {
+    const found = each === '-' ? [await inputSource(given, io)] : await pathSources(each, projects, io);
+    for (const source of found)
       if (!sources.has(source.absolutePath)) sources.set(source.absolutePath, source);
-    }
   }
   if ([...sources.values()].every(({ kind }) => kind === 'folder') && !wantsEnvironment) {
     io.err(
@@ -45,27 +43,24 @@ export async function collectSources(given: Arguments, projects: Projects, io: I
   return wantsEnvironment ? [...sources.values(), environmentSource(io)] : [...sources.values()];
 }
 
-async function* pathSources(given: string, projects: Projects, io: Io): AsyncGenerator<Source> {
+async function pathSources(given: string, projects: Projects, io: Io): Promise<readonly Source[]> {
   const absolutePath = path.resolve(io.folder, given);
   const stats = await statOrReason(absolutePath);
-  if (typeof stats === 'string') yield fileSource(absolutePath, io, true, stats);
-  else if (!stats.isDirectory()) yield fileSource(absolutePath, io, true);
-  else yield* folderSources(absolutePath, projects, io);
+  if (typeof stats === 'string') return [fileSource(absolutePath, io, true, stats)];
+  if (!stats.isDirectory()) return [fileSource(absolutePath, io, true)];
+  return folderSources(absolutePath, projects, io);
 }
 
-async function* folderSources(folder: string, projects: Projects, io: Io): AsyncGenerator<Source> {
-  yield {
-    path: shownPath(folder, io.folder),
-    absolutePath: path.join(folder, '*'),
-    kind: 'folder',
-    isNamed: false,
-  };
+async function folderSources(folder: string, projects: Projects, io: Io): Promise<readonly Source[]> {
+  const shown = shownPath(folder, io.folder);
+  const own: Source = { path: shown, absolutePath: path.join(folder, '*'), kind: 'folder', isNamed: false };
+  const sources = [own];
   const skipped: Source[] = [];
   const onSkip = (absolutePath: string, reason: string): void => {
     skipped.push(fileSource(absolutePath, io, false, reason));
   };
-  for await (const file of projects.filesUnder(folder, onSkip)) yield fileSource(file, io, false);
-  yield* skipped;
+  for await (const file of projects.filesUnder(folder, onSkip)) sources.push(fileSource(file, io, false));
+  return [...sources, ...skipped];
 }
 
 function fileSource(absolutePath: string, io: Io, isNamed: boolean, failure?: string): Source {

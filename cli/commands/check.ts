@@ -58,12 +58,16 @@ export const command: Command = {
   run,
 };
 
+/** Sources from which on a hint to the engine is worth its milliseconds. */
+const MANY = 200;
+
 async function run(given: Arguments, io: Io): Promise<ExitCode> {
   const minimum = readScore(given);
   const choices = { profile: given.text('profile'), environment: given.text('environment') };
   const projects = openProjects(io, choices);
   await projects.ready();
   const sources = await collectSources(given, projects, io);
+  if (sources.length > MANY) await expectShortLives();
   const files = sources.filter(({ kind }) => kind !== 'folder').length;
   const progress = createProgress(io, files);
   const report = { format: given.text('format'), quiet: given.flag('quiet') === true };
@@ -81,6 +85,15 @@ async function run(given: Arguments, io: Io): Promise<ExitCode> {
   reporter.end(total);
   if (io.signal.aborted) io.err(`Interrupted after ${total.files} of ${files} files.\n`);
   return exitCode(total, given.text('fail-on') ?? 'error', minimum, io);
+}
+
+/**
+ * What is made for one file goes with it. V8 takes it for lasting, because of what outlives the few collections at the
+ * start; put among what lasts, it keeps all that it refers to, and the collector is a fifth of the work.
+ */
+async function expectShortLives(): Promise<void> {
+  const { setFlagsFromString } = await import('node:v8');
+  setFlagsFromString('--no-allocation-site-pretenuring');
 }
 
 /** Each file once: a manifest's own problems are found wherever its files are checked. */

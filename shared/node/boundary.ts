@@ -16,15 +16,14 @@ export interface Boundaries {
 /** The outermost workspace folder around a folder, else its git repository, else the file system's root. */
 export function createBoundaries(roots: readonly string[]): Boundaries {
   const cache = new Map<string, Promise<Boundary>>();
-  return {
-    of: folder => {
-      const known = cache.get(folder);
-      if (known) return known;
-      const found = find(folder, roots);
-      cache.set(folder, found);
-      return found;
-    },
+  const of = (folder: string): Promise<Boundary> => {
+    const known = cache.get(folder);
+    if (known) return known;
+    const found = find(folder, roots, of);
+    cache.set(folder, found);
+    return found;
   };
+  return { of };
 }
 
 export function isWithin(absolutePath: string, folder: string): boolean {
@@ -35,16 +34,20 @@ export function isWithin(absolutePath: string, folder: string): boolean {
   );
 }
 
-async function find(folder: string, roots: readonly string[]): Promise<Boundary> {
+/** `of`: the same for the folder around, which many folders share. */
+async function find(
+  folder: string,
+  roots: readonly string[],
+  of: (parent: string) => Promise<Boundary>,
+): Promise<Boundary> {
   const around = roots.filter(root => isWithin(folder, root)).sort((a, b) => a.length - b.length);
   const [outermost] = around;
   if (outermost !== undefined) return { search: outermost, contains: true };
-  for (let current = folder; ; current = path.dirname(current)) {
-    const isRepository = await stat(path.join(current, '.git')).then(
-      () => true,
-      () => false,
-    );
-    if (isRepository) return { search: current, contains: true };
-    if (current === path.dirname(current)) return { search: current, contains: false };
-  }
+  const isRepository = await stat(path.join(folder, '.git')).then(
+    () => true,
+    () => false,
+  );
+  if (isRepository) return { search: folder, contains: true };
+  const parent = path.dirname(folder);
+  return parent === folder ? { search: folder, contains: false } : of(parent);
 }

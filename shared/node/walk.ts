@@ -73,27 +73,22 @@ interface Folder {
  */
 export async function* walk(options: WalkOptions, context: WalkContext): AsyncIterable<string> {
   const given = new Set<string>();
+  const isNew = (file: string): boolean => !given.has(file) && given.add(file) !== undefined;
   let folders: Folder[] = [];
   for (const named of options.paths ?? []) {
     const kind = await kindOf(named);
     if (kind === 'folder') folders.push(await startAt(named, context));
-    else if (!given.has(named)) yield* once(named, given);
+    else if (isNew(named)) yield named;
   }
   const entered = new Set(folders.map(folder => folder.path));
   while (folders.length > 0 && !options.signal?.aborted) {
     const batch = folders.slice(0, CONCURRENT);
     const results = await Promise.all(batch.map(folder => readFolder(folder, options, context)));
-    for (const { files } of results) for (const file of files) yield* once(file, given);
+    for (const { files } of results) for (const file of files) if (isNew(file)) yield file;
     const below = results.flatMap(result => result.folders).filter(({ path: at }) => !entered.has(at));
     for (const { path: at } of below) entered.add(at);
     folders = [...folders.slice(CONCURRENT), ...below];
   }
-}
-
-function* once(file: string, given: Set<string>): Iterable<string> {
-  if (given.has(file)) return;
-  given.add(file);
-  yield file;
 }
 
 async function startAt(folder: string, { boundaries, store }: WalkContext): Promise<Folder> {
@@ -116,8 +111,9 @@ async function readFolder(
   const located = names.has(MANIFEST_NAME) ? await store.nearestTo(folder.path) : folder.located;
   const files: string[] = [];
   const folders: Folder[] = [];
+  const prefix = path.join(folder.path, path.sep);
   for (const entry of entries) {
-    const absolute = path.join(folder.path, entry.name);
+    const absolute = prefix + entry.name;
     if (entry.isDirectory()) {
       if (isWaiting(entry.name)) continue;
       const isForeign = folder.isForeign || NEVER_ENTERED.has(entry.name) || ignores.isIgnored(absolute);

@@ -36,13 +36,12 @@ function write(tree: ValueTree, prefix: string, unit: CheckedUnit): string {
 }
 
 function isSecret(path: string, name: string, value: JsonValue, { byPath, compiled }: CheckedUnit): boolean {
-  const lower = path.toLowerCase();
-  const known = byPath.get(lower) ?? compiled.fields.get(lower);
+  const known = byPath.get(path.toLowerCase()) ?? compiled.fields.get(path);
   if (known) return known.secret;
   return looksSecret(name, typeof value === 'string' ? value : undefined);
 }
 
 /** Of a list what may be shown: the secrets in it are not. */
 function withoutSecrets(value: JsonValue, path: string, { compiled }: CheckedUnit): JsonValue {
-  return Array.isArray(value) ? shownValue(value, path.toLowerCase(), compiled.fields) : value;
+  return Array.isArray(value) ? shownValue(value, path, compiled.fields) : value;
 }

@@ -93,32 +93,33 @@ function advance(
 ): void {
   const char = text[offset];
   const inPart = char !== undefined && char !== separator;
-  const go = (toStep: number, toOffset: number, now = captures): void => {
-    pending.push({ step: toStep, offset: toOffset, captures: now });
-  };
+  const isPartStart = offset === 0 || text[offset - 1] === separator;
+  const further = step + 1;
   switch (next.kind) {
     case 'char':
-      if (char === next.char) go(step + 1, offset + 1);
+      if (char === next.char) pending.push({ step: further, offset: offset + 1, captures });
       break;
     case 'any':
-      if (inPart && next.accepts(char)) go(step + 1, offset + 1);
+      if (inPart && next.accepts(char)) pending.push({ step: further, offset: offset + 1, captures });
       break;
     case 'star':
-      if (inPart && next.accepts(char)) go(step, offset + 1);
-      go(step + 1, offset);
+      if (inPart && next.accepts(char)) pending.push({ step, offset: offset + 1, captures });
+      pending.push({ step: further, offset, captures });
       break;
     case 'parts':
-      if (char !== undefined) go(step, offset + 1);
-      if (offset === 0 || text[offset - 1] === separator) go(step + 1, offset);
+      if (char !== undefined) pending.push({ step, offset: offset + 1, captures });
+      if (isPartStart) pending.push({ step: further, offset, captures });
       break;
     case 'rest':
-      if (char !== undefined) go(step + 1, text.length);
+      if (char !== undefined) pending.push({ step: further, offset: text.length, captures });
       break;
-    case 'open':
-      go(step + 1, offset, { name: next.name, start: offset, end: -1, before: captures });
+    case 'open': {
+      const opened = { name: next.name, start: offset, end: -1, before: captures };
+      pending.push({ step: further, offset, captures: opened });
       break;
+    }
     case 'close':
-      go(step + 1, offset, { ...captures, end: offset });
+      pending.push({ step: further, offset, captures: { ...captures, end: offset } });
       break;
   }
 }

@@ -106,37 +106,42 @@ function partsOfVariable(name: string, { prefix, delimiter, compiled }: Binding)
 
 function treePlaces(top: readonly Entry[], binding: Binding): Place[] {
   const places: Place[] = [];
-  const visit = (
-    entries: readonly Entry[],
-    filePath: string,
-    parts: readonly string[] | undefined,
-    isPart?: true,
-  ): void => {
-    for (const entry of entries) {
-      const path = filePath === '' ? entry.key : `${filePath}.${entry.key}`;
-      const mapped = binding.map?.get(path)?.split('.');
-      const own = mapped ?? (parts ? [...parts, entry.key] : undefined);
-      take(entry, path, own, isPart);
-    }
-  };
-  const take = (entry: Entry, path: string, own: readonly string[] | undefined, isPart?: true): void => {
-    const { value } = entry;
-    if (value.kind === 'map' && (isPart || descends(own, binding))) {
-      visit(value.entries, path, own, isPart);
-      return;
-    }
-    if (!own) return;
-    places.push({ parts: own, name: path, entry, ...(isPart && { isPart }) });
-    if (value.kind === 'map') visit(value.entries, path, own, true);
-    if (value.kind !== 'list') return;
-    for (const [index, item] of value.items.entries()) {
-      const key = String(index);
-      const asEntry = { key, keySpan: item.span, value: item, span: item.span };
-      take(asEntry, `${path}.${key}`, [...own, key], true);
-    }
-  };
-  visit(top, '', binding.map ? undefined : []);
+  visit(top, { path: '', parts: binding.map ? undefined : [] }, binding, places);
   return places;
+}
+
+/** Where an entry stands in a tree, and which field that is; no parts: none. */
+interface TreePlace {
+  readonly path: string;
+  readonly parts: readonly string[] | undefined;
+  readonly isPart?: true;
+}
+
+function visit(entries: readonly Entry[], around: TreePlace, binding: Binding, places: Place[]): void {
+  for (const entry of entries) {
+    const path = around.path === '' ? entry.key : `${around.path}.${entry.key}`;
+    const mapped = binding.map?.get(path)?.split('.');
+    const parts = mapped ?? (around.parts ? [...around.parts, entry.key] : undefined);
+    take(entry, around.isPart ? { path, parts, isPart: true } : { path, parts }, binding, places);
+  }
+}
+
+function take(entry: Entry, place: TreePlace, binding: Binding, places: Place[]): void {
+  const { path, parts, isPart } = place;
+  const { value } = entry;
+  if (value.kind === 'map' && (isPart || descends(parts, binding))) {
+    visit(value.entries, place, binding, places);
+    return;
+  }
+  if (!parts) return;
+  places.push({ parts, name: path, entry, ...(isPart && { isPart }) });
+  if (value.kind === 'map') visit(value.entries, { path, parts, isPart: true }, binding, places);
+  if (value.kind !== 'list') return;
+  for (const [index, item] of value.items.entries()) {
+    const key = String(index);
+    const asEntry = { key, keySpan: item.span, value: item, span: item.span };
+    take(asEntry, { path: `${path}.${key}`, parts: [...parts, key], isPart: true }, binding, places);
+  }
 }
 
 /** Into what is not ours, to find what is; into groups of the schema; and where there is no schema into every map. */
