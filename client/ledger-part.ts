@@ -39,6 +39,7 @@ import type { DocumentStatuses } from './documents.ts';
 import { createAlarmSign } from './ledger/alarm-sign.ts';
 import { tellOfDrift } from './ledger/drift-alarm.ts';
 import type { Ledgers } from './ledger/ledgers.ts';
+import { createNews } from './ledger/news.ts';
 import { tellOfProposals } from './ledger/proposal-sign.ts';
 import { createQuickDiff } from './ledger/quick-diff.ts';
 import { VersionDocuments } from './ledger/version-documents.ts';
@@ -87,6 +88,7 @@ export function addLedgerPart({
   const known = {
     named: (uri: string) => statuses.named(uri) ?? compliance.statusOf(vscode.Uri.parse(uri)),
   };
+  const news = createNews();
   const history = createHistoryTree(server, ledgers);
   const requests = createRequestsTree(server, ledgers);
   const audit = createAuditTree(server, ledgers);
@@ -103,15 +105,16 @@ export function addLedgerPart({
     verifications,
     new VersionDocuments(server, ledgers),
     createQuickDiff(server, ledgers, statuses, compliance),
-    createAlarmSign(ledgers),
-    tellWhatWaits(server, ledgers),
-    tellOfDrift(compliance, memory),
-    tellOfProposals(ledgers, memory),
+    news,
+    createAlarmSign(ledgers, news),
+    tellWhatWaits(server, ledgers, news),
+    tellOfDrift(compliance, news, memory),
+    tellOfProposals(ledgers, news, memory),
 
     command('initialiseLedger', () => initialiseLedger(server, ledgers)),
-    command('syncLedger', () => syncLedger(server, ledgers)),
+    command('syncLedger', () => syncLedger(server, ledgers, news)),
     command('verifyLedger', () => verifyLedger(server, ledgers, verifications)),
-    command('showLedgerAlarms', () => showLedgerAlarms(server, ledgers)),
+    command('showLedgerAlarms', () => showLedgerAlarms(server, ledgers, news)),
     command('refreshLedger', () => ledgers.refresh()),
 
     command('createIdentity', () => createIdentity(server, ledgers)),

@@ -4,10 +4,17 @@ import type { LedgerAlarm } from '../../shared/protocol/ledger.ts';
 import { unlessAlarm } from '../ledger/alarm-sign.ts';
 import { askText, confirm } from '../ledger/ask.ts';
 import type { Ledgers } from '../ledger/ledgers.ts';
+import type { News } from '../ledger/news.ts';
 import { tellSynced } from '../ledger/tell-synced.ts';
 import { describeTime } from '../ledger/words.ts';
 import { withWork } from '../ledger/work.ts';
 import type { Server } from '../server.ts';
+
+interface Parts {
+  readonly server: Server;
+  readonly ledgers: Ledgers;
+  readonly news: News;
+}
 
 interface OpenAlarm {
   readonly folderUri: string;
@@ -15,7 +22,7 @@ interface OpenAlarm {
   readonly alarm: LedgerAlarm;
 }
 
-export async function showLedgerAlarms(server: Server, ledgers: Ledgers): Promise<void> {
+export async function showLedgerAlarms(server: Server, ledgers: Ledgers, news: News): Promise<void> {
   const open = ledgers.ready.flatMap(({ folderUri, name, status }) =>
     status.alarms.map((alarm): OpenAlarm => ({ folderUri, name, alarm })),
   );
@@ -36,10 +43,11 @@ export async function showLedgerAlarms(server: Server, ledgers: Ledgers): Promis
     title,
     placeHolder: vscode.l10n.t('Which one?'),
   });
-  if (chosen) await deal(server, ledgers, chosen.each);
+  if (chosen) await deal({ server, ledgers, news }, chosen.each);
 }
 
-async function deal(server: Server, ledgers: Ledgers, open: OpenAlarm): Promise<void> {
+async function deal(parts: Parts, open: OpenAlarm): Promise<void> {
+  const { server, ledgers } = parts;
   const { folderUri, name, alarm } = open;
   const facts = alarm.facts.map(({ name: what, value }) => `${what}: ${value}`);
   const detail = [alarm.message, '', alarm.meaning, '', ...facts].join('\n');
@@ -50,7 +58,7 @@ async function deal(server: Server, ledgers: Ledgers, open: OpenAlarm): Promise<
   const ways = [verify, ...(alarm.acceptable ? [accept] : []), dealt];
   const choice = await vscode.window.showWarningMessage(title, { modal: true, detail }, ...ways);
   if (choice === verify) await vscode.commands.executeCommand('secureConfig.verifyLedger');
-  if (choice === accept) await acceptRemote(server, ledgers, open, title);
+  if (choice === accept) await acceptRemote(parts, open, title);
   if (choice === dealt) {
     const prompt = vscode.l10n.t('What was it, and what have you done? The note is kept with the alarm.');
     const note = await askText({ title, prompt });
@@ -61,8 +69,7 @@ async function deal(server: Server, ledgers: Ledgers, open: OpenAlarm): Promise<
 
 /** Deliberate: from then on another history is the remote's than the one that was seen there. */
 async function acceptRemote(
-  server: Server,
-  ledgers: Ledgers,
+  { server, ledgers, news }: Parts,
   { folderUri, name, alarm }: OpenAlarm,
   title: string,
 ): Promise<void> {
@@ -81,6 +88,6 @@ async function acceptRemote(
   const work = withWork(server, vscode.l10n.t('Syncing the ledger of {0}', name), (workDoneToken, token) =>
     server.request('secureConfig/acceptRemote', { folderUri, id: alarm.id, note, workDoneToken }, token),
   );
-  const report = await unlessAlarm(ledgers, work);
-  if (report) tellSynced(report);
+  const report = await unlessAlarm(ledgers, news, work);
+  if (report) tellSynced(report, news);
 }

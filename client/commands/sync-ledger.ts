@@ -5,11 +5,12 @@ import { unlessAlarm } from '../ledger/alarm-sign.ts';
 import { confirm } from '../ledger/ask.ts';
 import { chooseLedger } from '../ledger/choose.ts';
 import type { Ledgers } from '../ledger/ledgers.ts';
+import type { News } from '../ledger/news.ts';
 import { tellSynced } from '../ledger/tell-synced.ts';
 import { withWork } from '../ledger/work.ts';
 import type { Server } from '../server.ts';
 
-export async function syncLedger(server: Server, ledgers: Ledgers): Promise<void> {
+export async function syncLedger(server: Server, ledgers: Ledgers, news: News): Promise<void> {
   await ledgers.refresh(); // a remote may have been added since
   const folder = await chooseLedger(ledgers, vscode.l10n.t('Sync Ledger'));
   if (!folder?.status) return;
@@ -20,8 +21,10 @@ export async function syncLedger(server: Server, ledgers: Ledgers): Promise<void
   const work = withWork(server, title, (workDoneToken, token) =>
     server.request('secureConfig/syncLedger', { folderUri, workDoneToken }, token),
   );
-  const report = await unlessAlarm(ledgers, work);
-  if (report) tellSynced(report);
+  const report = await unlessAlarm(ledgers, news, work);
+  if (!report) return;
+  await ledgers.refresh(); // so that an alarm that it raised is told with it
+  tellSynced(report, news);
 }
 
 async function turnOn(

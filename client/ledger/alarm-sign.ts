@@ -1,9 +1,11 @@
 /** The sign of a ledger's alarm: a warning when it is raised, and an item in the status bar for as long as it stands. */
 import * as vscode from 'vscode';
+import type { LedgerAlarm } from '../../shared/protocol/ledger.ts';
 import { refusalIn } from '../refusal.ts';
 import type { Ledgers } from './ledgers.ts';
+import type { News, Piece } from './news.ts';
 
-export function createAlarmSign(ledgers: Ledgers): vscode.Disposable {
+export function createAlarmSign(ledgers: Ledgers, news: News): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('secureConfig.alarm', vscode.StatusBarAlignment.Left, 100);
   item.name = vscode.l10n.t('Secure Config: ledger alarm');
   item.text = `$(warning) ${vscode.l10n.t('Ledger alarm')}`;
@@ -20,10 +22,10 @@ export function createAlarmSign(ledgers: Ledgers): vscode.Disposable {
       role: 'button',
       label: vscode.l10n.t('{0} ledger alarms. Show them.', alarms.length),
     };
-    for (const { id, message } of alarms) {
-      if (told.has(id)) continue;
-      told.add(id);
-      warn(message);
+    for (const alarm of alarms) {
+      if (told.has(alarm.id)) continue;
+      told.add(alarm.id);
+      news.tell(pieceOf(alarm));
     }
   };
   return vscode.Disposable.from(item, ledgers.onDidChange(update));
@@ -32,6 +34,7 @@ export function createAlarmSign(ledgers: Ledgers): vscode.Disposable {
 /** Passes on what work comes to that may raise an alarm. Undefined: it was refused with one, which the person has been told. */
 export async function unlessAlarm<Value>(
   ledgers: Ledgers,
+  news: News,
   work: Thenable<Value>,
 ): Promise<Value | undefined> {
   const known = alarmsOf(ledgers);
@@ -42,7 +45,7 @@ export async function unlessAlarm<Value>(
     const isRefused = ({ message }: { readonly message: string }): boolean => message === refusalIn(error);
     if (!alarmsOf(ledgers).some(isRefused)) throw error;
     const again = known.find(isRefused); // a new one the sign has told by now
-    if (again) warn(again.message);
+    if (again) news.tell(pieceOf(again));
     return undefined;
   }
 }
@@ -51,9 +54,8 @@ function alarmsOf({ ready }: Ledgers) {
   return ready.flatMap(({ status }) => status.alarms);
 }
 
-function warn(message: string): void {
-  const show = vscode.l10n.t('Show Ledger Alarms');
-  void vscode.window.showWarningMessage(message, show).then(choice => {
-    if (choice) void vscode.commands.executeCommand('secureConfig.showLedgerAlarms');
-  });
+function pieceOf({ title, message }: LedgerAlarm): Piece {
+  const label = vscode.l10n.t('Show Ledger Alarms');
+  const run = () => vscode.commands.executeCommand('secureConfig.showLedgerAlarms');
+  return { kind: 'alarm', title, message, isWarning: true, actions: [{ label, run }] };
 }

@@ -2,9 +2,10 @@
 import * as vscode from 'vscode';
 import type { FileCompliance, FileFinding } from '../../shared/protocol.ts';
 import { goTo } from '../views/places.ts';
+import type { News, Piece } from './news.ts';
 
 /** What is told in one message: of one environment. */
-interface News {
+interface Group {
   readonly folderUri: string;
   readonly environment: string;
   readonly found: readonly { readonly file: FileCompliance; readonly finding: FileFinding }[];
@@ -22,18 +23,18 @@ const KEY = 'drift.told';
 /** Differences that are remembered, so that nobody is told of the same again, in the next session neither. */
 const MOST = 500;
 
-export function tellOfDrift(compliance: Checked, memory: vscode.Memento): vscode.Disposable {
+export function tellOfDrift(compliance: Checked, news: News, memory: vscode.Memento): vscode.Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = async (): Promise<void> => {
     const told = memory.get<readonly string[]>(KEY, []);
     const standing = criticalIn(compliance.files);
-    const news = standing.filter(({ difference }) => !told.includes(difference));
-    if (news.length === 0) return;
-    const keys = news.map(({ difference }) => difference);
+    const fresh = standing.filter(({ difference }) => !told.includes(difference));
+    if (fresh.length === 0) return;
+    const keys = fresh.map(({ difference }) => difference);
     await memory.update(KEY, [...keys, ...told].slice(0, MOST));
     // Who has a file open sees it there, and is not told when they close it.
-    const unseen = news.filter(({ file }) => !isOpen(file.uri));
-    for (const each of byEnvironment(unseen)) void tell(each);
+    const unseen = fresh.filter(({ file }) => !isOpen(file.uri));
+    for (const each of byEnvironment(unseen)) news.tell(pieceOf(each));
   };
   return vscode.Disposable.from(
     compliance.onDidChangeTreeData(() => {
@@ -58,8 +59,8 @@ function isOpen(uri: string): boolean {
   return vscode.workspace.textDocuments.some(document => document.uri.toString() === name);
 }
 
-function byEnvironment(found: News['found']): readonly News[] {
-  const groups = new Map<string, News & { readonly found: News['found'][number][] }>();
+function byEnvironment(found: Group['found']): readonly Group[] {
+  const groups = new Map<string, Group & { readonly found: Group['found'][number][] }>();
   for (const each of found) {
     const { folderUri = '', environment = '' } = each.file.status.baseline ?? {};
     const key = JSON.stringify([folderUri, environment]);
@@ -70,27 +71,33 @@ function byEnvironment(found: News['found']): readonly News[] {
   return [...groups.values()];
 }
 
-async function tell({ folderUri, environment, found }: News): Promise<void> {
-  const [first] = found;
-  if (!first) return;
+function pieceOf({ folderUri, environment, found }: Group): Piece {
+  const [first] = found as readonly [Group['found'][number]];
   const { file, finding } = first;
-  const open = vscode.l10n.t('Open');
-  const compare = vscode.l10n.t('Compare');
-  const request = vscode.l10n.t('Request the Change…');
   const isThere = file.status.baseline?.whole !== 'drift/missing-file';
+  const title = vscode.l10n.t('{0} is not as it was approved', environment);
   const message =
     found.length === 1
-      ? vscode.l10n.t('{0} is not as it was approved: {1}', environment, finding.message)
+      ? `${title}: ${finding.message}`
       : vscode.l10n.t(
           '{0} is not as it was approved in {1} critical points. The first: {2}',
           environment,
           found.length,
           finding.message,
         );
-  const actions = [...(isThere ? [open] : []), compare, request];
-  const choice = await vscode.window.showWarningMessage(message, ...actions);
   const place = { folderUri, environment };
-  if (choice === open) await goTo(vscode.Uri.parse(file.uri), finding.range);
-  if (choice === compare) await vscode.commands.executeCommand('secureConfig.compareWithBaseline', place);
-  if (choice === request) await vscode.commands.executeCommand('secureConfig.createRequest', place);
+  const open = {
+    label: vscode.l10n.t('Open'),
+    run: () => goTo(vscode.Uri.parse(file.uri), finding.range),
+  };
+  const compare = {
+    label: vscode.l10n.t('Compare'),
+    run: () => vscode.commands.executeCommand('secureConfig.compareWithBaseline', place),
+  };
+  const request = {
+    label: vscode.l10n.t('Request the Change…'),
+    run: () => vscode.commands.executeCommand('secureConfig.createRequest', place),
+  };
+  const actions = [...(isThere ? [open] : []), compare, request];
+  return { kind: 'drift', title, message, isWarning: true, actions };
 }

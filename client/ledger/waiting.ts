@@ -3,12 +3,13 @@ import * as vscode from 'vscode';
 import type { ShownRequest } from '../../shared/protocol/ledger.ts';
 import type { Server } from '../server.ts';
 import type { Ledgers } from './ledgers.ts';
+import type { News, Piece } from './news.ts';
 import { describeRest, priorityWord } from './words.ts';
 
 /** Requests that are looked at for news. */
 const MOST = 50;
 
-export function tellWhatWaits(server: Server, ledgers: Ledgers): vscode.Disposable {
+export function tellWhatWaits(server: Server, ledgers: Ledgers, news: News): vscode.Disposable {
   /** By folder and identity: who changes the identity is not told of the same again as news. */
   const known = new Map<string, Set<string>>();
   const look = async (): Promise<void> => {
@@ -17,11 +18,12 @@ export function tellWhatWaits(server: Server, ledgers: Ledgers): vscode.Disposab
       const wish = { folderUri, whose: 'waiting', before: null, limit: MOST } as const;
       const { items } = await server.request('secureConfig/requests', wish);
       const key = `${status.identity.principal} ${folderUri}`;
-      const told = known.get(key) ?? new Set();
-      known.set(key, told);
-      const news = items.filter(({ id }) => !told.has(id));
-      for (const { id } of news) told.add(id);
-      tell(news, folderUri);
+      const seen = known.get(key) ?? new Set();
+      known.set(key, seen);
+      const fresh = items.filter(({ id }) => !seen.has(id));
+      for (const { id } of fresh) seen.add(id);
+      const piece = pieceOf(fresh, folderUri);
+      if (piece) news.tell(piece);
     }
   };
   return ledgers.onDidChange(() => {
@@ -31,17 +33,21 @@ export function tellWhatWaits(server: Server, ledgers: Ledgers): vscode.Disposab
   });
 }
 
-function tell(news: readonly ShownRequest[], folderUri: string): void {
-  const [first] = news;
-  if (!first) return;
-  const show = news.length === 1 ? vscode.l10n.t('Show Request') : vscode.l10n.t('Show Requests');
-  const message =
-    news.length === 1 ? sentenceOf(first) : vscode.l10n.t('{0} requests wait for you.', news.length);
-  void vscode.window.showInformationMessage(message, show).then(choice => {
-    if (!choice) return;
-    if (news.length > 1) void vscode.commands.executeCommand('secureConfig.requests.focus');
-    else void vscode.commands.executeCommand('secureConfig.showRequest', { folderUri, id: first.id });
-  });
+function pieceOf(fresh: readonly ShownRequest[], folderUri: string): Piece | undefined {
+  const [first] = fresh;
+  if (!first) return undefined;
+  if (fresh.length > 1) {
+    const title = vscode.l10n.t('{0} requests wait for you', fresh.length);
+    const run = () => vscode.commands.executeCommand('secureConfig.requests.focus');
+    return pieceWith(title, `${title}.`, { label: vscode.l10n.t('Show Requests'), run });
+  }
+  const run = () => vscode.commands.executeCommand('secureConfig.showRequest', { folderUri, id: first.id });
+  const title = vscode.l10n.t('{0} waits for you', first.title);
+  return pieceWith(title, sentenceOf(first), { label: vscode.l10n.t('Show Request'), run });
+}
+
+function pieceWith(title: string, message: string, action: Piece['actions'][number]): Piece {
+  return { kind: 'waiting', title, message, isWarning: false, actions: [action] };
 }
 
 function sentenceOf({ emergency, status, title, requester, priority, expires }: ShownRequest): string {
