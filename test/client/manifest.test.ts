@@ -11,6 +11,12 @@ interface Step {
   readonly media: { readonly markdown: string };
 }
 
+interface Welcome {
+  readonly view: string;
+  readonly contents: string;
+  readonly when: string;
+}
+
 interface Item {
   readonly command: string;
   readonly when?: string;
@@ -74,6 +80,15 @@ describe('the extension manifest', () => {
       for (const [, view] of when.matchAll(/view == ([\w.]+)/g)) assert.ok(views.includes(view), when);
     }
     for (const { view } of contributes.viewsWelcome) assert.ok(views.includes(view), view);
+  });
+
+  it('offers to infer a manifest only where there is none', () => {
+    const texts = JSON.parse(fs.readFileSync('package.nls.json', 'utf8'));
+    const offers = (contributes.viewsWelcome as readonly Welcome[]).filter(({ contents }) =>
+      texts[contents.slice(1, -1)].includes('command:secureConfig.setUpFolder'),
+    );
+    assert.ok(offers.length > 0);
+    for (const { view, when } of offers) assert.match(when, /secureConfig\.ledger == no-manifest$/, view);
   });
 
   it('describes each setting', () => {
