@@ -3,6 +3,13 @@ import type { Document, Node, Scalar } from '../../shared/core/document/document
 import type { DotenvDocument } from '../../shared/core/document/dotenv.ts';
 import { MASK } from '../../shared/core/report/report.ts';
 import { hasSecretName } from '../../shared/core/validation/secret-name.ts';
+import {
+  type Beside,
+  isSecretBeside,
+  NOTHING,
+  namesBefore,
+  namesBeside,
+} from '../../shared/core/validation/secret-neighbour.ts';
 import { createHider, type IsSecret } from '../text/secrets.ts';
 
 export interface ReadValue {
@@ -15,6 +22,8 @@ export interface ReadValue {
 interface RawValue {
   readonly name: string;
   readonly value: Scalar;
+  /** What else names it. */
+  readonly beside?: Beside;
 }
 
 export function readValues(document: Document, isSecret: IsSecret, reveal: boolean): ReadValue[] {
@@ -22,9 +31,10 @@ export function readValues(document: Document, isSecret: IsSecret, reveal: boole
   if (reveal) return raw.map(({ name, value }) => ({ name, shown: value, isMasked: false }));
   const isMade = createMadeOfSecrets(document, isSecret);
   const hiddenNames = namesHidden(document, isSecret);
-  return raw.map(({ name, value }) => {
+  return raw.map(({ name, value, beside = NOTHING }) => {
     const text = value === null ? '' : String(value);
-    const isHidden = isSecret(name, text) || isMade(name, text) || swallowsSecret(text);
+    const isHidden =
+      isSecret(name, text) || isSecretBeside(beside, text) || isMade(name, text) || swallowsSecret(text);
     const isMasked = text !== '' && isHidden;
     return { name: hiddenNames.has(name) ? MASK : shownName(name), shown: isMasked ? MASK : value, isMasked };
   });
@@ -83,9 +93,13 @@ function variables(document: DotenvDocument): RawValue[] {
 }
 
 /** Every scalar of a YAML tree, by its dotted path. */
-function leaves(node: Node, path: string): RawValue[] {
+function leaves(node: Node, path: string, beside: Beside = NOTHING): RawValue[] {
   const join = (part: string | number): string => (path === '' ? String(part) : `${path}.${part}`);
-  if (node.kind === 'scalar') return [{ name: path, value: node.value }];
-  if (node.kind === 'list') return node.items.flatMap((item, index) => leaves(item, join(index)));
-  return node.entries.flatMap(({ key, value }) => leaves(value, join(key)));
+  if (node.kind === 'scalar') return [{ name: path, value: node.value, beside }];
+  if (node.kind === 'list') {
+    const { items } = node;
+    return items.flatMap((item, index) => leaves(item, join(index), namesBefore(items, index)));
+  }
+  const { entries } = node;
+  return entries.flatMap(({ key, value }) => leaves(value, join(key), namesBeside(entries, key)));
 }

@@ -2,6 +2,13 @@
 import type { Document, Node, ScalarNode } from '../../shared/core/document/document.ts';
 import type { Span } from '../../shared/core/text/text.ts';
 import { containsSecret, hasSecretName, looksSecret } from '../../shared/core/validation/secret-name.ts';
+import {
+  type Beside,
+  isSecretBeside,
+  NOTHING,
+  namesBefore,
+  namesBeside,
+} from '../../shared/core/validation/secret-neighbour.ts';
 
 /** Whether the entry of that name (a variable, or a dotted path) with that value holds a secret. */
 export type IsSecret = (name: string, value: string | undefined) => boolean;
@@ -58,12 +65,22 @@ interface FoundEntry extends Span {
 }
 
 /** Each scalar with its name; an item of a list is named by its index. */
-function entriesOf(node: Node, name: string, isSecret: IsSecret): FoundEntry[] {
-  if (node.kind === 'scalar') return [{ ...node.span, secret: isSecret(name, textOf(node)) }];
+function entriesOf(node: Node, name: string, isSecret: IsSecret, beside: Beside = NOTHING): FoundEntry[] {
+  if (node.kind === 'scalar') {
+    const text = textOf(node);
+    return [{ ...node.span, secret: isSecret(name, text) || isSecretBeside(beside, text) }];
+  }
   const inside = (key: string): string => (name === '' ? key : `${name}.${key}`);
-  return node.kind === 'list'
-    ? node.items.flatMap((item, index) => entriesOf(item, inside(String(index)), isSecret))
-    : node.entries.flatMap(({ key, value }) => entriesOf(value, inside(key), isSecret));
+  if (node.kind === 'list') {
+    const { items } = node;
+    return items.flatMap((item, index) =>
+      entriesOf(item, inside(String(index)), isSecret, namesBefore(items, index)),
+    );
+  }
+  const { entries } = node;
+  return entries.flatMap(({ key, value }) =>
+    entriesOf(value, inside(key), isSecret, namesBeside(entries, key)),
+  );
 }
 
 /** A name without `=` says little: it may be the rest of a secret above, read by a parser that ends values at lines. */

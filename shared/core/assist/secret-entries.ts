@@ -4,7 +4,14 @@
  */
 import type { Entry, ListNode, MapNode } from '../document/document.ts';
 import type { Checked, CheckedUnit } from '../validation/check.ts';
-import { looksSecret } from '../validation/secret-name.ts';
+import { hasSecretName, looksSecret } from '../validation/secret-name.ts';
+import {
+  type Beside,
+  isSecretBeside,
+  NOTHING,
+  namesBefore,
+  namesBeside,
+} from '../validation/secret-neighbour.ts';
 import type { Setting } from '../validation/settings.ts';
 
 /** An entry that sets a value, and not a group of others. */
@@ -19,17 +26,21 @@ export interface JudgedEntry {
 export function judgedEntries({ document, units }: Checked): JudgedEntry[] {
   const bound = boundSettings(units);
   const judged: JudgedEntry[] = [];
-  const visitEntry = (entry: Entry, path: string, inSecret: boolean): void => {
+  const visitEntry = ({ entry, beside }: Named, path: string, inSecret: boolean, inList: boolean): void => {
+    const { value } = entry;
     const placed = bound.byPlace.get(entry.keySpan.start);
     // An item of a list begins where its first key does.
-    const setting = placed?.node.span.start === entry.value.span.start ? placed : undefined;
-    const secret = inSecret || isSecret(entry, path, setting, bound);
-    if (entry.value.kind === 'scalar') judged.push({ entry, secret, ...(setting && { setting }) });
-    else for (const inner of entriesOf(entry.value)) visitEntry(inner, `${path}.${inner.key}`, secret);
+    const setting = placed?.node.span.start === value.span.start ? placed : undefined;
+    const secret = inSecret || isSecret({ entry, beside }, path, setting, bound);
+    if (value.kind === 'scalar') judged.push({ entry, secret, ...(setting && { setting }) });
+    else visitAll(value, `${path}.`, secret, inList || value.kind === 'list');
+  };
+  const visitAll = (node: MapNode | ListNode, prefix: string, inSecret: boolean, inList: boolean): void => {
+    for (const each of namedIn(node, inList))
+      visitEntry(each, `${prefix}${each.entry.key}`, inSecret, inList);
   };
   for (const root of document.roots) {
-    if (root.kind === 'scalar') continue;
-    for (const entry of entriesOf(root)) visitEntry(entry, entry.key, false);
+    if (root.kind !== 'scalar') visitAll(root, '', false, root.kind === 'list');
   }
   return judged;
 }
@@ -53,20 +64,31 @@ function boundSettings(units: readonly CheckedUnit[]): Bound {
   return { byPlace, byName };
 }
 
-function isSecret({ value }: Entry, path: string, setting: Setting | undefined, bound: Bound): boolean {
+function isSecret(
+  { entry: { value }, beside }: Named,
+  path: string,
+  setting: Setting | undefined,
+  bound: Bound,
+): boolean {
   if (setting) return setting.secret;
   const known = bound.byName.get(path);
   const text = value.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined;
-  if (value.kind !== 'scalar') return known ?? false;
-  return known === true || looksSecret(path, text);
+  if (value.kind !== 'scalar') return known ?? beside.some(hasSecretName);
+  return known === true || looksSecret(path, text) || isSecretBeside(beside, text);
 }
 
-function entriesOf(node: MapNode | ListNode): readonly Entry[] {
-  if (node.kind === 'map') return node.entries;
+interface Named {
+  readonly entry: Entry;
+  readonly beside: Beside;
+}
+
+function namedIn(node: MapNode | ListNode, inList: boolean): readonly Named[] {
+  if (node.kind === 'map') {
+    const { entries } = node;
+    return entries.map(entry => ({ entry, beside: inList ? namesBeside(entries, entry.key) : NOTHING }));
+  }
   return node.items.map((item, index) => ({
-    key: String(index),
-    keySpan: item.span,
-    value: item,
-    span: item.span,
+    entry: { key: String(index), keySpan: item.span, value: item, span: item.span },
+    beside: namesBefore(node.items, index),
   }));
 }

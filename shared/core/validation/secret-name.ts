@@ -36,6 +36,15 @@ const USER_AND_PASSWORD = /^[^\s:/]{1,200}:(?!\d+$)[^\s/]{1,200}$/;
 /** `NAME=x`, `name: x`, `"name":"x"` anywhere in a text. */
 const ASSIGNED = /(?<![\w.-])([\w.-]{1,200})["']?\s*[=:]\s*(?!\/\/)[^\s,;]/g;
 
+/** `--db-password x`. */
+const OPTION = /(?:^|\s)--?([A-Za-z][\w.-]{1,199})\s+[^\s-]/g;
+
+/** `"name": "DB_PASSWORD", "value": "x"`, as JSON has it in a list of variables, and the other way round. */
+const NAME_AND_VALUE =
+  /\b(?:name|key)["']?\s*[:=]\s*["']?([\w.-]{1,200})["']?\s*,\s*["']?value["']?\s*[:=]/gi;
+const VALUE_AND_NAME =
+  /\bvalue["']?\s*[:=]\s*[^,{}]{1,500},\s*["']?(?:name|key)["']?\s*[:=]\s*["']?([\w.-]{1,200})/gi;
+
 /** UTF-16 code units of a text that are looked at; no message quotes more. */
 const LONGEST_LOOK = 4096;
 
@@ -66,7 +75,7 @@ export function hasSecretShape(value: string): boolean {
 }
 
 /**
- * Whether a secret stands somewhere in a text: `Bearer …`, `NAME=secret`, `Password=…;`, a token in a comment. Such a value
+ * Whether a secret stands somewhere in a text: `Bearer …`, `NAME=secret`, `--password …`, a token in a comment. Such a value
  * is kept and shown like a secret as a whole.
  */
 export function containsSecret(text: string): boolean {
@@ -75,7 +84,9 @@ export function containsSecret(text: string): boolean {
   if (!/[\s=:'"`,;()[\]{}<>]/.test(start)) return false;
   if (CREDENTIALS.test(start)) return true;
   if (start.split(/[\s'"`,;()[\]{}<>=]+/).some(hasSecretShape)) return true;
-  return [...start.matchAll(ASSIGNED)].some(([, name = '']) => hasSecretName(name));
+  return [ASSIGNED, OPTION, NAME_AND_VALUE, VALUE_AND_NAME].some(form =>
+    [...start.matchAll(form)].some(([, name = '']) => hasSecretName(name)),
+  );
 }
 
 function isHarmless(parts: readonly string[]): boolean {

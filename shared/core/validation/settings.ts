@@ -10,6 +10,7 @@ import type { CompiledProfile } from './compile.ts';
 import type { FieldSchema } from './field-schema.ts';
 import { isUnresolved } from './references.ts';
 import { containsSecret, hasSecretName, looksSecret } from './secret-name.ts';
+import { type Beside, isSecretBeside, NOTHING, namesBefore, namesBeside } from './secret-neighbour.ts';
 import { shownValue } from './shown-value.ts';
 
 /** One field of the document, as it is set there. */
@@ -49,6 +50,8 @@ interface Place {
   readonly name: string;
   readonly entry: Entry;
   readonly isPart?: true;
+  /** What else names its value. */
+  readonly beside?: Beside;
 }
 
 /** In source order; of a field that is set twice only the last one. */
@@ -115,6 +118,7 @@ interface TreePlace {
   readonly path: string;
   readonly parts: readonly string[] | undefined;
   readonly isPart?: true;
+  readonly beside?: Beside;
 }
 
 function visit(entries: readonly Entry[], around: TreePlace, binding: Binding, places: Place[]): void {
@@ -122,25 +126,29 @@ function visit(entries: readonly Entry[], around: TreePlace, binding: Binding, p
     const path = around.path === '' ? entry.key : `${around.path}.${entry.key}`;
     const mapped = binding.map?.get(path)?.split('.');
     const parts = mapped ?? (around.parts ? [...around.parts, entry.key] : undefined);
-    take(entry, around.isPart ? { path, parts, isPart: true } : { path, parts }, binding, places);
+    const place = around.isPart
+      ? { path, parts, isPart: true as const, beside: namesBeside(entries, entry.key) }
+      : { path, parts };
+    take(entry, place, binding, places);
   }
 }
 
 function take(entry: Entry, place: TreePlace, binding: Binding, places: Place[]): void {
-  const { path, parts, isPart } = place;
+  const { path, parts, isPart, beside } = place;
   const { value } = entry;
   if (value.kind === 'map' && (isPart || descends(parts, binding))) {
     visit(value.entries, place, binding, places);
     return;
   }
   if (!parts) return;
-  places.push({ parts, name: path, entry, ...(isPart && { isPart }) });
+  places.push({ parts, name: path, entry, ...(isPart && { isPart }), ...(beside && { beside }) });
   if (value.kind === 'map') visit(value.entries, { path, parts, isPart: true }, binding, places);
   if (value.kind !== 'list') return;
   for (const [index, item] of value.items.entries()) {
     const key = String(index);
     const asEntry = { key, keySpan: item.span, value: item, span: item.span };
-    take(asEntry, { path: `${path}.${key}`, parts: [...parts, key], isPart: true }, binding, places);
+    const beside = namesBefore(value.items, index);
+    take(asEntry, { path: `${path}.${key}`, parts: [...parts, key], isPart: true, beside }, binding, places);
   }
 }
 
@@ -151,7 +159,11 @@ function descends(parts: readonly string[] | undefined, { compiled }: Binding): 
   return compiled.groups.get(path.toLowerCase())?.path === path;
 }
 
-function settingOf({ parts, name, entry, isPart }: Place, binding: Binding, context: EntryContext): Setting {
+function settingOf(
+  { parts, name, entry, isPart, beside }: Place,
+  binding: Binding,
+  context: EntryContext,
+): Setting {
   const dotted = parts.join('.');
   const known = binding.compiled.fields.get(dotted);
   const field = known?.path === dotted ? known : undefined;
@@ -159,7 +171,7 @@ function settingOf({ parts, name, entry, isPart }: Place, binding: Binding, cont
   const path = field?.path ?? dotted;
   const read = readValue(entry, field ?? groupAt(path, binding), binding.document.source, context);
   const { keySpan, span, value: node } = entry;
-  const secret = isSecret(name, node, field, binding) || holdsSecret(node, path, binding);
+  const secret = isSecret(name, node, field, binding, beside) || holdsSecret(node, path, binding);
   const setting: Changeable<Setting> = {
     path,
     parts,
@@ -180,8 +192,15 @@ function settingOf({ parts, name, entry, isPart }: Place, binding: Binding, cont
 /** While it is being made: one for each value of a file, so that spreading several objects into one would be dear. */
 type Changeable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-function isSecret(name: string, node: Node, field: FieldSchema | undefined, binding: Binding): boolean {
+function isSecret(
+  name: string,
+  node: Node,
+  field: FieldSchema | undefined,
+  binding: Binding,
+  beside: Beside = NOTHING,
+): boolean {
   const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+  if (isSecretBeside(beside, text)) return true; // of a list of named values no schema can say which are secrets
   if (!field || field.isUnnamed) return field?.secret || looksSecret(name, text);
   return field.secret || (text !== undefined && containsSecret(text)) || isMadeOfSecret(node, binding);
 }

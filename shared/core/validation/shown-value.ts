@@ -3,17 +3,24 @@ import type { JsonValue } from '../profile/profile.ts';
 import { MASK } from '../report/report.ts';
 import type { SchemaFields } from './schema-fields.ts';
 import { containsSecret, hasSecretName } from './secret-name.ts';
+import { isItemSecretBeside, isMemberSecretBeside } from './secret-neighbour.ts';
 
 /** `path`: the value's own, dotted, any case. A field that the schema knows is secret if it says so. */
 export function shownValue(value: JsonValue, path: string, fields: SchemaFields): JsonValue {
   if (fields.get(path)?.secret) return MASK;
   if (typeof value === 'string') return containsSecret(value) ? MASK : value;
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item, index) => shownValue(item, `${path}.${index}`, fields));
-  const shown = Object.entries(value).map(([key, item]): [string, JsonValue] => {
+  if (Array.isArray(value)) {
+    return value.map((item, index) =>
+      isItemSecretBeside(value, index) ? MASK : shownValue(item, `${path}.${index}`, fields),
+    );
+  }
+  const members = Object.entries(value);
+  const shown = members.map(([key, item]): [string, JsonValue] => {
     const inner = path === '' ? key : `${path}.${key}`;
     const unknown = !fields.has(inner);
-    return [key, unknown && hasSecretName(key) ? MASK : shownValue(item, inner, fields)];
+    const isSecret = (unknown && hasSecretName(key)) || isMemberSecretBeside(members, key);
+    return [key, isSecret ? MASK : shownValue(item, inner, fields)];
   });
   return Object.fromEntries(shown);
 }

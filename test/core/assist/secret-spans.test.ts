@@ -62,6 +62,43 @@ describe('secret spans', () => {
     );
   });
 
+  it('are found in YAML by what stands beside a value or before it in a list', () => {
+    const text = [
+      'spec:',
+      '  args: [--user, bob, --password, "pw1", --token=pw2, --verbose, -x]',
+      '  env:',
+      '    - name: DB_PASSWORD',
+      '      value: pw3',
+      '    - { value: "pw4", name: API_TOKEN }',
+      '    - name: PASSWORD_FILE',
+      '      value: /run/secret',
+      '    - name: LOG_LEVEL',
+      '      value: debug',
+      '    - name: SESSION_SECRET',
+      '      valueFrom: { secretKeyRef: { name: shop, key: session } }',
+      'parameters:',
+      '  - ParameterKey: MasterPassword',
+      '    ParameterValue: pw5',
+      'environment: [DB_PASSWORD=pw6, LOG_LEVEL=info]',
+    ];
+    const expected = text
+      .join('\n')
+      .replace('--token=pw2', '•'.repeat(11))
+      .replace('DB_PASSWORD=pw6', '•'.repeat(15))
+      .replaceAll(/pw\d/g, '•••');
+    assert.equal(covered(ungoverned(text.join('\n'), 'config.yaml')), expected);
+  });
+
+  it('are found beside their names also where a schema describes the list', async () => {
+    const text = { type: 'string' } as const;
+    const item = { type: 'object', properties: { name: text, value: text } } as const;
+    const schema = { type: 'object', properties: { env: { type: 'array', items: item } } } as const;
+    const project = await projectOf({ ...profileNamed('twelve-factor'), schema });
+    const yaml = 'env:\n  - { name: DB_PASSWORD, value: pw1 }\n  - { name: MODE, value: fast }\n';
+    const checked = checkWith(project, yaml, { path: 'config.yaml' });
+    assert.equal(covered(checked), yaml.replace('pw1', '•••'));
+  });
+
   it('are in order, apart, and not empty, whatever the text', () => {
     for (const text of ['A_SECRET', '=', 'A_SECRET="', "A_SECRET='\n\n", '#A_SECRET=x', '\uFEFFA_SECRET=x']) {
       let end = -1;

@@ -143,6 +143,15 @@ describe('the hash of a configuration', () => {
       complianceReport(checkWith(project, `ΟΔΟΣ:\n  value: ${value}\n`, { path: 'a.yaml' }), NOW).configHash;
     assert.equal(hash('one'), hash('another'));
   });
+
+  it('has none of a list in it that no schema knows', async () => {
+    const project = await projectOf(profileNamed('twelve-factor'));
+    const hash = (text: string) =>
+      complianceReport(checkWith(project, text, { path: 'deploy.yaml' }), NOW).configHash;
+    const list = 'env: [{name: DB_PASSWORD, value: one}, {name: MODE, value: fast}]\nargs: [--token, one]\n';
+    assert.equal(hash(list.replaceAll('one', 'two')), hash(list));
+    assert.notEqual(hash(list.replace('fast', 'slow')), hash(list));
+  });
 });
 
 async function reportOf(text: string, options: CheckOptions = {}) {

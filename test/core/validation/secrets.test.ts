@@ -31,6 +31,8 @@ const DOTENV: Readonly<Record<string, string>> = {
   'a secret within a text': `A="Bearer ${CANARY}"\nB='Server=h;Password=${CANARY};'\nC='{"password":"${CANARY}"}'\nD=["amqp://u:${CANARY}@h"]\nE=1 # ghp_${CANARY}${CANARY}${CANARY}\n`,
   'a secret of several lines without quotes': `PRIVATE_KEY=-----BEGIN PRIVATE KEY-----\n${CANARY}1\n${CANARY}2==\n-----END PRIVATE KEY-----\n`,
   'a secret that goes on': `SECRET=\\\n${CANARY}\\\n${CANARY}\nSECRET->${CANARY}\nexport ghp_${CANARY}${CANARY}${CANARY}\n=${CANARY}\n`,
+  'a secret behind an option': `ARGS="--user bob --db-password ${CANARY} -v"\n`,
+  'a secret in a list of named values': `VARIABLES='[{"name":"DB_PASSWORD","value":"${CANARY}"}]'\nMORE='[{"value":"${CANARY}","key":"API_TOKEN"}]'\n`,
   'a password in a URL': `VOICEHIVE_EXTERNAL_SERVICES__VAULT_URL=http://vault:${CANARY}@vault.example.com\n`,
 };
 
@@ -38,6 +40,8 @@ const YAML: Readonly<Record<string, string>> = {
   'secrets of the wrong type': `database: {password: [${CANARY}], port: 1}\nauth:\n  jwt_secret_key: {a: ${CANARY}}\n`,
   'a secret where a group is due': `database: ${CANARY}\nredis:\n  - ${CANARY}\n`,
   'a secret in a list of variables': `environment: [DB_PASSWORD=${CANARY}]\nservice_name: {x: [API_KEY=${CANARY}]}\n`,
+  'a secret in a list of named values': `service_name:\n  - {name: DB_PASSWORD, value: ${CANARY}}\nspec:\n  env:\n    - name: API_TOKEN\n      value: ${CANARY}\n    - Value: {x: [${CANARY}]}\n      Key: MasterPassword\n`,
+  'a secret behind an option': `service_name: [run, --password, ${CANARY}]\nspec: {args: [--db-password=${CANARY}, -token, ${CANARY}]}\n`,
   'broken YAML': `database:\n  password: "${CANARY}\nredis: [${CANARY}\n`,
   'secrets in a list': `services:\n  - name: a\n    password: ${CANARY}\n  - token: ${CANARY}\n`,
 };
