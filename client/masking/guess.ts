@@ -16,6 +16,11 @@ const SECRET_NAME =
   /pass|pwd|secret|token|key|cred|private|salt|pepper|auth|cookie|session|signature|cert|dsn|conn/i;
 const SECRET_VALUE =
   /:\/\/[^\s/@]{0,200}:[^\s/@]{1,200}@|-----BEGIN|(?<![\w+/=-])(?=[A-Za-z+/=_-]*\d)[\w+/=-]{20,}(?![\w+/=-])/;
+/** `value: x` where a line above or below is `name: DB_PASSWORD`, and both in one line. */
+const VALUE = /(?:^[\s-]*|[{,]\s*)["']?\w*(?:value|val|default)["']?\s*:\s*/i;
+const NAME_OF_VALUE = /(?:^[\s-]*|[{,]\s*)["']?\w*(?:name|key|variable)["']?\s*:\s*["']?([\w.-]{1,200})/i;
+/** `--db-password`, in a line of its own or with its value behind it. */
+const OPTION = /(?:^|[\s"'[,])--?([A-Za-z][\w.-]{0,199})["']?(?:[\s,=]+|$)/;
 const PRODUCTION = /(?:^|[./_-])(?:production|prod|prd|live)(?:[./_-]|$)/i;
 const DOTENV_NAME = /(?:^|\/)(?:\.env[^/]*|[^/]*\.env)$/;
 const YAML_NAME = /\.ya?ml$/;
@@ -40,7 +45,7 @@ export function guessSecrets(lines: readonly string[]): Piece[] {
   const pieces: Piece[] = [];
   for (let line = 0; line < lines.length; line++) {
     const text = lines[line] ?? '';
-    const start = secretStart(text.slice(0, MOST_LOOKED_AT));
+    const start = secretStart(text.slice(0, MOST_LOOKED_AT)) ?? startBeside(lines, line);
     if (start === undefined) continue;
     const last = lastLine(lines, line, start);
     if (start < text.trimEnd().length) pieces.push(pieceOf(line, start, text));
@@ -56,6 +61,21 @@ function secretStart(text: string): number | undefined {
   if (!assignment) return SECRET_VALUE.exec(text)?.index;
   const { 0: head, 1: name = '' } = assignment;
   return SECRET_NAME.test(name) || SECRET_VALUE.test(text.slice(head.length)) ? head.length : undefined;
+}
+
+/** Where the value begins that a neighbour names, in the same line or in the next one; undefined when none does. */
+function startBeside(lines: readonly string[], line: number): number | undefined {
+  const [before = '', text = '', after = ''] = [lines[line - 1], lines[line], lines[line + 1]].map(each =>
+    each?.slice(0, MOST_LOOKED_AT),
+  );
+  const value = VALUE.exec(text);
+  const isNamed = [text, before, after].some(each => SECRET_NAME.test(NAME_OF_VALUE.exec(each)?.[1] ?? ''));
+  if (value && isNamed) return value.index + value[0].length;
+  const option = OPTION.exec(text);
+  if (option && SECRET_NAME.test(option[1] ?? '')) return option.index + option[0].length;
+  const isItem = /^\s*-\s/.test(text) && !option;
+  const named = isItem && /^\s*-\s/.test(before) ? OPTION.exec(before)?.[1] : undefined;
+  return named !== undefined && SECRET_NAME.test(named) ? text.search(/-\s/) + 2 : undefined;
 }
 
 /** A quote that stays open, a YAML block, or lines that stand further in. */

@@ -16,6 +16,18 @@ const CASES: readonly (readonly [name: string, text: string, covered: string])[]
   ['YAML', 'db:\n  password: pw\n  port: 1', 'db:\n  password: ••\n  port: 1'],
   ['YAML blocks', 'private: |\n  one\n  two\nport: 1', 'private: •\n  •••\n  •••\nport: 1'],
   ['YAML groups', 'secrets:\n  a: 1\n  - b\nport: 1', 'secrets:\n  ••••\n  •••\nport: 1'],
+  [
+    'values beside their names',
+    '- name: DB_PASSWORD\n  value: pw\n- value: "x"\n  name: API_TOKEN\n- name: MODE\n  value: fast',
+    '- name: DB_PASSWORD\n  value: ••\n- value: "•"\n  name: API_TOKEN\n- name: MODE\n  value: fast',
+  ],
+  [
+    'values beside their names in one line',
+    '- { name: A_TOKEN, value: pw }',
+    '- { name: A_TOKEN, value: ••••',
+  ],
+  ['arguments behind options', '- --user\n- bob\n- --password\n- pw', '- --user\n- bob\n- --password\n- ••'],
+  ['options in one line', 'args: [run, "--token", pw]', 'args: [run, "--token", •••'],
   ['nothing of nothing', 'A_TOKEN=\nB=1', 'A_TOKEN=\nB=1'],
   ['an open quote at the end', 'A_TOKEN="', 'A_TOKEN="'],
 ];
@@ -26,6 +38,7 @@ describe('guessed secrets', () => {
   it('take time in proportion to the text', () => {
     const work = (length: number): void => {
       const lines = ['A_TOKEN="x'.repeat(length), `A=${'a://b:'.repeat(length)}`, `${'a1'.repeat(length)}`];
+      lines.push(`{${'name:'.repeat(length)}`, `- ${'--a'.repeat(length)}`, ', value'.repeat(length));
       for (let round = 0; round < 5; round++) guessSecrets(lines);
     };
     assertGrowsInProportion({ work, size: 8000, factor: 10, most: 50 });

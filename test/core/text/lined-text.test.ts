@@ -49,18 +49,17 @@ describe('a text in pieces', () => {
 
 function assertSame(pieces: LinedText, text: string): void {
   assert.equal(pieces.length, text.length);
+  const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map(found => found.index + found[0].length)];
   const places = Array.from({ length: 40 }, (_, index) => Math.floor((index * text.length) / 39));
+  let line = 0;
   for (const [index, start] of places.entries()) {
     for (const end of places.slice(index, index + 3))
       assert.equal(pieces.slice(start, end), text.slice(start, end));
-    const before = text.slice(0, start);
-    const isWithin = before.endsWith('\r') && text[start] === '\n';
-    const starts = [...before.matchAll(/\r\n|\r|\n/g)].map(found => found.index + found[0].length);
-    const lines = isWithin ? starts.slice(0, -1) : starts;
-    const position = { line: lines.length, character: start - (lines.at(-1) ?? 0) };
-    assert.deepEqual(pieces.lines.positionAt(start), position);
-    assert.equal(pieces.lines.lineStart(position.line), lines.at(-1) ?? 0);
+    while ((starts[line + 1] ?? Number.POSITIVE_INFINITY) <= start) line++;
+    const lineStart = starts[line] ?? 0;
+    assert.deepEqual(pieces.lines.positionAt(start), { line, character: start - lineStart });
+    assert.equal(pieces.lines.lineStart(line), lineStart);
   }
-  assert.equal(pieces.lines.lineCount, text.split(/\r\n|\r|\n/).length);
+  assert.equal(pieces.lines.lineCount, starts.length);
   assert.equal(pieces.toString(), text);
 }
