@@ -71,6 +71,8 @@ function runCommand(line: string, folder: string): string {
       HOME: folder,
       LC_ALL: 'C.UTF-8',
       TMPDIR: folder,
+      // One for all scripts of a run, as it is one for all projects of a person.
+      ...(process.env.XDG_CACHE_HOME && { XDG_CACHE_HOME: process.env.XDG_CACHE_HOME }),
       EXAMPLES: path.resolve('examples'),
     },
     encoding: 'utf8',
