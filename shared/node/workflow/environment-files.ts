@@ -22,11 +22,13 @@ export interface EnvironmentFiles {
 /**
  * `folder` is the manifest's. A file whose environment is only guessed, from its name or its text, belongs to none: what
  * is approved has to be what the manifest names.
+ * @param isWanted passes over the texts of which nothing is to be known, before they are checked
  */
 export async function environmentFiles(
   workspace: Workspace,
   folder: string,
   now: Date,
+  isWanted: (text: string) => boolean = () => true,
 ): Promise<EnvironmentFiles> {
   const found = new Map<string, EnvironmentFile[]>();
   const unreadable: { path: string; message: string }[] = [];
@@ -39,6 +41,7 @@ export async function environmentFiles(
       unreadable.push({ path: relative, message: read.problem.message });
       continue;
     }
+    if (!isWanted(read.text)) continue;
     const file = await check(workspace, absolutePath, read.text, folder, now);
     if (!file) continue;
     const { environment, ...rest } = file;

@@ -1,5 +1,6 @@
 /** What a person writes into a ledger stands there for good and for everybody: no secret of the files at hand may be in it. */
 import { readWorking } from '../../core/drift/side.ts';
+import { mayShareWith } from '../../core/text/shared-part.ts';
 import type { Command } from '../../core/workflow/decide.ts';
 import { environmentFiles } from './environment-files.ts';
 import { refusal } from './outcome.ts';
@@ -18,7 +19,7 @@ const TEXTS = {
   detail: 'detail',
 } as const;
 
-/** Shorter ones, and those of letters alone that are not long, are words that people write. */
+/** Shorter ones, and those of letters alone that are not long, are words that people write. `mayShareWith` misses none of these. */
 const TELLING = /^(?=.*[^A-Za-z]).{8,}$|^.{16,}$/s;
 
 export async function secretInText(
@@ -27,7 +28,9 @@ export async function secretInText(
 ): Promise<({ ok: false } & Failure) | undefined> {
   const written = textsOf(command);
   if (written.length === 0) return undefined;
-  const { environments } = await environmentFiles(workspace(), folder, now());
+  // A file without any part of what was written need not be checked, which is dear: its secrets are not in there.
+  const mayShare = mayShareWith(written.map(({ text }) => text));
+  const { environments } = await environmentFiles(workspace(), folder, now(), mayShare);
   for (const files of environments.values()) {
     for (const { side, values } of readWorking(files.map(({ checked }) => checked))) {
       const telling = values.filter(value => TELLING.test(value));
