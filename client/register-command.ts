@@ -1,5 +1,6 @@
 /** Registers the commands of commands/, each of them a function that takes what it needs. */
 import * as vscode from 'vscode';
+import { readable } from './ledger/words.ts';
 import { codeOfRefusal, refusalIn } from './refusal.ts';
 
 /** Registers a command whose failure is told to the person, once, in words. */
@@ -21,7 +22,7 @@ export function registerCommand<Arguments extends unknown[]>(
 async function tellFailure(error: unknown, output: vscode.LogOutputChannel): Promise<void> {
   const refusal = refusalIn(error);
   if (refusal !== undefined) {
-    void tellRefusal(refusal, codeOfRefusal(error));
+    void tellRefusal(readable(refusal), codeOfRefusal(error));
     return;
   }
   const message = error instanceof Error ? error.message : String(error);

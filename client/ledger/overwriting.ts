@@ -5,6 +5,7 @@ import type { Server } from '../server.ts';
 import type { Place } from './choose.ts';
 import type { Ledgers } from './ledgers.ts';
 import { showComparison } from './version-documents.ts';
+import { readable } from './words.ts';
 
 /**
  * Does it, and once more with `overwrites` when the person has agreed.
@@ -24,7 +25,7 @@ export async function askBeforeOverwriting<Result>(
     await showWhatWouldBeLost(server, ledgers, place);
     const overwrite = vscode.l10n.t('Overwrite');
     // Not modal: the comparison is there to be read first.
-    const choice = await vscode.window.showWarningMessage(refusalIn(error) ?? '', overwrite);
+    const choice = await vscode.window.showWarningMessage(readable(refusalIn(error) ?? ''), overwrite);
     return choice === overwrite ? work(true) : undefined;
   }
 }

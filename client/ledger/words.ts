@@ -119,7 +119,14 @@ export function describeTime(time: string): string {
 
 /** What the ledger says of a request, where its title stands beside it: without its id, and with the person's own time. */
 export function sentenceBeside({ id }: Pick<ShownRequest, 'id'>, sentence: string): string {
-  return sentence.replaceAll(` ${id}`, '').replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, describeTime);
+  return readable(sentence.replaceAll(` ${id}`, ''));
+}
+
+/** What the ledger says, for a person: moments in their own time, and of an id as much as names it. */
+export function readable(sentence: string): string {
+  return sentence
+    .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, describeTime)
+    .replace(/\b([\da-f]{8})-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/g, '$1');
 }
 
 /** Why I may not; undefined: I may. */

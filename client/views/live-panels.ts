@@ -49,18 +49,27 @@ export class LivePanels<Latest> implements vscode.Disposable, vscode.WebviewPane
   /** Fires when a panel comes to the front or goes from it. */
   readonly onDidChangeActive = this.#activeChanged.event;
 
-  /** @param follow attaches the events after which a panel, or without URI all of them, may be out of date */
+  /**
+   * @param follow attaches the events after which a panel, or without URI all of them, may be out of date; `redraw` draws those
+   * that are seen anew from what is known, as time goes by
+   */
   constructor(
     server: Server,
     extension: vscode.Uri,
     view: LiveView<Latest>,
-    follow: (outdate: (uri?: string, pause?: number) => void) => readonly vscode.Disposable[],
+    follow: (
+      outdate: (uri?: string, pause?: number) => void,
+      redraw: () => void,
+    ) => readonly vscode.Disposable[],
   ) {
     this.#server = server;
     this.#view = view;
     this.#images = vscode.Uri.joinPath(extension, 'images');
     this.#subscriptions = [
-      ...follow((uri, pause) => this.#soon(uri === undefined ? [...this.#open.keys()] : [uri], pause)),
+      ...follow(
+        (uri, pause) => this.#soon(uri === undefined ? [...this.#open.keys()] : [uri], pause),
+        () => this.#redraw(),
+      ),
       vscode.window.registerWebviewPanelSerializer(view.viewType, this),
     ];
   }
@@ -164,8 +173,16 @@ export class LivePanels<Latest> implements vscode.Disposable, vscode.WebviewPane
     const latest = await this.#view.load(uri);
     if (!latest || !this.#open.has(uri)) return;
     open.latest = latest;
+    await this.#draw(open);
+  }
+
+  #redraw(): void {
+    for (const open of this.#open.values()) if (open.panel.visible) void this.#draw(open);
+  }
+
+  async #draw({ panel, latest }: OpenPanel<Latest>): Promise<void> {
     const { html } = this.#view.content(latest);
-    await open.panel.webview.postMessage({ html, spoken: this.#view.spoken(latest) });
+    await panel.webview.postMessage({ html, spoken: this.#view.spoken(latest) });
   }
 }
 

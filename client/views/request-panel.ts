@@ -10,6 +10,9 @@ import { readSubject } from './subject-uri.ts';
 
 export type RequestPanels = LivePanels<RequestDetail>;
 
+/** Milliseconds: the time that is left is drawn anew. */
+const MINUTE = 60_000;
+
 /** The command behind each button. */
 const COMMANDS = new Map([
   ['approve', 'approveRequest'],
@@ -41,5 +44,8 @@ export function createRequestPanels(server: Server, ledgers: Ledgers, extension:
       if (command) await vscode.commands.executeCommand(`secureConfig.${command}`, readSubject(uri));
     },
   };
-  return new LivePanels(server, extension, view, outdate => [ledgers.onDidChange(() => outdate())]);
+  return new LivePanels(server, extension, view, (outdate, redraw) => {
+    const clock = setInterval(redraw, MINUTE);
+    return [ledgers.onDidChange(() => outdate()), new vscode.Disposable(() => clearInterval(clock))];
+  });
 }

@@ -135,7 +135,7 @@ describe('what waits for somebody', () => {
 });
 
 describe('the list of requests', () => {
-  it('has first what waits for who looks: the most important, then what expires first; then the newest', () => {
+  it('has first what waits for who looks: the most important, then what expires first; then what is open, the newest first', () => {
     const team = new Workflow().begins();
     const ids = [['log_level'], ALGORITHM, PASSWORD, ['region'], ['redis.ssl']].map((fields, index) =>
       team.later(1).files(index === 4 ? 'sam' : 'rita', team.change(fields)),
@@ -148,6 +148,9 @@ describe('the list of requests', () => {
     assert.deepEqual(order('all'), [3, 1, 2, 4, 0]);
     team.later(3 * 60);
     assert.deepEqual(order('waiting'), [1, 2], 'what has expired waits for nobody');
+    assert.deepEqual(order('all'), [1, 2, 4, 0, 3], 'and stands below what is open');
+    team.does('sam', { command: 'cancel', request: ids[4] ?? '', reason: 'By mistake.' });
+    assert.deepEqual(order('all'), [1, 2, 0, 4, 3]);
   });
 });
 

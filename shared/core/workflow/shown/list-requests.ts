@@ -6,7 +6,7 @@ import { termsOf } from '../../ledger/terms.ts';
 import { principalOf, priorityOf, type Viewer, waitsForViewer } from './show-request.ts';
 import type { RequestFilter } from './wishes.ts';
 
-/** Those that wait for the one who looks first: the most important, then what expires first. Then the newest. */
+/** Those that wait for the one who looks first: the most important, then what expires first. Then what is open; the newest first. */
 export function listRequests(
   state: LedgerState,
   whose: RequestFilter['whose'],
@@ -17,7 +17,10 @@ export function listRequests(
   const first = new Set(waiting.sort(byUrgency(state)));
   if (whose === 'waiting') return [...first];
   const me = principalOf(viewer);
-  return [...first, ...newestFirst.filter(request => !first.has(request))].filter(
+  const others = newestFirst.filter(request => !first.has(request));
+  const isOver = ({ ending, expires }: ChangeRequest): boolean => ending !== null || viewer.now > expires;
+  const open = others.filter(request => !isOver(request));
+  return [...first, ...open, ...others.filter(isOver)].filter(
     ({ requester }) => whose === 'all' || requester === me,
   );
 }
