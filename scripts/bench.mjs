@@ -1,13 +1,16 @@
 #!/usr/bin/env node
 // Builds the product and the benchmark, fetches the peers once, and runs it:
-//   npm run bench -- [--quick] [--only TEXT] [--markdown [--from FILE]]
+//   npm run bench -- [--quick] [--only TEXT] [--rounds N] [--output FILE] [--markdown [--from FILE]]
+// --quick: about two minutes in place of half an hour; bench/README.md says what is measured.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { buildProduct } from '../esbuild.mjs';
+import { helpIfAsked } from './lib/help.mjs';
 
+helpIfAsked(import.meta.url);
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const cache = path.join(root, '.cache', 'bench');
 const PEERS = { 'yaml-language-server': '1.25.0' };

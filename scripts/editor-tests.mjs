@@ -13,8 +13,10 @@ import { EDITORS } from './editor/install.mjs';
 import { checkPackage } from './editor/package.mjs';
 import { runWindowSuite } from './editor/window-suite.mjs';
 import { formatCounts, sumCounts } from './lib/counts.mjs';
+import { helpIfAsked } from './lib/help.mjs';
 import { root, run, stop } from './lib/run.mjs';
 
+helpIfAsked(import.meta.url);
 const { values } = parseArgs({
   options: {
     newest: { type: 'boolean' },

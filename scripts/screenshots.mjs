@@ -21,8 +21,10 @@ import { makeScratch, removeScratch } from './editor/scratch.mjs';
 import { startServer } from './editor/server.mjs';
 import { Workbench } from './editor/workbench.mjs';
 import { KEYBINDINGS } from './editor/workbench-views.mjs';
+import { helpIfAsked } from './lib/help.mjs';
 import { root, run, stop } from './lib/run.mjs';
 
+helpIfAsked(import.meta.url);
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },

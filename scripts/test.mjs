@@ -4,10 +4,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { formatCounts, lastCounts, sumCounts } from './lib/counts.mjs';
+import { helpIfAsked } from './lib/help.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { root, run, stop } from './lib/run.mjs';
 import { ensureTools } from './lib/tools.mjs';
 
+helpIfAsked(import.meta.url);
+if (process.argv.length > 2)
+  stop('npm test runs all there is, and takes no arguments. A part: node scripts/unit.mjs PART…', 2);
 await ensureInstalled();
 await ensureTools();
 const build = await run(process.execPath, ['esbuild.mjs'], { show: false });
