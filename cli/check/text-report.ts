@@ -127,7 +127,14 @@ function relatedPlace(related: RelatedPlace, file: CheckedFile): string {
 }
 
 /** Nothing for a place on an empty line: what is missing has no text to show. */
-function excerptLines({ span }: Finding, { checked, hasLines }: CheckedFile, hider: Hider, io: Io): string[] {
+/** None of what is said of a whole file. */
+function excerptLines(
+  { kind, span }: Finding,
+  { checked, hasLines }: CheckedFile,
+  hider: Hider,
+  io: Io,
+): string[] {
+  if (kind === 'manifest') return [];
   const { lines, text } = checked.document;
   const { line } = lines.positionAt(span.start);
   const start = lines.lineStart(line);

@@ -22,8 +22,8 @@ export function reportOf(
 
 /**
  * A violation that is waived leaves score and compliance only where its rule may be waived; where not, it stands among
- * the violations as well as among the waived. A file that cannot be read as it is written (a syntax error) is not
- * compliant.
+ * the violations as well as among the waived. A file that cannot be read as it is written (a syntax error), or
+ * whose manifest or profile has errors, is not compliant.
  */
 export function complianceOf(checked: Checked, now: Date): Compliance {
   const outcomes = checked.units.flatMap(unit => unit.outcomes);
@@ -37,7 +37,7 @@ export function complianceOf(checked: Checked, now: Date): Compliance {
     validatedAt: now.toISOString(),
     complianceScore: scoreOf(violations, outcomes.length),
     totalRulesChecked: outcomes.length,
-    isCompliant: schemaErrors.length === 0 && !violations.some(isGrave) && !others.some(isSyntaxError),
+    isCompliant: schemaErrors.length === 0 && !violations.some(isGrave) && !others.some(isGraveDoubt),
     violationsBySeverity: countBySeverity(violations),
     violations,
     schemaErrors: schemaErrors.map(finding => reported(finding, checked)),
@@ -60,8 +60,9 @@ function isGrave({ severity }: { readonly severity: Severity }): boolean {
   return severity === 'critical' || severity === 'error';
 }
 
-function isSyntaxError(finding: Finding): boolean {
-  return finding.kind === 'syntax' && isGrave(finding);
+/** Nobody can tell what the file says, or what it has to say. */
+function isGraveDoubt(finding: Finding): boolean {
+  return (finding.kind === 'syntax' || finding.kind === 'manifest') && isGrave(finding);
 }
 
 function countBySeverity(violations: readonly { readonly severity: Severity }[]): Record<Severity, number> {

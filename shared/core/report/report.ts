@@ -15,7 +15,7 @@ export interface ComplianceReport {
   /** 0–100, two decimals; 100 when no rule applied. */
   readonly complianceScore: number;
   readonly totalRulesChecked: number;
-  /** No critical and no error violation, no schema error, and no syntax error. */
+  /** No critical and no error violation, no schema error, and no error of syntax or in the manifest or profile. */
   readonly isCompliant: boolean;
   readonly violationsBySeverity: Readonly<Record<Severity, number>>;
   /** Those that count: also waived ones, where the rule may not be waived. */
@@ -23,7 +23,7 @@ export interface ComplianceReport {
   readonly schemaErrors: readonly ReportedFinding[];
   /** Every violation that a waiver in force excuses, whether or not it left the score. */
   readonly waived: readonly WaivedViolation[];
-  /** Everything else that the editor shows: syntax, portability, security, fallback, waiver, environment. */
+  /** Everything else that the editor shows: syntax, portability, security, fallback, waiver, environment, manifest. */
   readonly otherFindings: readonly ReportedFinding[];
 }
 

@@ -27,6 +27,7 @@ const KINDS: Readonly<Record<Exclude<FindingKind, 'rule'>, string>> = {
   security: 'The file says something that is dangerous whatever it configures.',
   waiver: 'A waiver is not in order, so it waives nothing.',
   environment: 'The file says that it is for another environment than the one it is checked for.',
+  manifest: 'The manifest or profile has errors, so that not everything was checked.',
   drift: 'The configuration differs from the version that was approved.',
 };
 

@@ -9,6 +9,7 @@ import { fallbackFindings, productionFallbackFindings } from './fallback.ts';
 import type { Finding } from './finding.ts';
 import { nameFindings } from './name-findings.ts';
 import type { Governance } from './project.ts';
+import { projectFindings } from './project-findings.ts';
 import { referenceFindings } from './reference-findings.ts';
 import { ruleFindings } from './rule-findings.ts';
 import { type RuleOutcome, runRules } from './rules.ts';
@@ -94,6 +95,7 @@ function checkUnits(
   const outcomes = units.flatMap(unit => unit.outcomes);
   const findings = [
     ...units.flatMap(unit => unitFindings(unit, governance)),
+    ...projectFindings(project, document),
     ...inlineWaiverFindings(waivers, outcomes, project, now),
   ];
   return { units, findings };

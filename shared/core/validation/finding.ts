@@ -20,6 +20,8 @@ export type FindingKind =
   | 'security'
   /** A waiver that is not in order. */
   | 'waiver'
+  /** Its manifest or profile has errors, so that not everything was checked. */
+  | 'manifest'
   /** The file says another environment than it is governed as, or leaves a value to one. */
   | 'environment'
   /** The document differs from the version that was approved. No check of a text says so, for it needs the ledger. */

@@ -6,6 +6,7 @@ import { MOST_FILES } from '../ledger/content.ts';
 import { CUT_FILE } from '../ledger/cut.ts';
 import type { Checked } from '../validation/check.ts';
 import type { Project } from '../validation/project.ts';
+import { sourcesWithErrors } from '../validation/project-findings.ts';
 import { ruleSetDigest } from './rule-set.ts';
 
 export interface CaptureRefusal {
@@ -17,6 +18,8 @@ export interface CaptureRefusal {
     | 'unreadable'
     /** No project governs a file, or not the same one as the others. */
     | 'ungoverned'
+    /** The manifest or profile has errors, so that nobody can tell whether the files are what they have to be. */
+    | 'rules'
     /** A file cannot be read as it is written, so nobody could say which fields a change of it changes. */
     | 'syntax'
     /** A file is longer, or has more secrets, than a version keeps; or its path is no name that every system can have. */
@@ -49,6 +52,11 @@ export function objectionTo(
     refusals.push({ code: 'files', message });
   }
   const project = sides[0]?.checked.governance.project;
+  const [broken] = project ? sourcesWithErrors(project) : [];
+  if (broken !== undefined) {
+    const message = `${broken} has errors, so not all rules can be checked. Mend them first.`;
+    refusals.push({ code: 'rules', message });
+  }
   for (const side of sides) {
     const objection = objectionToFile(side, project, now);
     if (objection) refusals.push({ ...objection, path: side.file.path });

@@ -27,7 +27,7 @@ function findingsOf(files: readonly Checked[]): Map<string, ShownFinding> {
 }
 
 /** What score and compliance are made of. */
-const COUNTED: ReadonlySet<Finding['kind']> = new Set(['syntax', 'schema', 'rule', 'fallback']);
+const COUNTED: ReadonlySet<Finding['kind']> = new Set(['syntax', 'manifest', 'schema', 'rule', 'fallback']);
 
 function shown({ code, severity, field, message }: Finding): ShownFinding {
   return { code, severity, field: field ?? null, message };
