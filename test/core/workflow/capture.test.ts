@@ -85,6 +85,14 @@ describe('capturing an environment', () => {
     const { project, ...governance } = check('.env', '').governance;
     assert.ok(project);
     assert.deepEqual(refused({ files: [{ ...check('.env', 'A=1\n'), governance }] }), ['ungoverned .env']);
+    const mistake = {
+      code: 'manifest/value',
+      severity: 'error',
+      message: 'x',
+      span: { start: 0, end: 1 },
+    } as const;
+    const broken = { ...voicehive, problems: new Map([['secure-config.yaml', [mistake]]]) };
+    assert.deepEqual(refused({ files: [checkWith(broken, '', { path: '.env' })] }), ['rules']);
   });
 
   it('leaves no secret in anything but the bundle, and every byte in both together', () => {
