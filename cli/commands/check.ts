@@ -1,5 +1,6 @@
 /** `secure-config check`: what is wrong in configuration files, and how compliant they are. */
 import { type Arguments, wrongUse } from '../arguments.ts';
+import { driftOfFolder, driftText } from '../check/drift.ts';
 import { type Checking, checkHere, type Outcome } from '../check/outcomes.ts';
 import { createProgress } from '../check/progress.ts';
 import { createReporter, reportsFileByFile } from '../check/reporters.ts';
@@ -7,9 +8,9 @@ import { SEVERITIES, type Summary } from '../check/result.ts';
 import { collectSources, type Source } from '../check/sources.ts';
 import { createSummary } from '../check/summary.ts';
 import { checkInThreads, type ThreadData, threadsFor } from '../check/threads.ts';
-import type { Command, ExitCode } from '../command.ts';
+import { type Command, CommandFailure, type ExitCode } from '../command.ts';
 import type { Io } from '../io.ts';
-import { openProjects } from '../projects.ts';
+import { openProjects, type Projects } from '../projects.ts';
 import { visibleText } from '../text/width.ts';
 
 export const command: Command = {
@@ -39,6 +40,10 @@ export const command: Command = {
       value: 'SEVERITY',
       help: 'exit with 1 for a finding of this severity or above: critical, error, warning, info, or never',
     },
+    'fail-on-drift': {
+      type: 'boolean',
+      help: 'exit with 1 when the folder’s files are not as they were approved; needs its ledger on this machine',
+    },
     'min-score': { type: 'string', value: 'N', help: 'exit with 1 when a file scores below this (0 to 100)' },
     'process-env': { type: 'boolean', help: 'check the environment variables of this process too' },
     'stdin-path': {
@@ -50,6 +55,7 @@ export const command: Command = {
   },
   examples: [
     ['check', 'everything in the current folder'],
+    ['check --fail-on-drift', 'fail, too, when something is not as it was approved'],
     ['check .env.production --min-score 90', 'one file, and fail below a score of 90'],
     ['check --format sarif > findings.sarif', 'for a code-scanning service'],
     ['check --process-env --environment production', 'what this process was started with'],
@@ -84,8 +90,26 @@ async function run(given: Arguments, io: Io): Promise<ExitCode> {
   const total = summary.read();
   reporter.end(total);
   if (io.signal.aborted) io.err(`Interrupted after ${total.files} of ${files} files.\n`);
-  return exitCode(total, given.text('fail-on') ?? 'error', minimum, io);
+  const code = exitCode(total, given.text('fail-on') ?? 'error', minimum, io);
+  return code === 3 || io.signal.aborted ? code : withDrift(code, projects, given, io);
 }
+
+/** Of the folder as a whole: a check of single files, or for programs that read it, looks at the ledger only when asked. */
+async function withDrift(code: ExitCode, projects: Projects, given: Arguments, io: Io): Promise<ExitCode> {
+  const isWanted = given.flag('fail-on-drift') === true;
+  const isText = given.text('format') === 'text' && given.flag('quiet') !== true;
+  if (!isWanted && !(isText && given.positionals.length === 0)) return code;
+  const drift = await driftOfFolder(projects, io);
+  if (!drift?.ok) {
+    if (isWanted) throw new CommandFailure(drift?.message ?? NO_LEDGER, 3);
+    return code; // what is approved is not known here
+  }
+  (isText ? io.out : io.err)(driftText(drift.value, io));
+  return isWanted && drift.value.length > 0 ? 1 : code;
+}
+
+const NO_LEDGER =
+  'The manifest here names no ledger, so nothing was approved: --fail-on-drift has nothing to go by.';
 
 /**
  * What is made for one file goes with it. V8 takes it for lasting, because of what outlives the few collections at the

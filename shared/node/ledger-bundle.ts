@@ -34,5 +34,6 @@ export { syncLedger } from './ledger/sync.ts';
 export { isSyncOn, remoteOf, setSync } from './ledger/sync-settings.ts';
 export { verifyOwnLedger } from './ledger/verify-own.ts';
 export { createDeepVerify } from './workflow/deep-verify.ts';
+export { driftHere } from './workflow/drift-here.ts';
 export { openWorkflow } from './workflow/open-workflow.ts';
 export { policyYaml } from './workflow/policies.ts';
