@@ -17,6 +17,8 @@ export interface SchemaError {
   readonly schemaPath: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly message?: string;
+  /** The name, where the schema of names objects to one. */
+  readonly propertyName?: string;
 }
 
 /** Returns no errors for a value that satisfies the schema. */

@@ -1,11 +1,12 @@
 /** What the schema objects to, each at the place that a person would change. */
 import { placeAt } from '../document/json.ts';
 import { MASK } from '../report/report.ts';
+import type { Span } from '../text/text.ts';
 import type { SchemaError } from './compile.ts';
 import type { Finding } from './finding.ts';
 import { missingField, placeOfMissing } from './missing.ts';
 import { type PlacedError, schemaErrors } from './schema-errors.ts';
-import { messageOf } from './schema-messages.ts';
+import { messageOf, type Subject } from './schema-messages.ts';
 import type { Setting } from './settings.ts';
 import { shownValue } from './shown-value.ts';
 import { settingHolding, spell, type Unit } from './unit.ts';
@@ -27,24 +28,41 @@ export function schemaFindings(unit: Unit): Finding[] {
   return withoutRepetition([...findings, ...unknownFindings(unknown, unit)]);
 }
 
-function findingOf({ error, parts }: PlacedError, unit: Unit): Finding[] {
+function findingOf({ error, parts, reason }: PlacedError, unit: Unit): Finding[] {
   const absent = missingProperty(error);
   if (absent !== undefined) {
     return missingFields([...parts, absent].join('.'), unit).map(path => missingFinding(path, unit));
   }
   const setting = settingHolding(parts, unit);
   if (setting?.doubt) return [];
+  const subject = subjectAt(parts, setting, unit);
+  const path = setting?.path ?? parts.join('.');
+  const span = spanOf(error, setting, subject.item) ?? placeOfMissing(`${path}.`, unit).span;
+  const why = reason && (error.keyword === 'propertyNames' ? reasonForName(reason) : reasonIn(reason, unit));
+  return [finding(error.keyword, messageOf(error, subject, why), span, path)];
+}
+
+function subjectAt(parts: readonly string[], setting: Setting | undefined, unit: Unit): Subject {
   const path = setting?.path ?? parts.join('.');
   const value = valueAt(unit.values.tree, parts);
   const { fields } = unit.compiled;
-  const subject = {
+  return {
     name: setting?.name ?? spell(path, unit),
     item: setting ? parts.slice(setting.parts.length) : [],
     shown: value === undefined || setting?.secret ? MASK : shownValue(value, parts.join('.'), fields),
     isEmpty: value === '',
   };
-  const span = setting ? spanOfPart(setting, subject.item) : placeOfMissing(`${path}.`, unit).span;
-  return [finding(error.keyword, messageOf(error, subject), span, path)];
+}
+
+function reasonForName({ error }: PlacedError): string {
+  return messageOf(error, { name: 'It', item: [], shown: String(error.propertyName), isEmpty: false });
+}
+
+/** What the nearest branch of a choice objects to: a sentence of its own. */
+function reasonIn({ error, parts }: PlacedError, unit: Unit): string {
+  const absent = missingProperty(error);
+  if (absent !== undefined) return `${spell([...parts, absent].join('.'), unit)} is not set.`;
+  return messageOf(error, subjectAt(parts, settingHolding(parts, unit), unit));
 }
 
 /** The schema has a plain value where the document sets something inside it. */
@@ -95,18 +113,27 @@ function conflictFinding({ setting, blockedBy }: Conflict, unit: Unit): Finding 
   return { ...finding('conflict', message, setting.keySpan, setting.path), related };
 }
 
+function spanOf(
+  { keyword }: SchemaError,
+  setting: Setting | undefined,
+  item: readonly string[],
+): Span | undefined {
+  if (keyword === 'propertyNames') return setting?.keySpan;
+  return setting && spanOfPart(setting, item);
+}
+
 /** In YAML a part of a list or map has its own place; a JSON text is shown as a whole. */
-function spanOfPart(setting: Setting, item: readonly string[]): Finding['span'] {
+function spanOfPart(setting: Setting, item: readonly string[]): Span {
   if (setting.node.kind === 'scalar' || item.length === 0) return spanOfValue(setting);
   return placeAt(setting.node, item).node.span;
 }
 
 /** A value that is empty has no place of its own to show. */
-function spanOfValue({ node, keySpan }: Setting): Finding['span'] {
+function spanOfValue({ node, keySpan }: Setting): Span {
   return node.span.start === node.span.end ? keySpan : node.span;
 }
 
-function finding(keyword: string, message: string, span: Finding['span'], field: string): Finding {
+function finding(keyword: string, message: string, span: Span, field: string): Finding {
   return { kind: 'schema', code: `schema/${keyword}`, severity: 'error', message, span, field, related: [] };
 }
 

@@ -15,6 +15,7 @@ export interface Subject {
 
 type Say = (params: SchemaError['params'], subject: Subject) => string;
 
+const NO_FORM = 'fits none of the forms that the schema allows. Correct it.';
 const GUESSED_FIRST = 'is one of the values that everybody guesses first. Choose another.';
 
 /** Each fits behind the field's name: what is wrong, what is allowed, what to do. */
@@ -41,8 +42,8 @@ const SAYINGS: Readonly<Record<string, Say>> = {
   uniqueItems: () => 'names the same entry twice. Remove one of them.',
   minProperties: ({ limit }) => `needs at least ${plural(limit, 'field')}. Add to it.`,
   maxProperties: ({ limit }) => `may have at most ${plural(limit, 'field')}. Remove some.`,
-  propertyNames: ({ propertyName }) =>
-    `has the field ${shown(propertyName)}, whose name the schema does not allow. Rename it.`,
+  propertyNames: () => 'has a name that the schema does not allow. Rename it.',
+  contains: () => 'has no entry of the kind that the schema asks for. Add one.',
   notOneOf: () => GUESSED_FIRST,
   notCommon: () => GUESSED_FIRST,
   notBlank: () => 'is blank. Give it a value.',
@@ -63,11 +64,9 @@ const SAYINGS: Readonly<Record<string, Say>> = {
     limit
       ? 'is too easy to guess. Generate a random value.'
       : 'holds what looks like a real secret. Refer to where it is kept instead.',
-  anyOf: () => 'fits none of the forms that the schema allows. Correct it.',
+  anyOf: () => NO_FORM,
   oneOf: ({ passingSchemas }) =>
-    passingSchemas
-      ? 'fits several forms of which only one is allowed. Make it fit one.'
-      : 'fits none of the forms that the schema allows. Correct it.',
+    passingSchemas ? 'fits several forms of which only one is allowed. Make it fit one.' : NO_FORM,
   not: () => 'is just what the schema rules out. Change it.',
 };
 
@@ -87,13 +86,21 @@ const FORMATS: Readonly<Record<string, string>> = {
   origin: 'an origin: scheme, host and port without a path, such as https://app.example.com',
   url: 'a URL, such as https://example.com',
   uri: 'a URL, such as https://example.com',
+  'date-time': 'a time, such as 2026-01-31T12:00:00Z',
+  date: 'a day, such as 2026-01-31',
+  uuid: 'a UUID, such as 123e4567-e89b-12d3-a456-426614174000',
+  ipv4: 'an address, such as 192.0.2.1',
+  ipv6: 'an address, such as 2001:db8::1',
 };
 
-export function messageOf(error: SchemaError, subject: Subject): string {
+/** @param why what a choice or the schema of names objects to, in a sentence */
+export function messageOf(error: SchemaError, subject: Subject, why?: string): string {
   const say = SAYINGS[error.keyword];
   const { item, name } = subject;
   const place = item.length === 0 ? name : `Entry ${item.map(entryName).join(' › ')} of ${name}`;
-  return `${place} ${say?.(error.params, subject) ?? 'does not satisfy the schema. Correct it.'}`;
+  const said = `${place} ${say?.(error.params, subject) ?? 'does not satisfy the schema. Correct it.'}`;
+  if (why === undefined) return said;
+  return error.keyword === 'propertyNames' ? `${said} ${why}` : `${said} The nearest form: ${why}`;
 }
 
 /** People count from one. */

@@ -1,5 +1,6 @@
 /** Each schema finding stands at the place that a person would change. */
 import assert from 'node:assert/strict';
+import type { JsonSchema } from '../../../shared/core/profile/profile.ts';
 import { applyEdits } from '../../../shared/core/text/text.ts';
 import { checkWith, profileNamed, projectOf } from '../../support/checking.ts';
 import { marked, unmarked } from '../../support/finding-marks.ts';
@@ -85,6 +86,60 @@ describe('schema findings', () => {
       ['SEC_002', 'DB_002'],
     );
   });
+});
+
+const HOSTED = { type: 'object', required: ['host', 'port'] };
+
+/** Schema of the field `a`, its value in YAML, and all that is said. */
+const CHOICES: readonly (readonly [schema: JsonSchema, text: string, ...said: string[]])[] = [
+  [
+    { oneOf: [{ type: 'object', required: ['url'] }, HOSTED] },
+    '{}',
+    'a fits none of the forms that the schema allows. Correct it. The nearest form: a.url is not set.',
+  ],
+  [
+    { anyOf: [{ type: 'integer' }, { type: 'string', enum: ['auto'] }] },
+    'on demand',
+    'a fits none of the forms that the schema allows. Correct it. The nearest form: a is "on demand", which is not allowed. Use auto.',
+  ],
+  [
+    { anyOf: [{ type: 'integer' }, { type: 'string', enum: ['auto'] }], secret: true },
+    'on demand',
+    'a fits none of the forms that the schema allows. Correct it. The nearest form: a is ••••, which is not allowed. Use auto.',
+  ],
+  [
+    { oneOf: [{ type: 'integer' }, { type: 'boolean' }] },
+    'x',
+    'a fits none of the forms that the schema allows. Correct it.',
+  ],
+  [
+    { anyOf: [HOSTED, { type: 'object', required: ['url', 'path'] }] },
+    '{}',
+    'a fits none of the forms that the schema allows. Correct it.',
+  ],
+  [{ contains: { const: 1 } }, '[2, 3]', 'a has no entry of the kind that the schema asks for. Add one.'],
+  [
+    { propertyNames: { maxLength: 2 } },
+    '{ok: 1, long: 2}',
+    'a.long has a name that the schema does not allow. Rename it. It may have at most 2 characters. Shorten it.',
+  ],
+];
+
+describe('what is said of choices', () => {
+  for (const [schema, text, ...said] of CHOICES) {
+    it(`${JSON.stringify(schema)}: ${text}`, async () => {
+      const project = await projectOf({
+        ...profileNamed('twelve-factor'),
+        rules: [],
+        schema: { properties: { a: schema } },
+      });
+      const { findings } = checkWith(project, `a: ${text}\n`, { path: 'a.yaml' });
+      assert.deepEqual(
+        findings.map(({ message }) => message),
+        said,
+      );
+    });
+  }
 });
 
 describe('misspelt fields of a schema that allows others', () => {
