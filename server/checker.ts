@@ -27,6 +27,7 @@ import { pagesOf } from './pages.ts';
 import type { Projects } from './projects.ts';
 import { readRelatedFiles } from './related-files.ts';
 import type { SettingsStore } from './settings.ts';
+import type { Turn } from './turns.ts';
 
 export interface CheckerParts {
   readonly baselines: Baselines;
@@ -42,8 +43,8 @@ export interface CheckerParts {
 export interface Checker {
   /** The newest text of an open document. Its `analysis` is kept. `previous`: its check before it was edited. */
   open(uri: string, previous?: FileCheck): Promise<FileCheck>;
-  /** A file that is not open. Waits for what it is measured against. */
-  disk(path: string): Promise<FileCheck>;
+  /** A file that is not open. Waits for what it is measured against, and once it is read for its turn. */
+  disk(path: string, turn?: Turn): Promise<FileCheck>;
   /** A file that is not there; undefined when no active version has it. */
   gone(path: string): Promise<FileCheck | undefined>;
   /** All that is known of a file that is not open; undefined when it is not ours, or cannot be read. */
@@ -61,9 +62,11 @@ export function createChecker(parts: CheckerParts): Checker {
       const change = previous && parts.documents.changeSince(uri, previous.version);
       return checkFile(file, parts, { measure: parts.baselines.known, ...(checked && { checked, change }) });
     },
-    disk: async path => {
+    disk: async (path, turn = work => work()) => {
       const file = await diskFile(path, parts);
-      const { analysis: _, ...check } = await checkFile(file, parts, { measure: parts.baselines.of });
+      const { analysis: _, ...check } = await turn(() =>
+        checkFile(file, parts, { measure: parts.baselines.of }),
+      );
       return check;
     },
     gone: async path => {

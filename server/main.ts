@@ -4,6 +4,7 @@ import process from 'node:process';
 import { environmentOf } from '../shared/node/environment.ts';
 import { codeCacheOf } from '../shared/node/private-cache.ts';
 import { loadProgram } from '../shared/node/program.ts';
+import { expectShortLives } from '../shared/node/short-lives.ts';
 
 /** Milliseconds after the start: the first files are checked, and most people still read. */
 const SETTLED = 10_000;
@@ -20,6 +21,7 @@ function later(keep: () => void): void {
 }
 
 function start(): void {
+  expectShortLives();
   const cache = codeCacheOf(environmentOf(process.env));
   const program = loadProgram(path.join(__dirname, 'language-server.js'), {
     purpose: 'server',

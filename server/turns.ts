@@ -5,7 +5,7 @@ import type { CancellationToken } from 'vscode-languageserver/node';
 /** Files that are read at the same time. */
 const READERS = 8;
 /** Milliseconds of work after which everything that waits goes first. */
-const STRETCH = 2;
+const STRETCH = 1;
 
 export interface Turns {
   readonly token: CancellationToken;
@@ -24,20 +24,36 @@ export function turns(pause: () => Promise<void>): () => Promise<void> | undefin
   };
 }
 
-/** Some files at a time, in order, until all are done or the token is cancelled; with a pause after each stretch. */
+/** Does a piece of work when its turn has come. */
+export type Turn = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+/**
+ * Some files at a time, in order, until all are done or the token is cancelled; with a pause after each stretch. What is to
+ * be done once a file is read has to wait for its turn: several are read at the same moment.
+ */
 export async function forEachFile(
   paths: readonly string[],
   { token, pause }: Turns,
-  work: (path: string) => Promise<void>,
+  work: (path: string, turn: Turn) => Promise<void>,
 ): Promise<void> {
   let next = 0;
   const takeTurns = turns(pause);
+  const turn = oneByOne(takeTurns);
   const reader = async (): Promise<void> => {
     for (let path = paths[next++]; path !== undefined; path = paths[next++]) {
       await takeTurns();
       if (token.isCancellationRequested) return;
-      await work(path);
+      await work(path, turn);
     }
   };
   await Promise.all(Array.from({ length: READERS }, reader));
+}
+
+function oneByOne(takeTurns: () => Promise<void> | undefined): Turn {
+  let last: Promise<unknown> = Promise.resolve();
+  return work => {
+    const result = last.then(takeTurns).then(work);
+    last = result.catch(() => undefined);
+    return result;
+  };
 }

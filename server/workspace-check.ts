@@ -14,7 +14,7 @@ import type { MeasuredFiles } from './ledger/measured-files.ts';
 import type { Log } from './log.ts';
 import type { Projects } from './projects.ts';
 import type { Results } from './results.ts';
-import { forEachFile, type Turns, turns } from './turns.ts';
+import { forEachFile, type Turn, type Turns, turns } from './turns.ts';
 import type { Validation } from './validation.ts';
 
 /** Milliseconds from the change of a manifest on disk to the check of all files: several change together. */
@@ -77,13 +77,13 @@ export function createWorkspaceCheck(parts: WorkspaceCheckParts): WorkspaceCheck
   const keepsAll = (): boolean => complete || runs > 0;
 
   /** An open document counts as the editor has it; a file that has not changed since its last check is left alone. */
-  const checkOne = async (path: string): Promise<void> => {
+  const checkOne = async (path: string, turn: Turn): Promise<void> => {
     const uri = documents.uriAt(path);
     if (uri !== undefined) return void (await validation.current(uri));
     const stamp = await readStamp(path);
     const known = looked.get(path);
     if (stamp !== undefined && known?.stamp === stamp && (known.isKept || !keepsAll())) return;
-    const check = await (stamp === undefined ? parts.checker.gone(path) : parts.checker.disk(path));
+    const check = await (stamp === undefined ? parts.checker.gone(path) : parts.checker.disk(path, turn));
     if (documents.uriAt(path) !== undefined) return;
     const isKept = check !== undefined && (keepsAll() || drifts(check));
     if (stamp === undefined) looked.delete(path);
@@ -97,8 +97,8 @@ export function createWorkspaceCheck(parts: WorkspaceCheckParts): WorkspaceCheck
     progress?: Progress,
   ): Promise<void> => {
     let done = 0;
-    return forEachFile(paths, { token, pause }, async path => {
-      await checkOne(path).catch(error => log.fault('the check of a file', error));
+    return forEachFile(paths, { token, pause }, async (path, turn) => {
+      await checkOne(path, turn).catch(error => log.fault('the check of a file', error));
       progress?.(++done, paths.length);
     });
   };
@@ -143,9 +143,9 @@ export function createWorkspaceCheck(parts: WorkspaceCheckParts): WorkspaceCheck
     inBackground('the look for drift', look());
   });
 
-  const recheckOne = async (path: string): Promise<void> => {
+  const recheckOne = async (path: string, turn: Turn): Promise<void> => {
     looked.delete(path);
-    if ((keepsAll() && results.get(path)) || (await measured.has(path))) return checkOne(path);
+    if ((keepsAll() && results.get(path)) || (await measured.has(path))) return checkOne(path, turn);
     if (!keepsAll() || (await readStamp(path)) === undefined) return results.delete(path);
     // Whether a file that was not there belongs to the workspace, only the walk can tell: its folder may be ignored.
     if (await projects.governanceOf(path, '', { dialects: [], profile: '' })) refresh();
@@ -155,8 +155,8 @@ export function createWorkspaceCheck(parts: WorkspaceCheckParts): WorkspaceCheck
     while (waiting.size > 0) {
       const paths = [...waiting];
       waiting.clear();
-      await forEachFile(paths, { token: NEVER, pause }, path =>
-        recheckOne(path).catch(error => log.fault('the check of a file', error)),
+      await forEachFile(paths, { token: NEVER, pause }, (path, turn) =>
+        recheckOne(path, turn).catch(error => log.fault('the check of a file', error)),
       );
     }
     isRechecking = false;

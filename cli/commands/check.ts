@@ -64,16 +64,12 @@ export const command: Command = {
   run,
 };
 
-/** Sources from which on a hint to the engine is worth its milliseconds. */
-const MANY = 200;
-
 async function run(given: Arguments, io: Io): Promise<ExitCode> {
   const minimum = readScore(given);
   const choices = { profile: given.text('profile'), environment: given.text('environment') };
   const projects = openProjects(io, choices);
   await projects.ready();
   const sources = await collectSources(given, projects, io);
-  if (sources.length > MANY) await expectShortLives();
   const files = sources.filter(({ kind }) => kind !== 'folder').length;
   const progress = createProgress(io, files);
   const report = { format: given.text('format'), quiet: given.flag('quiet') === true };
@@ -111,14 +107,8 @@ async function withDrift(code: ExitCode, projects: Projects, given: Arguments, i
 const NO_LEDGER =
   'The manifest here names no ledger, so nothing was approved: --fail-on-drift has nothing to go by.';
 
-/**
- * What is made for one file goes with it. V8 takes it for lasting, because of what outlives the few collections at the
- * start; put among what lasts, it keeps all that it refers to, and the collector is a fifth of the work.
- */
-async function expectShortLives(): Promise<void> {
-  const { setFlagsFromString } = await import('node:v8');
-  setFlagsFromString('--no-allocation-site-pretenuring');
-}
+/** Sources from which on a hint to the engine is worth its milliseconds. */
+const MANY = 200;
 
 /** Each file once: a manifest's own problems are found wherever its files are checked. */
 async function* outcomesOf(
@@ -130,11 +120,17 @@ async function* outcomesOf(
   const { isColoured, columns } = checking.io;
   const threads = { count, data: { ...options, look: { isColoured, columns } } };
   const seen = new Set<string>();
-  const all = count > 0 ? checkInThreads(sources, threads, checking) : checkHere(sources, checking);
-  for await (const outcome of all) {
-    if (seen.has(outcome.path)) continue;
-    seen.add(outcome.path);
-    yield outcome;
+  const lives = sources.length > MANY ? await import('../../shared/node/short-lives.ts') : undefined;
+  lives?.expectShortLives();
+  try {
+    const all = count > 0 ? checkInThreads(sources, threads, checking) : checkHere(sources, checking);
+    for await (const outcome of all) {
+      if (seen.has(outcome.path)) continue;
+      seen.add(outcome.path);
+      yield outcome;
+    }
+  } finally {
+    lives?.expectAnyLives();
   }
 }
 
