@@ -30,10 +30,12 @@ const { values } = parseArgs({
 const vsix = path.resolve(values.vsix ?? (await makePackage()));
 const tests = await buildEditorTests();
 const all = [];
+let team; // made once for both editors
 if (!values.grep) all.push(await section('The package', () => checkPackage(vsix)));
 if (values.electron)
   all.push(await section('VS Code, extension host', () => runHostSuite(common('electron'))));
 else for (const name of chosenEditors()) all.push(...(await runOn(name)));
+team?.remove();
 const total = sumCounts(all);
 console.log(`\n${formatCounts(total)}`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
@@ -49,10 +51,7 @@ function chosenEditors() {
   return values.newest ? ['newest'] : ['oldest'];
 }
 
-/**
- * One after the other: two editors at once make each other miss their times. The commands of ledgers ask nothing of the
- * editor that the other suites do not ask of both, so that they are run in the newest one only.
- */
+/** One after the other: two editors at once make each other miss their times. */
 async function runOn(name) {
   const [main, trust, ledger, approvals, commands] = await Promise.all(
     ['main', 'trust', 'ledger', 'approvals', 'ledger-commands'].map(
@@ -73,7 +72,7 @@ async function runOn(name) {
       runWindowSuite({ ...options, makeScene: makeRefusals }, approvals),
     ),
     await section(`${name} VS Code, window of a team in use`, () =>
-      runWindowSuite({ ...options, makeScene: makeTeamInUse }, commands),
+      runWindowSuite({ ...options, makeScene: openTeamInUse }, commands),
     ),
   ];
 }
@@ -85,11 +84,11 @@ async function makeRefusals() {
   return { ...refusals, workspace: folder, env: { SECURE_CONFIG_HOME } };
 }
 
-async function makeTeamInUse() {
-  const team = await (await loadTestSupport('team-in-use')).makeTeamInUse(
-    path.join(root, 'examples', 'governed'),
-  );
-  return { ...team, workspace: team.folder };
+async function openTeamInUse() {
+  const { makeTeamInUse } = await loadTestSupport('team-in-use');
+  team ??= await makeTeamInUse(path.join(root, 'examples', 'governed'));
+  const scene = team.open();
+  return { ...scene, workspace: scene.folder };
 }
 
 function common(editor) {

@@ -8,7 +8,24 @@ import path from 'node:path';
 import process from 'node:process';
 import type { WorkflowService } from '../../shared/node/workflow/service.ts';
 import { killedWhileApplying } from './killed-applying.ts';
-import { addMember, approve, ask, makeTeam, must, type PersonHere, share, WORK } from './workflow-people.ts';
+import {
+  addMember,
+  approve,
+  ask,
+  makeTeam,
+  must,
+  type PersonHere,
+  share,
+  type Team,
+  WORK,
+} from './workflow-people.ts';
+
+/** It takes long to make, so several windows open on it one after the other. */
+export interface KeptTeam {
+  /** As it was made. It is closed before the next one is opened. */
+  open(): TeamInUse;
+  remove(): void;
+}
 
 export interface TeamInUse {
   /** Ann's clone. Its ledger is as the remote has it, and sync is off. */
@@ -53,7 +70,7 @@ const ROTATION: Change = ['DATABASE__PASSWORD', n => `invented_password_of_v${n}
 const [HOUR, DAY] = [3_600_000, 86_400_000]; // milliseconds
 
 /** @param project whose manifest and files the team has */
-export async function makeTeamInUse(project: string): Promise<TeamInUse> {
+export async function makeTeamInUse(project: string): Promise<KeptTeam> {
   let behind = 30 * DAY;
   const team = makeTeam(filesOf(project), () => new Date(Date.now() - behind));
   const ann = await team.person('ann');
@@ -65,7 +82,19 @@ export async function makeTeamInUse(project: string): Promise<TeamInUse> {
   behind = 0;
   await letIn(ann, bob, ['platform_admin', 'system_admin']);
   await today(ann, bob);
-  const programs = linkPrograms(path.join(team.root, 'programs'));
+  const kept = `${team.root}-kept`;
+  fs.renameSync(team.root, kept);
+  return {
+    open: () => {
+      fs.cpSync(kept, team.root, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+      return teamAt(team, ann, bob);
+    },
+    remove: () => fs.rmSync(kept, { recursive: true, force: true }),
+  };
+}
+
+function teamAt({ root, close }: Team, ann: PersonHere, bob: PersonHere): TeamInUse {
+  const programs = linkPrograms(path.join(root, 'programs'));
   return {
     folder: ann.folder,
     env: { SECURE_CONFIG_HOME: ann.environment.variables.SECURE_CONFIG_HOME ?? '', PATH: programs },
@@ -74,7 +103,7 @@ export async function makeTeamInUse(project: string): Promise<TeamInUse> {
     second: colleague(ann, 'second'),
     bob: colleague(bob),
     applyAndDie: id => killedWhileApplying(ann, id, 'recorded', path.resolve('dist', 'cli.js')),
-    close: team.close,
+    close,
   };
 }
 

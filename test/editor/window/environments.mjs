@@ -36,6 +36,27 @@ export default [
     },
   ],
   [
+    'ledger commands: what is compared follows either file, so that a secret that is another one now is marked',
+    async (wb, { workspace }) => {
+      const file = path.join(workspace, STAGING);
+      const text = fs.readFileSync(file, 'utf8');
+      await wb.runCommand(COMMAND);
+      await choose(wb, 'staging');
+      assert.match((await wb.diffText()).modified, /REDIS__PASSWORD="••••"/);
+      await wb.openFile(STAGING);
+      const before = text.slice(0, text.indexOf('secure_redis')).split('\n');
+      await wb.goTo(before.length, before.at(-1).length + 1);
+      await wb.type('in');
+      await wb.save();
+      await wb.page.locator('.tab', { hasText: 'staging ↔ production' }).click();
+      await wb.until(
+        async () => /REDIS__PASSWORD="•••• \(changed\)"/.test((await wb.diffText()).modified),
+        'the mark of the secret',
+      );
+      fs.writeFileSync(file, text);
+    },
+  ],
+  [
     'ledger commands: of several pairs of files one is chosen, and a file without a counterpart is beside nothing',
     async (wb, { workspace }) => {
       const file = path.join(workspace, '.env.stg');
