@@ -6,7 +6,7 @@ import { askText, confirm } from '../ledger/ask.ts';
 import type { Ledgers } from '../ledger/ledgers.ts';
 import type { News } from '../ledger/news.ts';
 import { tellSynced } from '../ledger/tell-synced.ts';
-import { describeTime, readable } from '../ledger/words.ts';
+import { alarmText, describeTime } from '../ledger/words.ts';
 import { withWork } from '../ledger/work.ts';
 import type { Server } from '../server.ts';
 
@@ -35,7 +35,7 @@ export async function showLedgerAlarms(server: Server, ledgers: Ledgers, news: N
   const choices = open.map(each => ({
     label: `$(warning) ${each.alarm.title}`,
     description: `${each.name} · ${describeTime(each.alarm.time)}`,
-    detail: readable(each.alarm.message),
+    detail: alarmText(each.alarm),
     each,
   }));
   const title = vscode.l10n.t('Ledger Alarms');
@@ -50,7 +50,7 @@ async function deal(parts: Parts, open: OpenAlarm): Promise<void> {
   const { server, ledgers } = parts;
   const { folderUri, name, alarm } = open;
   const facts = alarm.facts.map(({ name: what, value }) => `${what}: ${value}`);
-  const detail = [readable(alarm.message), '', alarm.meaning, '', ...facts].join('\n');
+  const detail = [alarmText(alarm), '', alarm.meaning, '', ...facts].join('\n');
   const title = vscode.l10n.t('{0}: {1}', name, alarm.title);
   const verify = vscode.l10n.t('Verify Ledger');
   const accept = vscode.l10n.t('Accept the Remote…');

@@ -4,7 +4,7 @@ import type { LedgerAlarm } from '../../shared/protocol/ledger.ts';
 import { refusalIn } from '../refusal.ts';
 import type { Ledgers } from './ledgers.ts';
 import type { News, Piece } from './news.ts';
-import { readable } from './words.ts';
+import { alarmText } from './words.ts';
 
 export function createAlarmSign(ledgers: Ledgers, news: News): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('secureConfig.alarm', vscode.StatusBarAlignment.Left, 100);
@@ -18,7 +18,7 @@ export function createAlarmSign(ledgers: Ledgers, news: News): vscode.Disposable
     const alarms = alarmsOf(ledgers);
     if (alarms.length === 0) item.hide();
     else item.show();
-    item.tooltip = alarms.map(({ message }) => readable(message)).join('\n\n');
+    item.tooltip = alarms.map(alarmText).join('\n\n');
     item.accessibilityInformation = {
       role: 'button',
       label: vscode.l10n.t('{0} ledger alarms. Show them.', alarms.length),
@@ -55,8 +55,9 @@ function alarmsOf({ ready }: Ledgers) {
   return ready.flatMap(({ status }) => status.alarms);
 }
 
-function pieceOf({ title, message }: LedgerAlarm): Piece {
+function pieceOf(alarm: LedgerAlarm): Piece {
   const label = vscode.l10n.t('Show Ledger Alarms');
   const run = () => vscode.commands.executeCommand('secureConfig.showLedgerAlarms');
-  return { kind: 'alarm', title, message: readable(message), isWarning: true, actions: [{ label, run }] };
+  const { title } = alarm;
+  return { kind: 'alarm', title, message: alarmText(alarm), isWarning: true, actions: [{ label, run }] };
 }

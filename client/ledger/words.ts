@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type {
   FieldDifference,
+  LedgerAlarm,
   LedgerStatus,
   MemberResult,
   RollbackReason,
@@ -127,6 +128,15 @@ export function readable(sentence: string): string {
   return sentence
     .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, describeTime)
     .replace(/\b([\da-f]{8})-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/g, '$1');
+}
+
+/** An alarm's message, in which requests have their titles. */
+export function alarmText({ message, requests }: Pick<LedgerAlarm, 'message' | 'requests'>): string {
+  const named = Object.entries(requests).reduce(
+    (text, [id, title]) => text.replaceAll(`request ${id}`, `request for ${title}`),
+    message,
+  );
+  return readable(named);
 }
 
 /** Why I may not; undefined: I may. */

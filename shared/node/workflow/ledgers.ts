@@ -6,9 +6,10 @@ import { proposePolicy } from '../../core/ledger/from-profile.ts';
 import { rolesOf } from '../../core/ledger/policy.ts';
 import { unreadSecrets } from '../../core/ledger/readers.ts';
 import { relaxationsOf } from '../../core/ledger/relaxations.ts';
+import type { LedgerState } from '../../core/ledger/state.ts';
 import { ruleSetDigest } from '../../core/workflow/rule-set.ts';
 import type { LedgerAlarm, LedgerStatus } from '../../core/workflow/shown/ledger.ts';
-import { waitsForViewer } from '../../core/workflow/shown/show-request.ts';
+import { titleOf, waitsForViewer } from '../../core/workflow/shown/show-request.ts';
 import { debtsOf } from '../../core/workflow/views/debts.ts';
 import { isFailure } from '../git/failure.ts';
 import { type Alarm, acknowledgeAlarm } from '../ledger/alarms.ts';
@@ -66,7 +67,7 @@ async function statusOf(session: Session, opened: Opened): Promise<Outcome<Ledge
       : null,
     identityProblem: actor.ok ? null : actor.message,
     sync: await syncStatus(session, opened, remote.value),
-    alarms: view.alarms.map(alarm => shownAlarm(alarm, isAboutRemote(alarm, remote.value))),
+    alarms: view.alarms.map(alarm => shownAlarm(state, alarm, isAboutRemote(alarm, remote.value))),
     waitingForMe: requests.filter(request => waitsForViewer(state, request, viewer)).length,
     reviewsOwed: debtsOf(state, viewer.now).map(({ request, due, isOverdue }) => ({
       request,
@@ -80,7 +81,10 @@ async function statusOf(session: Session, opened: Opened): Promise<Outcome<Ledge
   });
 }
 
-function shownAlarm({ id, kind, time, message, evidence }: Alarm, acceptable: boolean): LedgerAlarm {
+function shownAlarm({ requests }: LedgerState, alarm: Alarm, acceptable: boolean): LedgerAlarm {
+  const { id, kind, time, message, evidence } = alarm;
   const url = evidence.url === undefined ? null : String(evidence.url);
-  return { id, kind, time, message, ...alarmWords(kind, evidence), url, acceptable };
+  const named = [...requests.values()].filter(request => message.includes(request.id));
+  const titles = Object.fromEntries(named.map(request => [request.id, titleOf(request.subject)]));
+  return { id, kind, time, message, requests: titles, ...alarmWords(kind, evidence), url, acceptable };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describeTime, readable } from '../../../client/ledger/words.ts';
+import { alarmText, describeTime, readable } from '../../../client/ledger/words.ts';
 
 describe('what the ledger says, in the editor', () => {
   const moment = '2026-11-20T10:00:00.000Z';
@@ -9,6 +9,14 @@ describe('what the ledger says, in the editor', () => {
     assert.equal(
       readable(`The request ${id} expired at ${moment}.`),
       `The request 0b54c2f4 expired at ${describeTime(moment)}.`,
+    );
+  });
+
+  it('has the titles of requests in an alarm', () => {
+    const message = `The request ${id} was rejected by bob. The request ${id} is final.`;
+    assert.equal(
+      alarmText({ message, requests: { [id]: 'port of production' } }),
+      'The request for port of production was rejected by bob. The request for port of production is final.',
     );
   });
 

@@ -58,6 +58,8 @@ export interface LedgerAlarm {
   readonly message: string;
   /** What happened, in one line. */
   readonly title: string;
+  /** Titles of the requests that the message names, by their ids. */
+  readonly requests: Readonly<Record<string, string>>;
   /** Why nobody should pass over it. */
   readonly meaning: string;
   /** Ids, refs and files that show it, by their names for people. */

@@ -111,7 +111,8 @@ export function showRequirements(state: LedgerState, subject: Subject, viewer: V
   };
 }
 
-function titleOf(subject: Subject): string {
+/** What it is about, as lists name it. */
+export function titleOf(subject: Subject): string {
   if (subject.kind === 'policy') return `Policy ${subject.policy.version}`;
   if (subject.kind === 'rollback') return `Roll ${subject.environment} back to v${subject.to}`;
   const { changes } = subject;
