@@ -24,15 +24,25 @@ export interface PlacedBlock {
 }
 
 export function placeBlock(block: Block, start: number): PlacedBlock {
-  let entries: readonly Entry[] | undefined;
-  return {
-    block,
-    start,
-    entries: () => {
-      entries ??= start === 0 ? block.entries : block.entries.map(entry => shiftEntry(entry, start));
-      return entries;
-    },
-  };
+  return new Placed(block, start);
+}
+
+/** A class: an edit that makes a text longer or shorter makes one for each block behind it, and few are asked for anything. */
+class Placed implements PlacedBlock {
+  readonly block: Block;
+  readonly start: number;
+  #entries: readonly Entry[] | undefined;
+
+  constructor(block: Block, start: number) {
+    this.block = block;
+    this.start = start;
+  }
+
+  entries(): readonly Entry[] {
+    const { block, start } = this;
+    this.#entries ??= start === 0 ? block.entries : block.entries.map(entry => shiftEntry(entry, start));
+    return this.#entries;
+  }
 }
 
 /** One after the other; those of `previous` that stand where they stood are taken over. */

@@ -37,17 +37,27 @@ export interface PlacedSettings {
 }
 
 export function placeSettings(bound: BoundBlock, start: number): PlacedSettings {
-  const made: (Setting | undefined)[] = [];
-  return {
-    bound,
-    start,
-    at: index => {
-      const setting = bound.settings[index];
-      if (start === 0 || !setting) return setting;
-      made[index] ??= shiftSetting(setting, start);
-      return made[index];
-    },
-  };
+  return new Placed(bound, start);
+}
+
+/** A class: an edit that makes a text longer or shorter makes one for each block behind it, and few are asked for anything. */
+class Placed implements PlacedSettings {
+  readonly bound: BoundBlock;
+  readonly start: number;
+  #made: (Setting | undefined)[] | undefined;
+
+  constructor(bound: BoundBlock, start: number) {
+    this.bound = bound;
+    this.start = start;
+  }
+
+  at(index: number): Setting | undefined {
+    const setting = this.bound.settings[index];
+    if (this.start === 0 || !setting) return setting;
+    this.#made ??= [];
+    this.#made[index] ??= shiftSetting(setting, this.start);
+    return this.#made[index];
+  }
 }
 
 function shiftSetting(setting: Setting, by: number): Setting {

@@ -68,13 +68,13 @@ export function groupValues(
 /** The top-level keys of the settings that now say something else, where both have the same names. */
 function touchedKeys(before: readonly BoundBlock[], after: readonly BoundBlock[]): ReadonlySet<string> {
   const touched = new Set<string>();
-  for (const [index, { settings }] of after.entries()) {
-    const others = before[index]?.settings ?? [];
-    if (settings === others) continue;
-    for (const [at, setting] of settings.entries()) {
-      if (!saysTheSame(others[at], setting)) touched.add(setting.parts[0] ?? '');
-    }
-  }
+  after.forEach((block, index) => {
+    const others = before[index];
+    if (block === others) return;
+    block.settings.forEach((setting, at) => {
+      if (!saysTheSame(others?.settings[at], setting)) touched.add(setting.parts[0] ?? '');
+    });
+  });
   return touched;
 }
 

@@ -101,10 +101,13 @@ function partsOfVariable(name: string, { prefix, delimiter, compiled }: Binding)
   if (name.slice(0, prefix.length).toLowerCase() !== prefix.toLowerCase()) return undefined;
   const rest = name.slice(prefix.length);
   const bare = rest.toLowerCase();
-  const parts = delimiter === '' ? [bare] : bare.split(delimiter.toLowerCase());
-  const own = prefix === '' && parts.length === 1 ? [rest] : parts;
-  const known = compiled.groups.get(parts.join('.')) ?? compiled.fields.get(own.join('.'));
-  return known ? known.path.split('.') : own;
+  const between = delimiter.toLowerCase();
+  const isNested = between !== '' && bare.includes(between);
+  const path = isNested ? bare.replaceAll(between, '.') : bare;
+  const own = isNested || prefix !== '' ? path : rest;
+  const known = compiled.groups.get(path) ?? compiled.fields.get(own);
+  if (known) return known.path.split('.');
+  return isNested ? bare.split(between) : [own];
 }
 
 function treePlaces(top: readonly Entry[], binding: Binding): Place[] {

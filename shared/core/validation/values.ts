@@ -37,10 +37,11 @@ export function buildValues(settings: readonly Setting[]): Values {
 /** The path of the value that is in the way, if one is. */
 function put(tree: ValueTree, parts: readonly string[], value: JsonValue): string | undefined {
   let current = tree;
-  for (const [index, part] of parts.slice(0, -1).entries()) {
+  for (let depth = 0; depth < parts.length - 1; depth++) {
+    const part = parts[depth] ?? '';
     if (!Object.hasOwn(current, part)) setOwn(current, part, {});
     const next = current[part];
-    if (!isTree(next)) return parts.slice(0, index + 1).join('.');
+    if (!isTree(next)) return parts.slice(0, depth + 1).join('.');
     current = next;
   }
   setOwn(current, parts.at(-1) ?? '', isTree(value) ? copy(value) : value);
