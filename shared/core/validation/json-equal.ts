@@ -1,6 +1,6 @@
 /**
- * Whether two JSON values are the same. The build puts it in the place of `fast-deep-equal`, by which ajv compares for `enum`,
- * `const` and `uniqueItems`: that one calls an object's `valueOf` and `toString`, which may be keys of a document.
+ * Whether two JSON values are the same. The build puts it in the place of `fast-deep-equal`, by which ajv compares for `enum`
+ * and `const`: that one calls an object's `valueOf` and `toString`, which may be keys of a document.
  */
 export function jsonEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true;

@@ -1,10 +1,17 @@
 /**
- * What our own keywords check, as plain functions: the compiled validators of the built-in profiles call them too, so
- * nothing here may load a schema compiler. All of them take linear time. See docs/keywords.md.
+ * What our own keywords check, and one of JSON Schema's, as plain functions: the compiled validators of the built-in
+ * profiles call them too, so nothing here may load a schema compiler. All of them take linear time. See docs/keywords.md.
  */
+import type { JsonValue } from '../profile/profile.ts';
+import { canonicalJson } from '../text/canonical-json.ts';
 import { entropyOf } from './entropy.ts';
 import { isGenerated, isReference } from './secret-value.ts';
 import { isLocalUrl, schemeOf } from './url.ts';
+
+/** `uniqueItems`, of JSON Schema */
+export function hasUniqueItems(items: readonly JsonValue[], wanted: boolean): boolean {
+  return !wanted || new Set(items.map(canonicalJson)).size === items.length;
+}
 
 /** `notBlank` */
 export function isNotBlank(value: string, wanted: boolean): boolean {

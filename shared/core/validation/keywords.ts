@@ -7,6 +7,7 @@ import {
   hasEntropy,
   hasNoScheme,
   hasScheme,
+  hasUniqueItems,
   isLocal,
   isNoneOf,
   isNotBlank,
@@ -21,7 +22,7 @@ interface Check {
   readonly schemaType: 'array' | 'number' | 'boolean';
   /** In keyword-functions.ts. */
   readonly name: string;
-  readonly holds: (value: string, limit: never) => boolean;
+  readonly holds: (value: never, limit: never) => boolean;
 }
 
 /** Say something of a field and check nothing. */
@@ -40,18 +41,27 @@ const CHECKS: Readonly<Record<string, Check>> = {
   generated: { schemaType: 'boolean', name: 'looksGenerated', holds: looksGenerated },
 };
 
+/** In the place of ajv's own, which compares each item with each: a list of thousands would keep it busy for minutes. */
+const UNIQUE_ITEMS: Check = { schemaType: 'boolean', name: 'hasUniqueItems', holds: hasUniqueItems };
+
 /** All of them: annotations first. @public The documentation names each. */
 export const KEYWORDS: readonly string[] = [...ANNOTATIONS, ...Object.keys(CHECKS)];
 
 export function addKeywords(ajv: Ajv2020): void {
   for (const keyword of ANNOTATIONS) ajv.addKeyword({ keyword });
-  for (const [keyword, check] of Object.entries(CHECKS)) ajv.addKeyword(define(keyword, check));
+  for (const [keyword, check] of Object.entries(CHECKS)) ajv.addKeyword(define(keyword, 'string', check));
+  ajv.removeKeyword('uniqueItems');
+  ajv.addKeyword(define('uniqueItems', 'array', UNIQUE_ITEMS));
 }
 
-function define(keyword: string, { schemaType, name, holds }: Check): CodeKeywordDefinition {
+function define(
+  keyword: string,
+  type: 'string' | 'array',
+  { schemaType, name, holds }: Check,
+): CodeKeywordDefinition {
   return {
     keyword,
-    type: 'string',
+    type,
     schemaType,
     error: { message: keyword, params: cxt => _`{limit: ${limitOf(cxt)}}` },
     code(cxt) {
