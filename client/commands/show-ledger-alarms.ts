@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { LedgerAlarm } from '../../shared/protocol/ledger.ts';
 import { unlessAlarm } from '../ledger/alarm-sign.ts';
 import { askText, confirm } from '../ledger/ask.ts';
+import { pick } from '../ledger/choose.ts';
 import type { Ledgers } from '../ledger/ledgers.ts';
 import type { News } from '../ledger/news.ts';
 import { tellSynced } from '../ledger/tell-synced.ts';
@@ -54,8 +55,11 @@ async function deal(parts: Parts, open: OpenAlarm): Promise<void> {
   const title = vscode.l10n.t('{0}: {1}', name, alarm.title);
   const verify = vscode.l10n.t('Verify Ledger');
   const accept = vscode.l10n.t('Accept the Remote…');
+  const settle = vscode.l10n.t('Choose the History…');
   const dealt = vscode.l10n.t('I Have Dealt with It…');
-  const ways = [verify, ...(alarm.acceptable ? [accept] : []), dealt];
+  // Who only says that it has been dealt with could record nothing afterwards, and would not know why.
+  const end = alarm.settleable ? settle : dealt;
+  const ways = [verify, ...(alarm.acceptable ? [accept] : []), end];
   const choice = await vscode.window.showWarningMessage(title, { modal: true, detail }, ...ways);
   if (choice === verify) await vscode.commands.executeCommand('secureConfig.verifyLedger');
   if (choice === accept) await acceptRemote(parts, open, title);
@@ -64,7 +68,44 @@ async function deal(parts: Parts, open: OpenAlarm): Promise<void> {
     const note = await askText({ title, prompt });
     if (note) await server.request('secureConfig/acknowledgeAlarm', { folderUri, id: alarm.id, note });
   }
-  if (choice === accept || choice === dealt) await ledgers.refresh();
+  if (choice === settle) await chooseHistory(parts, open, title);
+  if (choice !== undefined && choice !== verify) await ledgers.refresh();
+}
+
+/** Deliberate: what the history that is left had is no part of the ledger any more. */
+async function chooseHistory(
+  { server }: Parts,
+  { folderUri, alarm }: OpenAlarm,
+  title: string,
+): Promise<void> {
+  const keep = await pick<'remembered' | 'current'>(
+    [
+      {
+        label: vscode.l10n.t('$(history) The history that was remembered'),
+        detail: vscode.l10n.t(
+          'Back to the last event that this machine has verified, where it still has it.',
+        ),
+        value: 'remembered',
+      },
+      {
+        label: vscode.l10n.t('$(git-commit) The history that is there now'),
+        detail: vscode.l10n.t('Once you know why it is another one, and that it is right so.'),
+        value: 'current',
+      },
+    ],
+    title,
+    vscode.l10n.t('Which history is the ledger from now on?'),
+  );
+  if (!keep) return;
+  const prompt = vscode.l10n.t(
+    'What was it, and why is this history right? The note is kept with the alarm.',
+  );
+  const note = await askText({ title, prompt });
+  if (!note) return;
+  const question = vscode.l10n.t('Go on from this history?');
+  const detail = vscode.l10n.t('The other one is kept on this machine as evidence.');
+  if (!(await confirm(question, detail, vscode.l10n.t('Go On')))) return;
+  await server.request('secureConfig/settleHistory', { folderUri, id: alarm.id, note, keep });
 }
 
 /** Deliberate: from then on another history is the remote's than the one that was seen there. */

@@ -24,5 +24,6 @@ export const ledgerEvents: Feature = {
     answerChange(context, 'secureConfig/acknowledgeAlarm', (service, alarm) =>
       service.acknowledgeAlarm(alarm),
     );
+    answerChange(context, 'secureConfig/settleHistory', (service, wish) => service.settleHistory(wish));
   },
 };

@@ -69,6 +69,11 @@ export interface LedgerRequests {
   /** Takes a remote that was rewritten or removed as it is now, and settles the alarm about that. */
   'secureConfig/acceptRemote': Work<{ readonly id: string; readonly note: string }, SyncReport>;
   'secureConfig/acknowledgeAlarm': Ask<{ readonly id: string; readonly note: string }, LedgerStatus>;
+  /** Says which history the ledger is from now on, and settles the alarm about that. */
+  'secureConfig/settleHistory': Ask<
+    { readonly id: string; readonly note: string; readonly keep: 'remembered' | 'current' },
+    LedgerStatus
+  >;
 
   'secureConfig/identities': Ask<Nothing, readonly ShownIdentity[]>;
   'secureConfig/useIdentity': Ask<{ readonly name: string }, ShownIdentity>;

@@ -68,7 +68,7 @@ const KINDS = {
 } as const;
 
 const ADVICE =
-  'Nothing was overwritten. Compare the head digest with a colleague, then sync the ledger or restore a backup.';
+  'Nothing was overwritten, and nothing is recorded before a person has seen to it. Compare the head digest with a colleague, then sync the ledger, restore a backup, or say which history holds: secure-config ledger alarms --keep, or Secure Config: Show Ledger Alarms in the editor.';
 
 const MESSAGES = {
   damaged: `The ledger's head is not the one that was remembered. ${ADVICE}`,

@@ -13,6 +13,7 @@ import { titleOf, waitsForViewer } from '../../core/workflow/shown/show-request.
 import { debtsOf } from '../../core/workflow/views/debts.ts';
 import { isFailure } from '../git/failure.ts';
 import { type Alarm, acknowledgeAlarm } from '../ledger/alarms.ts';
+import { settleHistory } from '../ledger/settle.ts';
 import { createAudit } from './audit.ts';
 import { begin } from './beginning.ts';
 import { createIdentities } from './identities.ts';
@@ -38,6 +39,14 @@ export function createLedgerService(session: Session): LedgerService {
     ...createSharing(session, status),
     acknowledgeAlarm: ({ id, note }) =>
       withLedger(session, async ({ ledger }) => {
+        const done = await acknowledgeAlarm(ledger.repository, id, note);
+        return isFailure(done) ? refusedAs(done) : status();
+      }),
+    settleHistory: ({ id, note, keep }) =>
+      withLedger(session, async ({ ledger }) => {
+        const settled = await settleHistory(ledger, keep);
+        // A sync may have brought the remembered history back by now.
+        if (isFailure(settled) && settled.code !== 'final') return refusedAs(settled);
         const done = await acknowledgeAlarm(ledger.repository, id, note);
         return isFailure(done) ? refusedAs(done) : status();
       }),
@@ -81,10 +90,17 @@ async function statusOf(session: Session, opened: Opened): Promise<Outcome<Ledge
   });
 }
 
+/** Whether it is that the history here is not the one that was remembered. */
+function isAboutHistory({ evidence }: Alarm): boolean {
+  return evidence.remembered !== undefined && evidence.head !== undefined;
+}
+
 function shownAlarm({ requests }: LedgerState, alarm: Alarm, acceptable: boolean): LedgerAlarm {
   const { id, kind, time, message, evidence } = alarm;
   const url = evidence.url === undefined ? null : String(evidence.url);
   const named = [...requests.values()].filter(request => message.includes(request.id));
   const titles = Object.fromEntries(named.map(request => [request.id, titleOf(request.subject)]));
-  return { id, kind, time, message, requests: titles, ...alarmWords(kind, evidence), url, acceptable };
+  const settleable = isAboutHistory(alarm);
+  const words = alarmWords(kind, evidence);
+  return { id, kind, time, message, requests: titles, ...words, url, acceptable, settleable };
 }

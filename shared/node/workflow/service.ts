@@ -164,6 +164,8 @@ export interface LedgerService {
   /** Takes a remote as it is now that no longer has what it had, and settles the alarm about that. */
   acceptRemote(settlement: Settlement, work: Work): Answer<SyncReport>;
   acknowledgeAlarm(settlement: Settlement): Answer<LedgerStatus>;
+  /** Says which history the ledger is from now on, and settles the alarm about that. The other one is kept as evidence. */
+  settleHistory(settlement: Settlement & { readonly keep: 'remembered' | 'current' }): Answer<LedgerStatus>;
   identities(): Answer<readonly ShownIdentity[]>;
   useIdentity(name: string): Answer<ShownIdentity>;
   createIdentity(wish: NewIdentity): Answer<ShownIdentity>;

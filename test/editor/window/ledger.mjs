@@ -277,8 +277,14 @@ export default [
       await chooseAlarm(wb, /^The ledger is another than it was: /);
       const { text } = await wb.dialog();
       assert.match(text, /remembered|shorter/i);
-      await wb.answerDialog('I Have Dealt with It');
+      await wb.answerDialog('Choose the History');
+      await choose(wb, /there now/);
       await answer(wb, 'A test took events away', /What was it/);
+      await wb.answerDialog('Go On');
+      await wb.until(
+        async () => !(await wb.statusBar()).some(item => /Ledger alarm/.test(item)),
+        'the alarm to be gone',
+      );
     },
   ],
 ];

@@ -68,6 +68,8 @@ export interface LedgerAlarm {
   readonly url: string | null;
   /** The remote no longer has what it had, and can be taken as it is now: `acceptRemote`. */
   readonly acceptable: boolean;
+  /** Nothing is recorded until a person says which history the ledger is from now on: `settleHistory`. */
+  readonly settleable: boolean;
 }
 
 /** `next`: hand it in as `before` for the items that follow; null when there are none. */
