@@ -21,7 +21,7 @@ function later(keep: () => void): void {
 }
 
 function start(): void {
-  expectShortLives();
+  if (require.main === module) expectShortLives(); // the command line has loaded code of its own before, which it keeps
   const cache = codeCacheOf(environmentOf(process.env));
   const program = loadProgram(path.join(__dirname, 'language-server.js'), {
     purpose: 'server',
