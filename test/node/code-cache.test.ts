@@ -204,8 +204,10 @@ function profileOf(schema: JsonSchema): Profile {
 }
 
 function assertSame(fresh: CompiledProfile, kept: CompiledProfile): void {
-  const told = ({ rules, schema, ...rest }: CompiledProfile) => ({
+  const told = ({ rules, schema, fields, groups, ...rest }: CompiledProfile) => ({
     ...rest,
+    fields: [...fields],
+    groups: [...groups],
     rules: rules.map(({ rule }) => rule.id),
     properties: schema && [...schema.properties.keys()],
   });
