@@ -3,6 +3,7 @@ import type { Entry, Node } from '../document/document.ts';
 import { MASK } from '../report/report.ts';
 import { spanOf } from '../text/text.ts';
 import type { CheckedUnit } from '../validation/check.ts';
+import { NO_FIELDS } from '../validation/schema-fields.ts';
 import { hasSecretName, looksSecret } from '../validation/secret-name.ts';
 import type { Setting } from '../validation/settings.ts';
 import { type FieldState, type Named, refers, type StateContext, stateOf } from './field-state.ts';
@@ -20,7 +21,7 @@ export function fieldTable(side: ReadFile): FieldState[] {
   const parts = document.blocks.length > 0 ? document.roots.slice(0, 1) : document.roots;
   const fields = parts.flatMap((root, part) => {
     const unit = units[part];
-    const context: StateContext = { side, fields: unit?.compiled.fields ?? new Map(), isSecretName };
+    const context: StateContext = { side, fields: unit?.compiled.fields ?? NO_FIELDS, isSecretName };
     const named = namedIn(root, part, unit, side).sort((a, b) => a.keySpan.start - b.keySpan.start);
     return covered(named, side).map(each => stateOf(each, context));
   });

@@ -5,6 +5,7 @@ import type { JsonValue } from '../profile/profile.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import type { CheckedUnit } from '../validation/check.ts';
 import { looksSecret } from '../validation/secret-name.ts';
+import { isMemberSecretBeside } from '../validation/secret-neighbour.ts';
 import { shownValue } from '../validation/shown-value.ts';
 import { isTree, type ValueTree } from '../validation/values.ts';
 
@@ -17,31 +18,41 @@ export function configHash(units: readonly CheckedUnit[]): string {
 
 /** Canonical JSON without the schema's secrets, those found by name or look, and what a value without schema holds of them. */
 function writeWithoutSecrets(unit: CheckedUnit): string {
-  return write(unit.effective, '', unit);
+  return write(unit.effective, [], unit);
 }
 
-/** `prefix`: of the paths of its members. */
-function write(tree: ValueTree, prefix: string, unit: CheckedUnit): string {
+/** `around`: the keys that lead to the tree. */
+function write(tree: ValueTree, around: readonly string[], unit: CheckedUnit): string {
   let members = '';
+  const entries = Object.entries(tree);
   for (const key of Object.keys(tree).sort()) {
     const value = tree[key] as JsonValue | ValueTree;
-    const path = `${prefix}${key}`;
-    if (!isTree(value) && isSecret(path, key, value, unit)) continue;
+    const parts = [...around, key];
+    if (isSecret(parts, value, entries, unit)) continue;
     const written = isTree(value)
-      ? write(value, `${path}.`, unit)
-      : canonicalJson(withoutSecrets(value, path, unit));
+      ? write(value, parts, unit)
+      : canonicalJson(withoutSecrets(value, parts, unit));
     members += `${members && ','}${JSON.stringify(key)}:${written}`;
   }
   return `{${members}}`;
 }
 
-function isSecret(path: string, name: string, value: JsonValue, { byPath, compiled }: CheckedUnit): boolean {
-  const known = byPath.get(path.toLowerCase()) ?? compiled.fields.get(path);
-  if (known) return known.secret;
+function isSecret(
+  parts: readonly string[],
+  value: JsonValue | ValueTree,
+  siblings: readonly (readonly [string, unknown])[],
+  { byPath, compiled: { fields } }: CheckedUnit,
+): boolean {
+  const path = parts.join('.');
+  const name = parts.at(-1) ?? '';
+  const setting = byPath.get(path.toLowerCase());
+  if (setting && !isTree(value)) return setting.secret;
+  if (fields.isSecret(parts) || isMemberSecretBeside(siblings, name)) return true;
+  if (isTree(value) || fields.has(path)) return false;
   return looksSecret(name, typeof value === 'string' ? value : undefined);
 }
 
 /** Of a list what may be shown: the secrets in it are not. */
-function withoutSecrets(value: JsonValue, path: string, { compiled }: CheckedUnit): JsonValue {
-  return Array.isArray(value) ? shownValue(value, path, compiled.fields) : value;
+function withoutSecrets(value: JsonValue, parts: readonly string[], { compiled }: CheckedUnit): JsonValue {
+  return Array.isArray(value) ? shownValue(value, parts.join('.'), compiled.fields) : value;
 }

@@ -5,6 +5,7 @@ import { bindUnit } from '../validation/bind.ts';
 import type { Checked } from '../validation/check.ts';
 import type { Finding } from '../validation/finding.ts';
 import type { Project } from '../validation/project.ts';
+import { NO_FIELDS } from '../validation/schema-fields.ts';
 import type { Unit } from '../validation/unit.ts';
 import type { MatrixEnvironment, MatrixFile } from './matrix.ts';
 
@@ -126,7 +127,7 @@ const NO_PROFILE: Profile = {
 const NO_PROJECT: Project = {
   manifest: { extends: [], files: [], waivers: [] },
   profile: NO_PROFILE,
-  compiled: { rules: [], fields: new Map(), groups: new Map(), isShallow: false, problems: [] },
+  compiled: { rules: [], fields: NO_FIELDS, groups: new Map(), isShallow: false, problems: [] },
   problems: new Map(),
   sources: [],
 };

@@ -13,19 +13,27 @@ export interface SchemaFields extends Iterable<[string, FieldSchema]> {
    */
   get(path: string): FieldSchema | undefined;
   has(path: string): boolean;
+  /** Whether any schema that may hold there, or around there, says that it is secret. `parts`: keys, any case. */
+  isSecret(parts: readonly string[]): boolean;
+  /** Whether one may stand inside: a text in the place of a list or map of secrets is one of them. */
+  holdsSecret(parts: readonly string[]): boolean;
   keys(): Iterable<string>;
   values(): Iterable<FieldSchema>;
 }
 
-export const NO_FIELDS: SchemaFields = new Map();
+export const NO_FIELDS: SchemaFields = Object.assign(new Map<string, FieldSchema>(), {
+  isSecret: () => false,
+  holdsSecret: () => false,
+});
 
 /** `isGroup`: whether the schema names a group of that path, lower case. */
 export function schemaFields(
   schema: JsonObject,
-  named: ReadonlyMap<string, FieldSchema>,
+  described: ReadonlyMap<string, FieldSchema>,
   isGroup: (path: string) => boolean,
 ): SchemaFields {
   const places = new Places(schema);
+  const named = new Map([...described].map(([key, field]) => [key, withSecrecy(field, places)]));
   const get = (path: string): FieldSchema | undefined => {
     const key = path.toLowerCase();
     return named.get(key) ?? (isGroup(key) ? undefined : places.fieldAt(path));
@@ -33,10 +41,17 @@ export function schemaFields(
   return {
     get,
     has: path => get(path) !== undefined,
+    isSecret: parts => get(parts.join('.'))?.secret || places.isSecret(parts),
+    holdsSecret: parts => places.holdsSecret(parts),
     keys: () => named.keys(),
     values: () => named.values(),
     [Symbol.iterator]: () => named[Symbol.iterator](),
   };
+}
+
+/** What a field refers to, an alternative of it and a pattern of names may say that it is secret, as it may itself. */
+function withSecrecy(field: FieldSchema, places: Places): FieldSchema {
+  return field.secret || !places.isSecret(field.path.split('.')) ? field : { ...field, secret: true };
 }
 
 /** One of the schemas that hold for a place, with what it says of the places inside. */
@@ -62,6 +77,8 @@ interface Step {
 
 /** Schemas within schemas within schemas: past this many at one place the rest is left out. */
 const MOST_AT_ONE_PLACE = 64;
+/** A schema that refers to itself has no end. */
+const MOST_INSIDE = 1000;
 const ALTERNATIVES = ['allOf', 'anyOf', 'oneOf'] as const;
 const CONDITIONS = ['if', 'then', 'else'] as const;
 
@@ -82,21 +99,52 @@ class Places {
       spelled.push(step.name);
     }
     const schemas = step.schemas.flatMap(schema => this.#inside(schema)).map(({ schema }) => schema);
-    return fieldOf(spelled.join('.'), step.isNamed, schemas);
+    const field = fieldOf(spelled.join('.'), step.isNamed, schemas);
+    return field && withSecrecy(field, this);
   }
 
-  #step(around: readonly JsonObject[], part: string): Step {
+  isSecret(parts: readonly string[]): boolean {
+    return this.#walk(parts).isSecret;
+  }
+
+  holdsSecret(parts: readonly string[]): boolean {
+    const found = new Set(this.#walk(parts).schemas);
+    for (const schema of found) {
+      if (found.size > MOST_INSIDE) return true;
+      for (const inside of this.#inside(schema)) {
+        if (inside.schema.secret === true) return true;
+        const named = [...inside.named.values(), ...inside.patterns].map(([, inner]) => inner);
+        for (const inner of [...named, ...inside.others, ...inside.first, ...inside.items]) found.add(inner);
+      }
+    }
+    return false;
+  }
+
+  /** Of a secret all that stands in it is secret, too. A map in the place of a list has the list's items. */
+  #walk(parts: readonly string[]): { readonly schemas: readonly JsonObject[]; readonly isSecret: boolean } {
+    let schemas: readonly JsonObject[] = [this.#root];
+    for (const part of parts) {
+      const inside = this.#step(schemas, part, true).schemas;
+      schemas = inside.length > 0 ? inside : this.#step(schemas, '0').schemas;
+      const all = schemas.flatMap(schema => this.#inside(schema));
+      if (all.some(({ schema }) => schema.secret === true)) return { schemas, isSecret: true };
+    }
+    return { schemas, isSecret: false };
+  }
+
+  /** `anyCase`: of names that no pattern fits, because those of variables are read in lower case. */
+  #step(around: readonly JsonObject[], part: string, anyCase = false): Step {
     const schemas = new Set<JsonObject>();
     const index = /^\d{1,9}$/.test(part) ? Number(part) : undefined;
     let name: string | undefined;
     for (const inside of around.flatMap(schema => this.#inside(schema))) {
       const known = inside.named.get(part.toLowerCase());
       if (known) name = known[0];
-      const matching = inside.patterns.filter(([matches]) => matches(part)).map(([, schema]) => schema);
-      const own = [...(known ? [known[1]] : []), ...matching];
+      const own = [...(known ? [known[1]] : []), ...matching(inside, part)];
       const item = index === undefined ? undefined : inside.first[index];
       const items = index === undefined ? [] : item ? [item] : inside.items;
-      for (const schema of [...(own.length > 0 ? own : inside.others), ...items]) schemas.add(schema);
+      const others = anyCase ? [...matching(inside, part.toUpperCase()), ...inside.others] : inside.others;
+      for (const schema of [...(own.length > 0 ? own : others), ...items]) schemas.add(schema);
     }
     return { name: name ?? part, isNamed: name !== undefined, schemas: [...schemas] };
   }
@@ -155,6 +203,10 @@ class Places {
   #one(value: JsonValue | undefined): JsonObject[] {
     return isObject(value) ? [resolve(value, this.#root)] : [];
   }
+}
+
+function matching({ patterns }: Inside, name: string): JsonObject[] {
+  return patterns.filter(([matches]) => matches(name)).map(([, schema]) => schema);
 }
 
 /** A pattern that nobody can read fits every name: the schema is not used, and a secret of it stays one. */

@@ -174,7 +174,12 @@ function settingOf(
   const path = field?.path ?? dotted;
   const read = readValue(entry, field ?? groupAt(path, binding), binding.document.source, context);
   const { keySpan, span, value: node } = entry;
-  const secret = isSecret(name, node, field, binding, beside) || holdsSecret(node, path, binding);
+  const { fields } = binding.compiled;
+  // Whatever the letters' case: a slip in a name gives nothing away.
+  const secret =
+    (known ? known.secret : fields.isSecret(parts)) ||
+    isSecret(name, node, field, binding, beside) ||
+    holdsSecret(node, parts, binding);
   const setting: Changeable<Setting> = {
     path,
     parts,
@@ -209,10 +214,17 @@ function isSecret(
 }
 
 /** One variable may be a whole JSON object or list, secrets among the rest, whether the schema asks for that or not. */
-function holdsSecret(node: Node, path: string, { compiled }: Binding): boolean {
-  if (node.kind !== 'scalar' || typeof node.value !== 'string' || !/^\s*[[{]/.test(node.value)) return false;
-  const value = parseTree(node.value);
-  return value !== undefined && JSON.stringify(shownValue(value, path, compiled.fields)).includes(MASK);
+function holdsSecret(
+  node: Node,
+  parts: readonly string[],
+  { compiled: { fields, groups } }: Binding,
+): boolean {
+  if (node.kind !== 'scalar' || typeof node.value !== 'string' || node.value === '') return false;
+  const path = parts.join('.');
+  const value = /^\s*[[{]/.test(node.value) ? parseTree(node.value) : undefined;
+  if (value !== undefined) return JSON.stringify(shownValue(value, path, fields)).includes(MASK);
+  const type = groups.has(path.toLowerCase()) ? 'object' : fields.get(path)?.type;
+  return (type === 'array' || type === 'object') && fields.holdsSecret(parts);
 }
 
 /** Whether it refers to a secret variable: what is read from it then holds that one's value. */
