@@ -57,7 +57,8 @@ function boundSettings(units: readonly CheckedUnit[]): Bound {
   const byName = new Map<string, boolean>();
   for (const unit of units) {
     for (const setting of unit.settings) {
-      byPlace.set(setting.keySpan.start, setting);
+      // What an alias repeats stands in one place, and is a secret where one of its names says so.
+      if (!byPlace.get(setting.keySpan.start)?.secret) byPlace.set(setting.keySpan.start, setting);
       byName.set(setting.name, setting.secret || byName.get(setting.name) === true);
     }
   }

@@ -60,12 +60,16 @@ export interface ScalarNode {
   readonly references: readonly Reference[];
   /** Set when the value has a `$(command)`: `value` is then the text as it stands, which was not executed. */
   readonly unread?: 'command';
+  /** The node that it repeats. */
+  readonly aliasOf?: Node;
 }
 
 export interface ListNode {
   readonly kind: 'list';
   readonly span: Span;
   readonly items: readonly Node[];
+  /** The node that it repeats. */
+  readonly aliasOf?: Node;
 }
 
 export interface MapNode {
@@ -73,6 +77,8 @@ export interface MapNode {
   readonly span: Span;
   /** In source order. A key may stand more than once; the last one counts. Merged-in YAML keys come first. */
   readonly entries: readonly Entry[];
+  /** The node that it repeats. */
+  readonly aliasOf?: Node;
 }
 
 export interface Entry {

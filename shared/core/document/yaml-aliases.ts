@@ -49,7 +49,7 @@ export function followAlias(alias: Alias, reading: Reading): Node {
   if (reading.aliasedNodes + anchor.weight > MAX_ALIASED_NODES) return exhaust(reading, span);
   reading.aliasedNodes += anchor.weight;
   reading.nodes += anchor.weight - 1;
-  return { ...anchor.node, span };
+  return { ...anchor.node, span, aliasOf: anchor.node.aliasOf ?? anchor.node };
 }
 
 /** Said once: every further alias of such a document is likely to be the same attack, or the same mistake. */

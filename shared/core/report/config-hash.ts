@@ -46,7 +46,8 @@ function isSecret(
   const path = parts.join('.');
   const name = parts.at(-1) ?? '';
   const setting = byPath.get(path.toLowerCase());
-  if (setting && !isTree(value)) return setting.secret;
+  // A group in one variable is looked into: the same values in many variables have the same digest.
+  if (setting && (!isTree(value) || setting.node.kind === 'map')) return setting.secret;
   if (fields.isSecret(parts) || isMemberSecretBeside(siblings, name)) return true;
   if (isTree(value) || fields.has(path)) return false;
   return looksSecret(name, typeof value === 'string' ? value : undefined);

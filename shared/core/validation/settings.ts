@@ -9,6 +9,7 @@ import { coerce, type Mistype, parseTree, type TypedField } from './coerce.ts';
 import type { CompiledProfile } from './compile.ts';
 import type { FieldSchema } from './field-schema.ts';
 import { isUnresolved } from './references.ts';
+import { markAliased } from './secret-aliases.ts';
 import { containsSecret, hasSecretName, looksSecret } from './secret-name.ts';
 import { type Beside, isSecretBeside, NOTHING, namesBefore, namesBeside } from './secret-neighbour.ts';
 import { shownValue } from './shown-value.ts';
@@ -80,9 +81,11 @@ export function bindEntries(
   binding: Binding,
   context: EntryContext,
 ): readonly Setting[] {
-  const places =
-    binding.document.format === 'dotenv' ? variablePlaces(entries, binding) : treePlaces(entries, binding);
-  return places.map(place => settingOf(place, binding, context));
+  const isDotenv = binding.document.format === 'dotenv';
+  const places = isDotenv ? variablePlaces(entries, binding) : treePlaces(entries, binding);
+  const settings = places.map(place => settingOf(place, binding, context));
+  if (!isDotenv) markAliased(settings);
+  return settings;
 }
 
 function variablePlaces(entries: readonly Entry[], binding: Binding): Place[] {
@@ -166,7 +169,7 @@ function settingOf(
   { parts, name, entry, isPart, beside }: Place,
   binding: Binding,
   context: EntryContext,
-): Setting {
+): Changeable<Setting> {
   const dotted = parts.join('.');
   const known = binding.compiled.fields.get(dotted);
   const field = known?.path === dotted ? known : undefined;

@@ -84,6 +84,15 @@ const PLACES: Readonly<Record<string, readonly [schema: JsonObject, ...texts: st
     `gate: ${CANARY}\n`,
     `APP_GATE=${CANARY}\n`,
   ],
+  'what an alias repeats under another name': [
+    { properties: { gate: SECRET, at: { additionalProperties: SECRET } } },
+    `gate: &a ${CANARY}\nx: *a\n`,
+    `x: &a ${CANARY}\ngate: *a\n`,
+    `x: &a {k: ${CANARY}}\nat: *a\n`,
+    `x: &a {k: ${CANARY}}\nat:\n  <<: *a\n`,
+    `at: &a {k: ${CANARY}}\nx: *a\n`,
+    `x: [&a ${CANARY}]\ny: &b [*a]\ngate: *a\nz: *b\n`,
+  ],
   'a slip in the letters’ case': [
     { properties: { gate: SECRET, at: { properties: { gate: SECRET } } } },
     `Gate: ${CANARY}\n`,
