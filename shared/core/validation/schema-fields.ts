@@ -72,35 +72,58 @@ interface Step {
   /** As the schema spells it, else as it was asked for. */
   readonly name: string;
   readonly isNamed: boolean;
+  readonly place: Place;
+}
+
+/** All that the schema says of one place, or of many alike: a file has thousands of places and a schema few. */
+interface Place {
   readonly schemas: readonly JsonObject[];
+  /** With their alternatives. */
+  readonly insides: readonly Inside[];
+  readonly isSecret: boolean;
+  /** What is found inside, by name, as long as it is asked for again and again. */
+  readonly steps: Map<string, Step>;
+  readonly stepsAnyCase: Map<string, Step>;
+  /** What a field there is, whatever its path; by whether its name is the schema's. */
+  readonly fields: Map<boolean, FieldSchema | undefined>;
 }
 
 /** Schemas within schemas within schemas: past this many at one place the rest is left out. */
 const MOST_AT_ONE_PLACE = 64;
 /** A schema that refers to itself has no end. */
 const MOST_INSIDE = 1000;
+/** Of one place: past this many names they are looked for anew. */
+const MOST_STEPS = 5000;
 const ALTERNATIVES = ['allOf', 'anyOf', 'oneOf'] as const;
 const CONDITIONS = ['if', 'then', 'else'] as const;
 
 class Places {
   readonly #root: JsonObject;
   readonly #insides = new WeakMap<JsonObject, readonly Inside[]>();
+  readonly #numbers = new Map<JsonObject, number>();
+  readonly #places = new Map<string, Place>();
 
   constructor(root: JsonObject) {
     this.#root = root;
   }
 
   fieldAt(path: string): FieldSchema | undefined {
-    const spelled: string[] = [];
-    let step: Step = { name: '', isNamed: false, schemas: [this.#root] };
-    for (const part of path.split('.')) {
-      step = this.#step(step.schemas, part);
-      if (step.schemas.length === 0) return undefined;
-      spelled.push(step.name);
+    const parts = path.split('.');
+    let isSpelled = true;
+    let step: Step | undefined;
+    for (const [at, part] of parts.entries()) {
+      step = this.#step(step?.place ?? this.#placeOf([this.#root]), part);
+      if (step.place.schemas.length === 0) return undefined;
+      if (step.name !== part) {
+        isSpelled = false;
+        parts[at] = step.name;
+      }
     }
-    const schemas = step.schemas.flatMap(schema => this.#inside(schema)).map(({ schema }) => schema);
-    const field = fieldOf(spelled.join('.'), step.isNamed, schemas);
-    return field && withSecrecy(field, this);
+    const known = step && this.#fieldIn(step);
+    if (!known) return undefined;
+    const spelled = isSpelled ? path : parts.join('.');
+    const isSecret = known.secret || (known.isUnnamed === true && hasSecretName(spelled));
+    return withSecrecy({ ...known, path: spelled, secret: isSecret }, this);
   }
 
   isSecret(parts: readonly string[]): boolean {
@@ -121,23 +144,32 @@ class Places {
   }
 
   /** Of a secret all that stands in it is secret, too. A map in the place of a list has the list's items. */
-  #walk(parts: readonly string[]): { readonly schemas: readonly JsonObject[]; readonly isSecret: boolean } {
-    let schemas: readonly JsonObject[] = [this.#root];
+  #walk(parts: readonly string[]): Place {
+    let place = this.#placeOf([this.#root]);
     for (const part of parts) {
-      const inside = this.#step(schemas, part, true).schemas;
-      schemas = inside.length > 0 ? inside : this.#step(schemas, '0').schemas;
-      const all = schemas.flatMap(schema => this.#inside(schema));
-      if (all.some(({ schema }) => schema.secret === true)) return { schemas, isSecret: true };
+      const inside = this.#step(place, part, true).place;
+      place = inside.schemas.length > 0 ? inside : this.#step(place, '0').place;
+      if (place.isSecret) return place;
     }
-    return { schemas, isSecret: false };
+    return place;
   }
 
   /** `anyCase`: of names that no pattern fits, because those of variables are read in lower case. */
-  #step(around: readonly JsonObject[], part: string, anyCase = false): Step {
+  #step(around: Place, part: string, anyCase = false): Step {
+    const steps = anyCase ? around.stepsAnyCase : around.steps;
+    const known = steps.get(part);
+    if (known) return known;
+    if (steps.size >= MOST_STEPS) steps.clear();
+    const step = this.#find(around, part, anyCase);
+    steps.set(part, step);
+    return step;
+  }
+
+  #find(around: Place, part: string, anyCase: boolean): Step {
     const schemas = new Set<JsonObject>();
     const index = /^\d{1,9}$/.test(part) ? Number(part) : undefined;
     let name: string | undefined;
-    for (const inside of around.flatMap(schema => this.#inside(schema))) {
+    for (const inside of around.insides) {
       const known = inside.named.get(part.toLowerCase());
       if (known) name = known[0];
       const own = [...(known ? [known[1]] : []), ...matching(inside, part)];
@@ -146,7 +178,31 @@ class Places {
       const others = anyCase ? [...matching(inside, part.toUpperCase()), ...inside.others] : inside.others;
       for (const schema of [...(own.length > 0 ? own : others), ...items]) schemas.add(schema);
     }
-    return { name: name ?? part, isNamed: name !== undefined, schemas: [...schemas] };
+    return { name: name ?? part, isNamed: name !== undefined, place: this.#placeOf([...schemas]) };
+  }
+
+  /** The same for the same schemas. */
+  #placeOf(schemas: readonly JsonObject[]): Place {
+    const key = schemas.map(schema => this.#numberOf(schema)).join(' ');
+    const known = this.#places.get(key);
+    if (known) return known;
+    const insides = schemas.flatMap(schema => this.#inside(schema));
+    const isSecret = insides.some(({ schema }) => schema.secret === true);
+    const memory = { steps: new Map(), stepsAnyCase: new Map(), fields: new Map() };
+    const place: Place = { schemas, insides, isSecret, ...memory };
+    this.#places.set(key, place);
+    return place;
+  }
+
+  #numberOf(schema: JsonObject): number {
+    const number = this.#numbers.get(schema) ?? this.#numbers.size;
+    this.#numbers.set(schema, number);
+    return number;
+  }
+
+  #fieldIn({ place, isNamed }: Step): FieldSchema | undefined {
+    if (!place.fields.has(isNamed)) place.fields.set(isNamed, fieldOf(isNamed, place.insides));
+    return place.fields.get(isNamed);
   }
 
   /** The schema itself, what it refers to, and all its alternatives: nobody knows yet which of them holds. */
@@ -218,19 +274,19 @@ function matcherOf(pattern: string): (name: string) => boolean {
   }
 }
 
-/** Undefined: whatever stands there, nothing is said of it. */
-function fieldOf(path: string, isNamed: boolean, all: readonly JsonObject[]): FieldSchema | undefined {
-  const schemas = all.filter(each => Object.keys(each).length > 0);
+/** Without its path. Undefined: whatever stands there, nothing is said of it. */
+function fieldOf(isNamed: boolean, insides: readonly Inside[]): FieldSchema | undefined {
+  const schemas = insides.map(({ schema }) => schema).filter(each => Object.keys(each).length > 0);
   const [schema] = schemas;
   if (!schema) return undefined;
   const types = new Set(schemas.map(typeOf).filter(type => type !== 'unknown'));
   const [type = 'unknown'] = types;
   const isJudged = !isNamed && schemas.every(each => typeof each.secret !== 'boolean');
   return {
-    path,
+    path: '',
     type: types.size > 1 ? 'unknown' : type,
     required: false,
-    secret: schemas.some(each => each.secret === true) || (isJudged && hasSecretName(path)),
+    secret: schemas.some(each => each.secret === true),
     schema,
     ...(isJudged && { isUnnamed: true }),
   };
