@@ -41,7 +41,7 @@ export function schemaFields(
   return {
     get,
     has: path => get(path) !== undefined,
-    isSecret: parts => get(parts.join('.'))?.secret || places.isSecret(parts),
+    isSecret: parts => parts.length > 0 && (get(parts.join('.'))?.secret || places.isSecret(parts)),
     holdsSecret: parts => places.holdsSecret(parts),
     keys: () => named.keys(),
     values: () => named.values(),

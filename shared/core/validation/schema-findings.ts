@@ -65,9 +65,9 @@ function reasonIn({ error, parts }: PlacedError, unit: Unit): string {
   return messageOf(error, subjectAt(parts, settingHolding(parts, unit), unit));
 }
 
-/** The schema has a plain value where the document sets something inside it. */
+/** The schema has a plain value where the document sets something inside it. The whole document is no field. */
 function isBelowField(parts: readonly string[], unit: Unit): boolean {
-  const isField = unit.compiled.fields.has(parts.join('.').toLowerCase());
+  const isField = parts.length > 0 && unit.compiled.fields.has(parts.join('.').toLowerCase());
   return isField && !settingHolding(parts, unit) && isTree(valueAt(unit.values.tree, parts));
 }
 

@@ -77,6 +77,17 @@ strange:
   b: [1, {c: 2}]
 `,
   ],
+  'what the whole file lacks where any names may stand': [
+    { required: ['port', 'host'], maxProperties: 2, additionalProperties: { type: 'string' } },
+    `
+#- a.yaml
+port: high
+^^^^ schema/maxProperties
+^^^^ schema/required
+a: b
+c: d
+`,
+  ],
   'names by pattern, in the letter case of the file where there is no prefix': [
     {
       patternProperties: { '^FEATURE_[A-Z]+$': { type: 'boolean' } },
