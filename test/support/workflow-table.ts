@@ -85,7 +85,9 @@ export function check(team: Workflow, action: 'integrity-check-failed' | 'integr
 }
 
 /** So many other administrators have to approve a change of the policy. */
-export const strict = (approvals: Policy['administration']['approvals']) => () =>
-  new Workflow(
-    voicehivePolicy(PEOPLE, { administration: { roles: ['security_admin'], approvals } }),
-  ).begins();
+export const strict =
+  (approvals: Policy['administration']['approvals'], changes: Partial<Policy> = {}) =>
+  () =>
+    new Workflow(
+      voicehivePolicy(PEOPLE, { administration: { roles: ['security_admin'], approvals }, ...changes }),
+    ).begins();

@@ -4,6 +4,7 @@ import type { Policy } from './policy.ts';
 import { rolesOf } from './policy.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { type Approval, baseOf, type ChangeRequest, ruleSetOf, type Subject, targetOf } from './request.ts';
+import { mayApproveOwn } from './self-approval.ts';
 import type { LedgerState } from './state.ts';
 import { type Terms, termsOf } from './terms.ts';
 
@@ -54,7 +55,7 @@ export function countingPart(
   request: ChangeRequest,
   approval: Approval,
 ): Approval | undefined {
-  if (approval.principal === request.requester && !policy.relaxations.selfApproval) return undefined;
+  if (approval.principal === request.requester && !mayApproveOwn(policy, request.subject)) return undefined;
   const held = rolesOf(policy, approval.principal);
   const roles = approval.roles.filter(role => held.includes(role));
   if (roles.length === 0) return undefined;

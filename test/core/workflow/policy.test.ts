@@ -144,6 +144,27 @@ table(
   strict({ upTo: 1 }),
 );
 
+table(
+  'a policy of one person, since there is another administrator',
+  [
+    [
+      'changed with the approval of who asks',
+      'self-approval',
+      team => team.approve('sam', policyRequest(team, {}, 'sam')),
+    ],
+    ['changed with that of the other one', undefined, team => changeBy(team, policyRequest(team), ['both'])],
+    [
+      'changed by who is alone again',
+      undefined,
+      team => {
+        leave(team);
+        return changeAlone(team);
+      },
+    ],
+  ],
+  strict({ upTo: 1 }, { relaxations: { selfApproval: true, severalRoles: true } }),
+);
+
 /** Both is no administrator any more, and agrees. */
 function leave(team: Workflow): void {
   const alone = policyRequest(team, { principals: people({ both: ['platform_admin'] }) });

@@ -98,7 +98,7 @@ export function requestText(state: LedgerState, request: ChangeRequest, viewer: 
 /** What the policy would ask of a proposal, if it were filed now. */
 export function showRequirements(state: LedgerState, subject: Subject, viewer: Viewer): Requirements {
   const terms = termsOf(state, subject);
-  const asked = { requester: principalOf(viewer) ?? '', approvals: [] };
+  const asked = { requester: principalOf(viewer) ?? '', approvals: [], subject };
   return {
     approvers: neededOf(terms).map(need => ({
       role: rolesText(need),
