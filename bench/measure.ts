@@ -13,7 +13,17 @@ export function cpuOf(pid: number): number {
 
 /** Resident memory in MiB. */
 export function residentOf(pid: number): number {
-  const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return memoryOf(pid, 'VmRSS');
+}
+
+/** Of the resident memory what is this process's own, in MiB: without the program's file, which all of its processes share. */
+export function privateOf(pid: number): number {
+  return memoryOf(pid, 'RssAnon');
+}
+
+function memoryOf(pid: number, entry: string): number {
+  const status = fs.readFileSync(`/proc/${pid}/status`, 'utf8');
+  const [, kilobytes = '0'] = new RegExp(`^${entry}:\\s+(\\d+)`, 'm').exec(status) ?? [];
   return Number(kilobytes) / 1024;
 }
 

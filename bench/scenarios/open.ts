@@ -6,7 +6,7 @@ import { makeOpenSchema, makeSchema, makeServices, toDotenv, toYaml, writeProjec
 import { fileName, type Language, openFile, withServer, writeFile } from '../editor.ts';
 import { forgetAll } from '../home.ts';
 import type { Diagnostic } from '../language-server.ts';
-import { cpuOf, residentOf } from '../measure.ts';
+import { cpuOf, privateOf, residentOf } from '../measure.ts';
 import { type Contestant, type Figures, limits, type Scenario } from '../scenario.ts';
 
 /** As a file is opened every day: an earlier server has compiled the schema. */
@@ -103,6 +103,7 @@ async function openOnce(
       'first diagnostics ms': milliseconds,
       'CPU ms': cpuOf(server.pid) - before,
       'resident MiB': residentOf(server.pid),
+      'private MiB': privateOf(server.pid),
     };
   });
 }
