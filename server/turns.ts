@@ -24,7 +24,7 @@ export function turns(pause: () => Promise<void>): () => Promise<void> | undefin
   };
 }
 
-/** Does a piece of work when its turn has come. */
+/** Does a piece of work when its turn has come. Rejects when the token is cancelled before. */
 export type Turn = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 /**
@@ -38,7 +38,7 @@ export async function forEachFile(
 ): Promise<void> {
   let next = 0;
   const takeTurns = turns(pause);
-  const turn = oneByOne(takeTurns);
+  const turn = oneByOne(takeTurns, token);
   const reader = async (): Promise<void> => {
     for (let path = paths[next++]; path !== undefined; path = paths[next++]) {
       await takeTurns();
@@ -49,10 +49,13 @@ export async function forEachFile(
   await Promise.all(Array.from({ length: READERS }, reader));
 }
 
-function oneByOne(takeTurns: () => Promise<void> | undefined): Turn {
+function oneByOne(takeTurns: () => Promise<void> | undefined, token: CancellationToken): Turn {
   let last: Promise<unknown> = Promise.resolve();
   return work => {
-    const result = last.then(takeTurns).then(work);
+    const result = last.then(takeTurns).then(() => {
+      if (token.isCancellationRequested) throw new Error('It was cancelled.');
+      return work();
+    });
     last = result.catch(() => undefined);
     return result;
   };

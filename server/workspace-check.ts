@@ -98,8 +98,10 @@ export function createWorkspaceCheck(parts: WorkspaceCheckParts): WorkspaceCheck
   ): Promise<void> => {
     let done = 0;
     return forEachFile(paths, { token, pause }, async (path, turn) => {
-      await checkOne(path, turn).catch(error => log.fault('the check of a file', error));
-      progress?.(++done, paths.length);
+      await checkOne(path, turn).catch(error => {
+        if (!token.isCancellationRequested) log.fault('the check of a file', error);
+      });
+      if (!token.isCancellationRequested) progress?.(++done, paths.length);
     });
   };
 

@@ -30,4 +30,20 @@ describe('work in turns', () => {
     assert.equal(worked.length, paths.length);
     assert.equal(new Set(worked).size, paths.length, 'none in the same turn of the event loop as another');
   });
+
+  it('begins nothing more once it is cancelled, though several files have been read', async () => {
+    const token = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) };
+    const paths = Array.from({ length: 40 }, (_, index) => `file${index}`);
+    const begun: string[] = [];
+    const refused: string[] = [];
+    await forEachFile(paths, { token, pause: () => Promise.resolve() }, async (path, turn) => {
+      const work = async (): Promise<void> => {
+        begun.push(path);
+        token.isCancellationRequested = true;
+      };
+      await turn(work).catch(() => refused.push(path));
+    });
+    assert.deepEqual(begun, ['file0']);
+    assert.ok(refused.length > 0);
+  });
 });
