@@ -7,8 +7,8 @@ import {
   type Beside,
   isSecretBeside,
   NOTHING,
-  namesBefore,
-  namesBeside,
+  namedEntries,
+  namedItems,
 } from '../../shared/core/validation/secret-neighbour.ts';
 import { createHider, type IsSecret } from '../text/secrets.ts';
 
@@ -94,12 +94,9 @@ function variables(document: DotenvDocument): RawValue[] {
 
 /** Every scalar of a YAML tree, by its dotted path. */
 function leaves(node: Node, path: string, beside: Beside = NOTHING): RawValue[] {
-  const join = (part: string | number): string => (path === '' ? String(part) : `${path}.${part}`);
   if (node.kind === 'scalar') return [{ name: path, value: node.value, beside }];
-  if (node.kind === 'list') {
-    const { items } = node;
-    return items.flatMap((item, index) => leaves(item, join(index), namesBefore(items, index)));
-  }
-  const { entries } = node;
-  return entries.flatMap(({ key, value }) => leaves(value, join(key), namesBeside(entries, key)));
+  const inside = node.kind === 'list' ? namedItems(node.items) : namedEntries(node.entries, true);
+  return inside.flatMap(({ entry: { key, value }, beside }) =>
+    leaves(value, path === '' ? key : `${path}.${key}`, beside),
+  );
 }

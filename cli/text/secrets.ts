@@ -6,8 +6,8 @@ import {
   type Beside,
   isSecretBeside,
   NOTHING,
-  namesBefore,
-  namesBeside,
+  namedEntries,
+  namedItems,
 } from '../../shared/core/validation/secret-neighbour.ts';
 
 /** Whether the entry of that name (a variable, or a dotted path) with that value holds a secret. */
@@ -70,16 +70,9 @@ function entriesOf(node: Node, name: string, isSecret: IsSecret, beside: Beside 
     const text = textOf(node);
     return [{ ...node.span, secret: isSecret(name, text) || isSecretBeside(beside, text) }];
   }
-  const inside = (key: string): string => (name === '' ? key : `${name}.${key}`);
-  if (node.kind === 'list') {
-    const { items } = node;
-    return items.flatMap((item, index) =>
-      entriesOf(item, inside(String(index)), isSecret, namesBefore(items, index)),
-    );
-  }
-  const { entries } = node;
-  return entries.flatMap(({ key, value }) =>
-    entriesOf(value, inside(key), isSecret, namesBeside(entries, key)),
+  const inside = node.kind === 'list' ? namedItems(node.items) : namedEntries(node.entries, true);
+  return inside.flatMap(({ entry: { key, value }, beside }) =>
+    entriesOf(value, name === '' ? key : `${name}.${key}`, isSecret, beside),
   );
 }
 

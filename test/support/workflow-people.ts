@@ -119,10 +119,7 @@ export async function shareLedger<Name extends string>(
     services[name] = people[name].service();
     await addMember(first, people[name], roles[name]);
   }
-  for (const environment of environments) {
-    const { basis } = await must(service.previewVersion(environment));
-    await must(service.createVersion({ environment, message: 'As it is.', basis }));
-  }
+  for (const environment of environments) await makeFirstVersion(service, environment);
   for (const name of [founder, ...others]) {
     await services[name].sync(WORK); // the first brings what there is
     await must(services[name].setSync(true));
@@ -138,6 +135,23 @@ export async function shareLedger<Name extends string>(
     return dropped;
   };
   return { people, services, sync };
+}
+
+/** A project whose ledger one person, Ann, has begun alone. */
+export async function beginAlone(
+  files: Readonly<Record<string, string>>,
+): Promise<{ readonly team: Team; readonly ann: PersonHere; readonly service: WorkflowService }> {
+  const team = makeTeam(files);
+  const ann = await team.person('ann');
+  const service = ann.service();
+  await must(service.initialise({ title: 'Shop', mode: 'alone' }));
+  return { team, ann, service };
+}
+
+/** Of an environment's files as they are. */
+export async function makeFirstVersion(service: WorkflowService, environment: string): Promise<void> {
+  const { basis } = await must(service.previewVersion(environment));
+  await must(service.createVersion({ environment, message: 'As it is.', basis }));
 }
 
 /** Lets an administrator add somebody to the ledger, or change what they are. Readers of secrets unless said otherwise. */

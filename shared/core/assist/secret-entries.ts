@@ -5,13 +5,7 @@
 import type { Entry, ListNode, MapNode } from '../document/document.ts';
 import type { Checked, CheckedUnit } from '../validation/check.ts';
 import { hasSecretName, looksSecret } from '../validation/secret-name.ts';
-import {
-  type Beside,
-  isSecretBeside,
-  NOTHING,
-  namesBefore,
-  namesBeside,
-} from '../validation/secret-neighbour.ts';
+import { isSecretBeside, type NamedEntry, namedEntries, namedItems } from '../validation/secret-neighbour.ts';
 import type { Setting } from '../validation/settings.ts';
 
 /** An entry that sets a value, and not a group of others. */
@@ -26,7 +20,12 @@ export interface JudgedEntry {
 export function judgedEntries({ document, units }: Checked): JudgedEntry[] {
   const bound = boundSettings(units);
   const judged: JudgedEntry[] = [];
-  const visitEntry = ({ entry, beside }: Named, path: string, inSecret: boolean, inList: boolean): void => {
+  const visitEntry = (
+    { entry, beside }: NamedEntry,
+    path: string,
+    inSecret: boolean,
+    inList: boolean,
+  ): void => {
     const { value } = entry;
     const placed = bound.byPlace.get(entry.keySpan.start);
     // An item of a list begins where its first key does.
@@ -66,7 +65,7 @@ function boundSettings(units: readonly CheckedUnit[]): Bound {
 }
 
 function isSecret(
-  { entry: { value }, beside }: Named,
+  { entry: { value }, beside }: NamedEntry,
   path: string,
   setting: Setting | undefined,
   bound: Bound,
@@ -78,18 +77,6 @@ function isSecret(
   return known === true || looksSecret(path, text) || isSecretBeside(beside, text);
 }
 
-interface Named {
-  readonly entry: Entry;
-  readonly beside: Beside;
-}
-
-function namedIn(node: MapNode | ListNode, inList: boolean): readonly Named[] {
-  if (node.kind === 'map') {
-    const { entries } = node;
-    return entries.map(entry => ({ entry, beside: inList ? namesBeside(entries, entry.key) : NOTHING }));
-  }
-  return node.items.map((item, index) => ({
-    entry: { key: String(index), keySpan: item.span, value: item, span: item.span },
-    beside: namesBefore(node.items, index),
-  }));
+function namedIn(node: MapNode | ListNode, inList: boolean): readonly NamedEntry[] {
+  return node.kind === 'map' ? namedEntries(node.entries, inList) : namedItems(node.items);
 }

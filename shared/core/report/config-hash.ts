@@ -11,17 +11,15 @@ import { isTree, type ValueTree } from '../validation/values.ts';
 
 /** `sha256:` + hex over the canonical effective values; of several YAML documents over the list of theirs. */
 export function configHash(units: readonly CheckedUnit[]): string {
-  const documents = units.map(writeWithoutSecrets);
+  const documents = units.map(unit => write(unit.effective, [], unit));
   const text = documents.length === 1 ? documents.join() : `[${documents.join(',')}]`;
   return `sha256:${bytesToHex(sha256(utf8ToBytes(text)))}`;
 }
 
-/** Canonical JSON without the schema's secrets, those found by name or look, and what a value without schema holds of them. */
-function writeWithoutSecrets(unit: CheckedUnit): string {
-  return write(unit.effective, [], unit);
-}
-
-/** `around`: the keys that lead to the tree. */
+/**
+ * Canonical JSON without the schema's secrets, those found by name or look, and what a value without schema holds of them.
+ * `around`: the keys that lead to the tree.
+ */
 function write(tree: ValueTree, around: readonly string[], unit: CheckedUnit): string {
   let members = '';
   const entries = Object.entries(tree);

@@ -14,13 +14,31 @@ export type Beside = readonly string[];
 
 export const NOTHING: Beside = [];
 
+export interface NamedEntry {
+  readonly entry: Entry;
+  readonly beside: Beside;
+}
+
+/** `areNamed`: whether they are in a list, or a map of any names. Elsewhere a value's own key says enough. */
+export function namedEntries(entries: readonly Entry[], areNamed: boolean): readonly NamedEntry[] {
+  return entries.map(entry => ({ entry, beside: areNamed ? namesBeside(entries, entry.key) : NOTHING }));
+}
+
+/** A list's items as entries that are named by their index. */
+export function namedItems(items: readonly Node[]): readonly NamedEntry[] {
+  return items.map((value, index) => ({
+    entry: { key: String(index), keySpan: value.span, value, span: value.span },
+    beside: namesBefore(items, index),
+  }));
+}
+
 /** Of the value of `key`, by what stands beside it in its mapping. */
-export function namesBeside(entries: readonly Entry[], key: string): Beside {
+function namesBeside(entries: readonly Entry[], key: string): Beside {
   return VALUE_KEY.test(key) ? namesAmong(entries.map(entry => [entry.key, textOf(entry.value)])) : NOTHING;
 }
 
 /** Of an item of a list, by the option before it. */
-export function namesBefore(items: readonly Node[], index: number): Beside {
+function namesBefore(items: readonly Node[], index: number): Beside {
   const before = items[index - 1];
   return optionIn(before && textOf(before), textOf(items[index]));
 }

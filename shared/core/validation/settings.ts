@@ -11,7 +11,7 @@ import type { FieldSchema } from './field-schema.ts';
 import { isUnresolved } from './references.ts';
 import { markAliased } from './secret-aliases.ts';
 import { containsSecret, hasSecretName, looksSecret } from './secret-name.ts';
-import { type Beside, isSecretBeside, NOTHING, namesBefore, namesBeside } from './secret-neighbour.ts';
+import { type Beside, isSecretBeside, NOTHING, namedEntries, namedItems } from './secret-neighbour.ts';
 import { shownValue } from './shown-value.ts';
 
 /** One field of the document, as it is set there. */
@@ -51,8 +51,7 @@ interface Place {
   readonly name: string;
   readonly entry: Entry;
   readonly isPart?: true;
-  /** What else names its value. */
-  readonly beside?: Beside;
+  readonly beside: Beside;
 }
 
 /** In source order; of a field that is set twice only the last one. */
@@ -94,7 +93,7 @@ function variablePlaces(entries: readonly Entry[], binding: Binding): Place[] {
   for (const entry of entries) {
     const field = mapped ? mapped.get(entry.key.toLowerCase()) : undefined;
     const parts = mapped ? field?.split('.') : partsOfVariable(entry.key, binding);
-    if (parts) places.push({ parts, name: entry.key, entry });
+    if (parts) places.push({ parts, name: entry.key, entry, beside: NOTHING });
   }
   return places;
 }
@@ -115,7 +114,7 @@ function partsOfVariable(name: string, { prefix, delimiter, compiled }: Binding)
 
 function treePlaces(top: readonly Entry[], binding: Binding): Place[] {
   const places: Place[] = [];
-  visit(top, { path: '', parts: binding.map ? undefined : [] }, binding, places);
+  visit(top, { path: '', parts: binding.map ? undefined : [], beside: NOTHING }, binding, places);
   return places;
 }
 
@@ -124,18 +123,15 @@ interface TreePlace {
   readonly path: string;
   readonly parts: readonly string[] | undefined;
   readonly isPart?: true;
-  readonly beside?: Beside;
+  readonly beside: Beside;
 }
 
 function visit(entries: readonly Entry[], around: TreePlace, binding: Binding, places: Place[]): void {
-  for (const entry of entries) {
+  for (const { entry, beside } of namedEntries(entries, around.isPart === true)) {
     const path = around.path === '' ? entry.key : `${around.path}.${entry.key}`;
     const mapped = binding.map?.get(path)?.split('.');
     const parts = mapped ?? (around.parts ? [...around.parts, entry.key] : undefined);
-    const place = around.isPart
-      ? { path, parts, isPart: true as const, beside: namesBeside(entries, entry.key) }
-      : { path, parts };
-    take(entry, place, binding, places);
+    take(entry, { path, parts, beside, ...(around.isPart && { isPart: true }) }, binding, places);
   }
 }
 
@@ -147,14 +143,18 @@ function take(entry: Entry, place: TreePlace, binding: Binding, places: Place[])
     return;
   }
   if (!parts) return;
-  places.push({ parts, name: path, entry, ...(isPart && { isPart }), ...(beside && { beside }) });
-  if (value.kind === 'map') visit(value.entries, { path, parts, isPart: true }, binding, places);
+  places.push({ parts, name: path, entry, beside, ...(isPart && { isPart }) });
+  if (value.kind === 'map') visit(value.entries, { path, parts, isPart: true, beside }, binding, places);
   if (value.kind !== 'list') return;
-  for (const [index, item] of value.items.entries()) {
-    const key = String(index);
-    const asEntry = { key, keySpan: item.span, value: item, span: item.span };
-    const beside = namesBefore(value.items, index);
-    take(asEntry, { path: `${path}.${key}`, parts: [...parts, key], isPart: true, beside }, binding, places);
+  for (const item of namedItems(value.items)) {
+    const { key } = item.entry;
+    const inner = {
+      path: `${path}.${key}`,
+      parts: [...parts, key],
+      isPart: true,
+      beside: item.beside,
+    } as const;
+    take(item.entry, inner, binding, places);
   }
 }
 
@@ -165,11 +165,8 @@ function descends(parts: readonly string[] | undefined, { compiled }: Binding): 
   return compiled.groups.get(path.toLowerCase())?.path === path;
 }
 
-function settingOf(
-  { parts, name, entry, isPart, beside }: Place,
-  binding: Binding,
-  context: EntryContext,
-): Changeable<Setting> {
+function settingOf(place: Place, binding: Binding, context: EntryContext): Changeable<Setting> {
+  const { parts, name, entry, isPart } = place;
   const dotted = parts.join('.');
   const known = binding.compiled.fields.get(dotted);
   const field = known?.path === dotted ? known : undefined;
@@ -177,12 +174,8 @@ function settingOf(
   const path = field?.path ?? dotted;
   const read = readValue(entry, field ?? groupAt(path, binding), binding.document.source, context);
   const { keySpan, span, value: node } = entry;
-  const { fields } = binding.compiled;
   // Whatever the letters' case: a slip in a name gives nothing away.
-  const secret =
-    (known ? known.secret : fields.isSecret(parts)) ||
-    isSecret(name, node, field, binding, beside) ||
-    holdsSecret(node, parts, binding);
+  const isCalledSecret = known ? known.secret : binding.compiled.fields.isSecret(parts);
   const setting: Changeable<Setting> = {
     path,
     parts,
@@ -191,7 +184,7 @@ function settingOf(
     span,
     node,
     value: read.value,
-    secret,
+    secret: isCalledSecret || isSecret(place, field, binding),
   };
   if (field) setting.field = field;
   if (read.doubt) setting.doubt = read.doubt;
@@ -203,17 +196,17 @@ function settingOf(
 /** While it is being made: one for each value of a file, so that spreading several objects into one would be dear. */
 type Changeable<T> = { -readonly [Key in keyof T]: T[Key] };
 
+/** Of what the schema does not call secret itself. */
 function isSecret(
-  name: string,
-  node: Node,
+  { name, parts, entry: { value: node }, beside }: Place,
   field: FieldSchema | undefined,
   binding: Binding,
-  beside: Beside = NOTHING,
 ): boolean {
   const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
   if (isSecretBeside(beside, text)) return true; // of a list of named values no schema can say which are secrets
-  if (!field || field.isUnnamed) return field?.secret || looksSecret(name, text);
-  return field.secret || (text !== undefined && containsSecret(text)) || isMadeOfSecret(node, binding);
+  if (holdsSecret(node, parts, binding)) return true;
+  if (!field || field.isUnnamed) return looksSecret(name, text);
+  return (text !== undefined && containsSecret(text)) || isMadeOfSecret(node, binding);
 }
 
 /** One variable may be a whole JSON object or list, secrets among the rest, whether the schema asks for that or not. */

@@ -122,20 +122,21 @@ export async function namedSides(
   opened: Opened,
   named: NamedSide,
 ): Promise<Outcome<readonly Side[]>> {
-  const read = await comparedSides(session, opened, { left: undefined, right: named });
-  return read.ok ? answered(read.value.right) : read;
+  const read = await readNamed(session, opened, named);
+  if (!read.ok) return read;
+  return answered(await sidesOfNamed(session, read.value, await session.fingerprint(opened)));
 }
 
 /**
  * The sides of two things that are shown beside each other: what is a secret in one is covered in the other, too, as far as
- * who looks can read both. `left` undefined: `right` is shown alone.
+ * who looks can read both.
  */
 export async function comparedSides(
   session: Session,
   opened: Opened,
-  { left, right }: { readonly left: NamedSide | undefined; readonly right: NamedSide },
+  { left, right }: { readonly left: NamedSide; readonly right: NamedSide },
 ): Promise<Outcome<{ readonly left: readonly Side[]; readonly right: readonly Side[] }>> {
-  const one = left ? await readNamed(session, opened, left) : answered({ files: [] });
+  const one = await readNamed(session, opened, left);
   if (!one.ok) return one;
   const other = await readNamed(session, opened, right);
   if (!other.ok) return other;

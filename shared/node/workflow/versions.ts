@@ -95,11 +95,16 @@ async function coveredText(
   opened: Opened,
   { side, path, beside }: CoveredFile,
 ): Promise<Outcome<string | undefined>> {
-  const sides = await comparedSides(session, opened, { left: beside?.side, right: side });
+  if (!beside) {
+    const alone = await namedSides(session, opened, side);
+    const shown = alone.ok ? alone.value.find(({ file }) => file.path === path) : undefined;
+    return alone.ok ? answered(shown && maskedText(shown)) : alone;
+  }
+  const sides = await comparedSides(session, opened, { left: beside.side, right: side });
   if (!sides.ok) return sides;
   const { left, right } = sides.value;
   const shown = right.find(({ file }) => file.path === path);
-  const older = beside?.isOlder ? left.find(({ file }) => file.path === beside.path) : undefined;
+  const older = beside.isOlder ? left.find(({ file }) => file.path === beside.path) : undefined;
   return answered(shown && maskedText(shown, older));
 }
 

@@ -35,7 +35,9 @@ describe('appending to a ledger', () => {
         [...attachments].map(([name, bytes]) => [name, Buffer.from(bytes).toString()]),
         [[sha256(Buffer.from('attachment 40')), 'attachment 40']],
       );
-      execFileSync('git', ['--git-dir', ledger.places.repository, 'fsck', '--full', '--strict']);
+      execFileSync('git', ['--git-dir', ledger.places.repository, 'fsck', '--full', '--strict'], {
+        stdio: 'pipe',
+      });
     }));
 
   it('an append on an old head loses the race and writes nothing', () =>

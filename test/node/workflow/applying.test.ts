@@ -10,6 +10,7 @@ import {
   approve,
   ask,
   dismiss,
+  makeFirstVersion,
   makeTeam,
   must,
   type PersonHere,
@@ -59,8 +60,7 @@ describe('applying a request', function () {
 
   const begin = async (mode: 'alone' | 'team' = 'alone') => {
     await must(service.initialise({ title: 'Shop', mode }));
-    const { basis } = await must(service.previewVersion('production'));
-    await must(service.createVersion({ environment: 'production', message: 'As it is.', basis }));
+    await makeFirstVersion(service, 'production');
   };
   const put = (person: PersonHere, files: Readonly<Record<string, string>>) => {
     for (const [name, text] of Object.entries(files)) person.write(name, text);

@@ -7,8 +7,9 @@ import { jsonAttachment } from '../../../shared/core/workflow/attachment.ts';
 import { isFailure } from '../../../shared/node/git/failure.ts';
 import { record } from '../../../shared/node/ledger/record.ts';
 import {
+  beginAlone,
   ledgerOf,
-  makeTeam,
+  makeFirstVersion,
   must,
   type PersonHere,
   personOf,
@@ -26,13 +27,10 @@ describe('verifying what events say of their contents', function () {
   let team: Team;
   let ann: PersonHere;
   before(async () => {
-    team = makeTeam(FILES);
-    ann = await team.person('ann');
-    const service = ann.service();
-    await must(service.initialise({ title: 'Shop', mode: 'alone' }));
-    const { basis } = await must(service.previewVersion('staging'));
-    await must(service.createVersion({ environment: 'staging', message: 'As it is.', basis }));
-    await service.close();
+    const begun = await beginAlone(FILES);
+    ({ team, ann } = begun);
+    await makeFirstVersion(begun.service, 'staging');
+    await begun.service.close();
   });
   after(() => team.close());
 

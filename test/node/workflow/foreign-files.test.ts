@@ -12,8 +12,9 @@ import type { WorkflowService } from '../../../shared/node/workflow/service.ts';
 import {
   approve,
   ask,
+  beginAlone,
   ledgerOf,
-  makeTeam,
+  makeFirstVersion,
   must,
   type PersonHere,
   personOf,
@@ -42,14 +43,8 @@ describe('a file that the manifest does not map to the environment', function ()
   let ann: PersonHere;
   let service: WorkflowService;
   before(async () => {
-    team = makeTeam(FILES);
-    ann = await team.person('ann');
-    service = ann.service();
-    await must(service.initialise({ title: 'Shop', mode: 'alone' }));
-    for (const environment of ['production', 'staging']) {
-      const { basis } = await must(service.previewVersion(environment));
-      await must(service.createVersion({ environment, message: 'As it is.', basis }));
-    }
+    ({ team, ann, service } = await beginAlone(FILES));
+    for (const environment of ['production', 'staging']) await makeFirstVersion(service, environment);
   });
   after(() => team.close());
 

@@ -7,8 +7,9 @@ import { removeMember, setMember } from '../../../shared/node/ledger/membership.
 import type { Person } from '../../../shared/node/ledger/personal.ts';
 import { readBundle } from '../../../shared/node/ledger/secrets.ts';
 import {
+  beginAlone,
   ledgerOf,
-  makeTeam,
+  makeFirstVersion,
   must,
   type PersonHere,
   personOf,
@@ -29,14 +30,11 @@ describe('recipients that change while a request waits', function () {
   let ann: PersonHere;
   let bob: Person;
   before(async () => {
-    team = makeTeam(FILES);
-    ann = await team.person('ann');
+    const begun = await beginAlone(FILES);
+    ({ team, ann } = begun);
     bob = await personOf(await team.person('bob'));
-    const service = ann.service();
-    await must(service.initialise({ title: 'Shop', mode: 'alone' }));
-    const { basis } = await must(service.previewVersion('staging'));
-    await must(service.createVersion({ environment: 'staging', message: 'As it is.', basis }));
-    await service.close();
+    await makeFirstVersion(begun.service, 'staging');
+    await begun.service.close();
   });
   after(() => team.close());
 

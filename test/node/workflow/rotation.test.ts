@@ -4,8 +4,9 @@ import { after, before, describe, it } from 'mocha';
 import type { WorkflowService } from '../../../shared/node/workflow/service.ts';
 import {
   addMember,
+  beginAlone,
   dismiss,
-  makeTeam,
+  makeFirstVersion,
   must,
   type PersonHere,
   type Team,
@@ -26,13 +27,9 @@ describe('secrets that somebody knows who has left', function () {
   let ann: PersonHere;
   let service: WorkflowService;
   before(async () => {
-    team = makeTeam(FILES);
-    ann = await team.person('ann');
+    ({ team, ann, service } = await beginAlone(FILES));
     const bob = await team.person('bob');
-    service = ann.service();
-    await must(service.initialise({ title: 'Shop', mode: 'alone' }));
-    const { basis } = await must(service.previewVersion('staging'));
-    await must(service.createVersion({ environment: 'staging', message: 'As it is.', basis }));
+    await makeFirstVersion(service, 'staging');
     await addMember(ann, bob, []);
     await change('invented-two');
     await dismiss(ann, bob);

@@ -5,8 +5,9 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { LEDGER_REF } from '../../../shared/node/ledger/places.ts';
 import type { WorkflowService } from '../../../shared/node/workflow/service.ts';
 import {
+  beginAlone,
   ledgerOf,
-  makeTeam,
+  makeFirstVersion,
   must,
   type PersonHere,
   type Team,
@@ -22,11 +23,8 @@ describe('an alarm about the history of a ledger', function () {
   let service: WorkflowService;
 
   beforeEach(async () => {
-    team = makeTeam(FILES);
-    ann = await team.person('ann');
-    service = ann.service();
-    await must(service.initialise({ title: 'Shop', mode: 'alone' }));
-    await firstVersion();
+    ({ team, ann, service } = await beginAlone(FILES));
+    await makeFirstVersion(service, 'production');
   });
   afterEach(() => team.close());
 
@@ -40,7 +38,7 @@ describe('an alarm about the history of a ledger', function () {
       assert.deepEqual([alarm?.kind, alarm?.settleable, alarm?.acceptable], ['shortened', true, false]);
       const status = await must(service.settleHistory({ id: alarm?.id ?? '', note: 'A test.', keep }));
       assert.deepEqual([status.events, status.alarms], [events, []]);
-      if (keep === 'current') await firstVersion();
+      if (keep === 'current') await makeFirstVersion(service, 'production');
       await must(service.tag({ environment: 'production', number: 1, tag: 'again' }));
     });
   }
@@ -53,11 +51,6 @@ describe('an alarm about the history of a ledger', function () {
     const { events, alarms } = await must(service.settleHistory(wish));
     assert.deepEqual([events, alarms], [2, []]);
   });
-
-  async function firstVersion(): Promise<void> {
-    const { basis } = await must(service.previewVersion('production'));
-    await must(service.createVersion({ environment: 'production', message: 'As it is.', basis }));
-  }
 
   /** Takes the last event away. Returns git's id of it. */
   async function shorten(): Promise<string> {

@@ -6,8 +6,9 @@ import { acknowledgeAlarm } from '../../../shared/node/ledger/alarms.ts';
 import { LEDGER_REF, type Places } from '../../../shared/node/ledger/places.ts';
 import type { WorkflowService } from '../../../shared/node/workflow/service.ts';
 import {
+  beginAlone,
   ledgerOf,
-  makeTeam,
+  makeFirstVersion,
   must,
   type PersonHere,
   type Team,
@@ -26,15 +27,11 @@ describe('who follows a ledger', function () {
   let older: string;
 
   beforeEach(async () => {
-    team = makeTeam(FILES);
-    ann = await team.person('ann');
-    service = ann.service();
-    await must(service.initialise({ title: 'Shop', mode: 'alone' }));
+    ({ team, ann, service } = await beginAlone(FILES));
     places = await inLedger(async ({ repository }) => repository.places);
     older = path.join(team.root, 'older.git');
     fs.cpSync(places.repository, older, { recursive: true });
-    const { basis } = await must(service.previewVersion('production'));
-    await must(service.createVersion({ environment: 'production', message: 'As it is.', basis }));
+    await makeFirstVersion(service, 'production');
   });
   afterEach(() => team.close());
 
