@@ -7,6 +7,7 @@ import { CUT_FILE } from '../ledger/cut.ts';
 import type { Checked } from '../validation/check.ts';
 import type { Project } from '../validation/project.ts';
 import { sourcesWithErrors } from '../validation/project-findings.ts';
+import { faultyRules } from './faulty-rules.ts';
 import { ruleSetDigest } from './rule-set.ts';
 
 export interface CaptureRefusal {
@@ -52,11 +53,8 @@ export function objectionTo(
     refusals.push({ code: 'files', message });
   }
   const project = sides[0]?.checked.governance.project;
-  const [broken] = project ? sourcesWithErrors(project) : [];
-  if (broken !== undefined) {
-    const message = `${broken} has errors, so not all rules can be checked. Mend them first.`;
-    refusals.push({ code: 'rules', message });
-  }
+  const [faulty] = project ? sourcesWithErrors(project) : [];
+  if (faulty !== undefined) refusals.push({ code: 'rules', message: faultyRules(faulty) });
   for (const side of sides) {
     const objection = objectionToFile(side, project, now);
     if (objection) refusals.push({ ...objection, path: side.file.path });

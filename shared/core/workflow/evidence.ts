@@ -8,9 +8,12 @@ import type { ChangeRequest, FieldChange } from '../ledger/request.ts';
 import type { LedgerState } from '../ledger/state.ts';
 import type { Assessment } from '../ledger/version.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
+import { faultyRules } from './faulty-rules.ts';
 import { listed } from './listed.ts';
 
 export interface Evidence {
+  /** A file of the rules that has errors where somebody looks: what is found by such rules says nothing of the request. */
+  readonly faultySource?: string;
   /** `claimsOf` the request's content and that of its base. */
   readonly changes: readonly FieldChange[];
   /**
@@ -33,6 +36,7 @@ export function evidenceRefusal(
   evidence: Evidence | null,
 ): Refusal | undefined {
   if (subject.kind === 'policy') return undefined;
+  if (evidence?.faultySource !== undefined) return refuse('stale-rules', faultyRules(evidence.faultySource));
   if (evidence && evidence.unmapped.length > 0) {
     const message = `The request ${id} would write ${listed(evidence.unmapped)}: secure-config.yaml as it is here does not map that to ${subject.environment}, so those who answer for it are not asked. Do not approve it; ask ${requester} to take it out. If it belongs to ${subject.environment}, secure-config.yaml has to map it first, under files: pull, where a colleague has done that.`;
     return refuse('unmapped-file', message);

@@ -158,8 +158,11 @@ type NamedFiles =
   | { readonly files: undefined; readonly stored: readonly CutFile[] };
 
 async function readNamed(session: Session, opened: Opened, named: NamedSide): Promise<Outcome<NamedFiles>> {
-  if (named.kind === 'working')
-    return answered({ files: (await workingFiles(session, named.environment)).files });
+  if (named.kind === 'working') {
+    const { files } = await workingFiles(session, named.environment);
+    const isKnown = files.length > 0 || opened.state.environments.has(named.environment);
+    return isKnown ? answered({ files }) : noEnvironment(named.environment, opened.state);
+  }
   const stored =
     named.kind === 'version'
       ? await readVersion(session, opened, named.environment, named.number)
@@ -168,6 +171,14 @@ async function readNamed(session: Session, opened: Opened, named: NamedSide): Pr
   const hasKey = (await session.fingerprint(opened)) !== undefined;
   const files = hasKey ? await restoredFiles(session, stored.value) : undefined;
   return answered(files ? { files } : { files, stored: stored.value.files });
+}
+
+/** Most likely a slip: beside nothing, everything would look as if it had been taken away. */
+function noEnvironment(name: string, { environments }: LedgerState): Outcome<never> {
+  const known = [...environments.keys()].sort().join(', ');
+  const others = known === '' ? '' : ` There are versions of ${known}.`;
+  const message = `There is no environment ${name}: it has no version, and secure-config.yaml maps no file to it.${others}`;
+  return refusal('unknown-environment', message);
 }
 
 async function sidesOfNamed(

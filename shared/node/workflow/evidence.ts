@@ -5,6 +5,7 @@ import type { Side } from '../../core/drift/side.ts';
 import type { ChangeRequest, ContentSubject } from '../../core/ledger/request.ts';
 import { environmentTerms } from '../../core/ledger/terms.ts';
 import type { Assessment } from '../../core/ledger/version.ts';
+import { sourcesWithErrors } from '../../core/validation/project-findings.ts';
 import { assess } from '../../core/workflow/assess.ts';
 import { claimsOf } from '../../core/workflow/claims.ts';
 import type { Prerequisite } from '../../core/workflow/commands/apply.ts';
@@ -56,8 +57,10 @@ export async function examine(
   const foreign = await foreignIn(session, opened, subject, { content: sides, base: before });
   if (!foreign.ok) return foreign;
   const assessment = isComplete ? assessmentOf(session, sides) : undefined;
+  const [faultySource] = sourcesWithErrors(opened.project);
   return answered({
     evidence: {
+      ...(faultySource !== undefined && { faultySource }),
       changes: claims.changes,
       differing: compared.differences.map(({ field }) => field),
       unmapped: await unmappedFiles(session, subject.environment, subject.content),

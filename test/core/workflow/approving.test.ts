@@ -172,6 +172,15 @@ table('approving', [
     },
   ],
   [
+    'by rules with errors, whatever they find',
+    'stale-rules',
+    team => {
+      const read = team.reading(algorithm(team));
+      const evidence = read.evidence && { ...read.evidence, changes: [], faultySource: 'secure-config.yaml' };
+      return team.act('sam', { command: 'approve', ...read, evidence, roles: null, comment: '' });
+    },
+  ],
+  [
     'a rollback that takes something from elsewhere, as who reads it sees',
     'rollback-differs',
     team => {
